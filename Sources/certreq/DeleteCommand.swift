@@ -36,18 +36,23 @@ struct DeleteCommand: ParsableCommand {
     }
 
     func run() throws {
-        let result = try removeByPublicKey() ?? removeCertificate()
+        let result = try remove()
         if json { return try Console.json(result) }
         Console.say("Removed \(result.removed) from \(result.store)" + (result.key == .removed ? " with its key" : ""))
         if result.key == .shared { Console.say("Its key stays: another certificate or a request of the store uses it.") }
         if result.key == .kept { Console.say("Its key stays; certreq list shows it.") }
     }
 
-    private func removeCertificate() throws -> Result {
-        let found: StoredCertificate
-        do { found = try StoredCertificate.find(exactly: certificate, stores) } catch let error as CAError where error.code == .conflict {
-            throw ValidationError(error.message)
+    private func remove() throws -> Result {
+        if let result = try removeUnusedKey() { return result }
+        do { return try removeCertificate() } catch let error as CAError where error.code == .notFound {
+            guard let request = try StoredRequest.find(certificate, stores) else { throw error }
+            return try remove(request)
         }
+    }
+
+    private func removeCertificate() throws -> Result {
+        let found = try StoredCertificate.find(exactly: certificate, stores)
         let digits = certificate.lowercased().filter { $0.isHexDigit }
         let serial = found.certificate.serialHex.lowercased()
         guard
@@ -55,7 +60,7 @@ struct DeleteCommand: ParsableCommand {
                 || serial.drop(while: { $0 == "0" }) == digits.drop(while: { $0 == "0" })
         else {
             throw ValidationError(
-                "Name the certificate by its thumbprint or serial number: \(found.thumbprint) is \(found.certificate.subject.rfc4514)."
+                "Name the certificate by its thumbprint or serial number: \(found.thumbprint) is \(found.certificate.shownName)."
             )
         }
         let hasKey = found.installed.key != nil
@@ -65,29 +70,29 @@ struct DeleteCommand: ParsableCommand {
         return Result(removed: found.thumbprint, store: found.store.directory, key: key)
     }
 
-    /// Removes a request, or a key that nothing uses, by the SHA-256 of its public key.
-    private func removeByPublicKey() throws -> Result? {
+    /// Removes a key that nothing uses, by the SHA-256 of its public key.
+    private func removeUnusedKey() throws -> Result? {
         let name = certificate.lowercased()
         guard name.count == 64, name.allSatisfy(\.isHexDigit) else { return nil }
         for directory in stores.directories where EnrollmentStore.exists(at: directory) {
             let store = try EnrollmentStore(directory: directory)
-            if try store.unusedKeys().contains(name) {
-                guard force else { throw Self.unasked }
-                try store.removeUnusedKey(name)
-                return Result(removed: name, store: directory, key: .removed)
-            }
-            guard let request = try store.requests().first(where: { StoredRequest($0, store: directory).publicKey == name }) else {
-                continue
-            }
-            guard force else {
-                throw ValidationError(
-                    "A certificate for this request could not be installed anymore, and its key would be removed too. Give --force."
-                )
-            }
-            let isRemoved = try store.discard(request)
-            return Result(removed: name, store: directory, key: isRemoved ? .removed : .shared)
+            guard try store.unusedKeys().contains(name) else { continue }
+            guard force else { throw Self.unasked }
+            try store.removeUnusedKey(name)
+            return Result(removed: name, store: directory, key: .removed)
         }
         return nil
+    }
+
+    private func remove(_ found: (store: EnrollmentStore, request: PendingRequest)) throws -> Result {
+        guard force else {
+            throw ValidationError(
+                "A certificate for this request could not be installed anymore, and its key would be removed too. Give --force."
+            )
+        }
+        let isRemoved = try found.store.discard(found.request)
+        let name = StoredRequest(found.request, store: found.store.directory).publicKey
+        return Result(removed: name, store: found.store.directory, key: isRemoved ? .removed : .shared)
     }
 
     private static let unasked = ValidationError(

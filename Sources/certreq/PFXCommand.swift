@@ -71,17 +71,34 @@ struct PFXCommand: AsyncParsableCommand {
         @Flag(name: .long, help: "Print the result as JSON.") var json = false
 
         func run() async throws {
-            let enrollment = try await ResponseAcceptor.importPFX(
-                try Files.read(file),
-                password: try passwordFile.map { try CredentialFile.password($0) },
-                stores: stores,
-                trust: trust,
-                allowUntrustedRoot: allowUntrustedRoot
-            )
+            let (content, password) = (try Files.read(file), try passwordFile.map { try CredentialFile.password($0) })
+            let enrollment: X509Enrollment
+            do {
+                enrollment = try await ResponseAcceptor.importPFX(
+                    content,
+                    password: password,
+                    stores: stores,
+                    trust: trust,
+                    allowUntrustedRoot: allowUntrustedRoot
+                )
+            } catch let error as CAError {
+                guard let option = missingOption(error.status) else { throw error }
+                throw CAError(error.code, status: error.status, "\(error.message) \(option)", reason: error.reason, cause: error)
+            }
             guard let first = try enrollment.issuedChain().first else { return }
             let thumbprint = Hex.encode(Digest.sha1(first))
             if json { return try Console.json(["thumbprint": thumbprint, "store": try enrollment.store().directory]) }
             Console.say("Installed certificate \(thumbprint) with its key in \(try enrollment.store().directory)")
+        }
+
+        /// The option that this refusal lacks.
+        private func missingOption(_ status: HRESULT) -> String? {
+            switch status {
+            case .invalidPassword where passwordFile == nil: "Give the password with --password-file FILE."
+            case .untrustedRoot: "Give the root with --trust FILE, or accept it with --allow-untrusted-root."
+            case .chaining: "If FILE lacks certificates of the chain, give them up to the root with --trust FILE."
+            default: nil
+            }
         }
     }
 }

@@ -23,7 +23,8 @@ struct RequestOutcome: Encodable {
         requestId = request.requestID
         disposition = code.name
         dispositionCode = code.rawValue
-        status = request.lastStatus.description
+        // The CA issued it without fault, so its own status is 0.
+        status = (code == .revoked && !request.lastStatus.isFailure ? HRESULT.cryptRevoked : request.lastStatus).description
         message = (try? request.dispositionMessage()) ?? ""
         reason = request.denialReason
         if let issued = try? request.certificate(.binary) { add(chain: [issued.bytes] + (try request.issuers())) }
@@ -77,6 +78,8 @@ struct RequestOutcome: Encodable {
         case .underSubmission:
             try Console.tell("RequestId: \(requestId)\nPending: \(message)")
             if let hint { try Console.tell(hint) }
+        case .revoked:
+            Console.complain("certreq: the certificate of request \(requestId) was issued and is revoked: \(message) (\(status))")
         default:
             Console.complain("certreq: request \(requestId) was not granted (\(disposition)): \(message) (\(status))")
             if let reason { Console.complain(Console.words(reason, after: message)) }

@@ -47,11 +47,41 @@ struct StoredRequest: Encodable {
     let requestId: String?
     let config: String?
     let store: String
+    let template: String?
+
+    /// For people: the subject and the template, as far as the request has them.
+    var name: String {
+        let parts = [subject, template.map { "(\($0))" } ?? ""].filter { !$0.isEmpty }
+        return parts.isEmpty ? "(without a name)" : parts.joined(separator: " ")
+    }
+
+    /// The request with this public key or, when only one has it, with this id at its CA.
+    /// - Throws: `CAError` with 0x80070057 when several have the id.
+    static func find(_ text: String, _ stores: StoreOptions) throws -> (store: EnrollmentStore, request: PendingRequest)? {
+        var found: [(store: EnrollmentStore, request: PendingRequest)] = []
+        for directory in stores.directories where EnrollmentStore.exists(at: directory) {
+            let store = try EnrollmentStore(directory: directory)
+            for request in try store.requests() {
+                let summary = StoredRequest(request, store: directory)
+                if summary.publicKey == text.lowercased() { return (store, request) }
+                if summary.requestId == text { found.append((store, request)) }
+            }
+        }
+        guard found.count < 2 else {
+            throw CAError(
+                .conflict,
+                status: .invalidArgument,
+                "\(found.count) requests have the id \(text) at different CAs. Give the number that certreq list shows at the start of the line."
+            )
+        }
+        return found.first
+    }
 
     init(_ request: PendingRequest, store: String) {
         publicKey = Hex.encode(Digest.sha256(request.publicKey))
         subject = (try? EnrollmentMessage(berEncoded: request.request).requests.first?.subject?.rfc4514) ?? ""
         created = request.created
+        template = request.template
         state = State(request)
         (requestId, config, self.store) = (request.requestID, request.enrollmentAddress, store)
     }

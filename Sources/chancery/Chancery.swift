@@ -38,13 +38,14 @@ struct Chancery: AsyncParsableCommand {
             Foundation.exit(failure.exitCode)
         } catch {
             if exitCode(for: error) == .validationFailure {
-                Terminal.complain(fullMessage(for: error))
+                Terminal.complain(Suggestion.withoutNonsense(fullMessage(for: error)))
                 Foundation.exit(2)
             }
             // True for a request for help and the like. All other errors are printed as one line, without a trace.
             guard exitCode(for: error) == .success || error is ExitCode else {
-                let text = (error as? CAError).map(Self.text(of:)) ?? "\(error)"
-                Terminal.complain("chancery: \(text.prefix(1200))")
+                // A refusal is whole: it may list everything that could have been named. Other errors may quote any amount of input.
+                let text = (error as? CAError).map(Self.text(of:)) ?? "\("\(error)".prefix(1200))"
+                Terminal.complain("chancery: \(text)")
                 if !isLogin, (error as? CAError)?.code == .signInRequired {
                     Terminal.complain("Give --credentials FILE, or sign in with `chancery login NAME` first.")
                 }

@@ -58,8 +58,9 @@ struct RequestCommand: AsyncParsableCommand {
         func run() async throws {
             let row = try await server.connect().request(RequestID(id))
             if server.json { return try Terminal.json(row) }
+            Terminal.say(row.summary + "\n")
             var table = TerminalTable(headings: ["COLUMN", "VALUE"])
-            table.rows = (row.columns ?? [:]).sorted { $0.key < $1.key }.map { [$0.key, "\($0.value.displayText)"] }
+            table.rows = (row.columns ?? [:]).sorted { $0.key < $1.key }.map { [$0.key, row.displayText(of: $0.key, $0.value)] }
             Terminal.say(table.text)
             if let changes = row.officerChanges { Terminal.say("\n" + changes.text) }
         }

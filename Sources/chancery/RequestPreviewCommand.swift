@@ -18,7 +18,7 @@ extension RequestCommand {
         @Option(name: .customLong("attribute"), help: "Request attribute, NAME:VALUE. May be repeated.") var attributes: [String] = []
 
         func run() async throws {
-            let bytes = try RequestText(Array(try Data(contentsOf: URL(fileURLWithPath: file)))).bytes
+            let bytes = try request()
             let submission = Submission(
                 bytes: bytes,
                 attributes: RequestAttributes(raw: attributes.joined(separator: "\n")),
@@ -31,6 +31,13 @@ extension RequestCommand {
             case .underSubmission: throw ExitCode(3)
             case .denied: throw ExitCode(4)
             default: throw ExitCode(1)
+            }
+        }
+
+        private func request() throws -> [UInt8] {
+            let octets = try TemplateFiles.octets(file)
+            do { return try RequestText(octets).bytes } catch {
+                throw CommandError("\(file) has no readable request: \(error.reason).")
             }
         }
     }

@@ -36,9 +36,19 @@ extension TemplateCommand {
                 precondition: version == CertificateTemplate.absentVersion ? .absent : .version(version),
                 accept: document.accept + rules.map { TemplateEdit.Acceptance(rule: $0, reason: reason ?? "") }
             )
-            let outcome = try await server.connect().edit([edit], options: dryRun ? .dryRun : [])
-            if server.json { return try Terminal.json(outcome) }
-            for template in outcome.templates { Terminal.say(TemplateCommand.text(template, isDryRun: dryRun)) }
+            let administration = try await server.connect()
+            let outcome: TemplateBatchOutcomeBody
+            do {
+                outcome = try await administration.edit([edit], options: dryRun ? .dryRun : [])
+            } catch let error as CAError where error.code == .unacceptable {
+                throw TemplateCommand.refusal(error, remedy: "accept it with --accept RULE --reason TEXT")
+            }
+            if server.json {
+                try Terminal.json(outcome)
+            } else {
+                for template in outcome.templates { Terminal.say(TemplateCommand.text(template, isDryRun: dryRun)) }
+            }
+            if outcome.refused { throw TemplateCommand.refused }
         }
     }
 
@@ -174,14 +184,26 @@ extension TemplateCommand {
         }
     }
 
+    /// The refusal of an edit. Only a rule against a known attack can be accepted, so only then the text says how.
+    static func refusal(_ error: CAError, remedy: String) -> CommandError {
+        let isAcceptable = error.message.contains(#/\bESC[0-9]+: /#)
+        return CommandError(
+            error.message + "\nNothing was stored." + (isAcceptable ? " If a rule may be broken, \(remedy)." : ""),
+            exitCode: refused.rawValue
+        )
+    }
+
     /// An outcome for people: the changes, what they mean, and the rules that are broken.
     static func text(_ outcome: TemplateOutcomeBody, isDryRun: Bool) -> String {
         var lines: [String] = []
         if outcome.oldVersion == outcome.newVersion {
             lines.append("\(outcome.name) is unchanged at version \(outcome.newVersion).")
         } else {
-            let before = outcome.oldVersion.map { "version \($0)" } ?? "nothing"
-            lines.append("\(outcome.name): \(before) \(isDryRun ? "would become" : "became") version \(outcome.newVersion).")
+            let new = "version \(outcome.newVersion)."
+            lines.append(
+                outcome.oldVersion.map { "\(outcome.name): version \($0) \(isDryRun ? "would become" : "became") \(new)" }
+                    ?? "\(outcome.name): is new; \(isDryRun ? "it would become " : "")\(new)"
+            )
         }
         lines += outcome.changes.map { "  " + text($0) }
         lines += outcome.meaning.map { "  " + $0 }

@@ -136,11 +136,7 @@ extension TemplateCommand {
             do {
                 outcome = try await administration.edit(edits)
             } catch let error as CAError where error.code == .unacceptable {
-                throw CommandError(
-                    error.message
-                        + "\nNothing was stored. If a rule may be broken, accept it with --accept RULE='reason', or with accept: in the file.",
-                    exitCode: TemplateCommand.refused.rawValue
-                )
+                throw TemplateCommand.refusal(error, remedy: "accept it with --accept RULE='reason', or with accept: in the file")
             }
             if server.json { try Terminal.json(outcome) } else { outcome.say(isDryRun: false) }
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CAInterface
 import CertCli
 import CertificateTemplates
 import Foundation
@@ -21,7 +22,7 @@ struct TemplateCommand: AsyncParsableCommand {
 
         func run() async throws {
             if all { return try await listStored() }
-            let all = try await server.connect().templates()
+            let all = try await templates(of: try await server.connect())
             if server.json { return try Terminal.json(all) }
             var table = TerminalTable(headings: ["NAME", "DISPLAY NAME", "SCHEMA", "VERSION", "VALIDITY", "PENDING"])
             table.rows = all.map {
@@ -32,6 +33,18 @@ struct TemplateCommand: AsyncParsableCommand {
                 ]
             }
             Terminal.say(table.text)
+        }
+
+        /// The server lists the templates of its first CA to everybody; those of another CA are for its administrators, officers and auditors.
+        private func templates(of administration: RemoteAdministration) async throws -> [TemplateBody] {
+            guard let name = server.authority else { return try await administration.templates() }
+            let isFirst = try await administration.authorities().first?.name.lowercased() == name.lowercased()
+            if isFirst { return try await administration.templates() }
+            var templates: [TemplateBody] = []
+            for state in try await administration.templateStates() where state.published && !state.retired {
+                templates.append(try await administration.template(named: state.name))
+            }
+            return templates
         }
 
         private func listStored() async throws {
@@ -54,7 +67,15 @@ struct TemplateCommand: AsyncParsableCommand {
         @Argument(help: "Template name.") var name: String
 
         func run() async throws {
-            try await server.connect().publishTemplate(name)
+            let administration = try await server.connect()
+            do {
+                try await administration.publishTemplate(name)
+            } catch let error as CAError where error.code == .unacceptable {
+                let rule = error.reason?.rule ?? ""
+                // Only rules against known attacks can be accepted.
+                let hint = "\nOr accept it: chancery template accept \(ShellText.word(name)) \(rule) --reason TEXT"
+                throw CommandError(error.message + (rule.hasPrefix("ESC") ? hint : ""), exitCode: TemplateCommand.refused.rawValue)
+            }
             Terminal.say("The CA issues for \(name).")
         }
     }

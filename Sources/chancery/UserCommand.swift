@@ -1,5 +1,6 @@
 import ArgumentParser
 import CertCli
+import CertificateTemplates
 import Foundation
 import PKIDirectory
 import WireProtocols
@@ -115,6 +116,23 @@ struct UserCommand: AsyncParsableCommand {
             let account = try await administration.update(name, with: PrincipalUpdateBody(update))
             if server.json { return try Terminal.json(account) }
             Terminal.say(PrincipalTable.details(of: account, groupNames: await administration.groupNames()))
+            for attribute in clear {
+                // Only a remark: the change is made, whether or not the templates can be listed.
+                let needing = ((try? await administration.templates()) ?? []).filter { needs(attribute, $0) }.map(\.name)
+                guard !needing.isEmpty else { continue }
+                Terminal.say("Without \(attribute.rawValue) these templates issue nothing to it: \(needing.joined(separator: ", ")).")
+            }
+        }
+
+        private func needs(_ attribute: Attribute, _ template: TemplateBody) -> Bool {
+            let flags: CertificateNameFlags =
+                switch attribute {
+                case .mail: [.subjectRequireEmail, .subjectAltRequireEmail]
+                case .upn: .subjectAltRequireUPN
+                case .dns: [.subjectRequireDNSAsCN, .subjectAltRequireDNS]
+                case .displayName: []
+                }
+            return !CertificateNameFlags(rawValue: template.nameFlags).isDisjoint(with: flags)
         }
     }
 

@@ -50,6 +50,24 @@ struct StoreVerbTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: certreq.store + "/keys").isEmpty)
     }
 
+    @Test("JSON gives dates as ISO 8601, and a request of the store is shown and deleted by its number")
+    func requests() async throws {
+        let server = try await SharedServer.get()
+        let certreq = try await enrolled(server)
+        let policy = try server.write("[NewRequest]\nSubject = \"CN=waiting\"\nKeyLength = 2048\n", to: "waiting-\(UUID().uuidString).inf")
+        let made = try await certreq.local(["new", policy, certreq.store + "-files/waiting.req"])
+        try #require(made.status == 0, "\(made.errorText)")
+        let list = try await certreq.local(["list", "--json"])
+        #expect(list.text.contains(/"notAfter" : "20[0-9-]+T[0-9:]+Z"/), "\(list.text)")
+        #expect(list.text.contains(/"created" : "20[0-9-]+T[0-9:]+Z"/), "\(list.text)")
+        let number = try #require(list.text.firstMatch(of: /"publicKey" : "([0-9a-f]{64})"/)?.output.1)
+        let shown = try await certreq.local(["show", String(number)])
+        #expect(shown.text.contains("CN=waiting") && shown.text.contains("BEGIN CERTIFICATE REQUEST"), "\(shown.errorText)")
+        #expect(try await certreq.local(["delete", String(number)]).status == 2)
+        #expect(try await certreq.local(["delete", String(number), "--force"]).status == 0)
+        #expect(try await certreq.local(["show", String(number)]).status == 1)
+    }
+
     @Test("pfx export writes a file that OpenSSL opens, and pfx import installs it in another store")
     func pfx() async throws {
         let server = try await SharedServer.get()
@@ -68,6 +86,8 @@ struct StoreVerbTests {
         let second = try Certreq(server, as: certreq.account)
         let wrong = try await second.local(["pfx", "import", file, "--password-file", server.root, "--trust", server.root])
         #expect(wrong.status == 1 && wrong.errorText.contains("0x80070056"), "\(wrong.errorText)")
+        let bare = try await second.local(["pfx", "import", file])
+        #expect(bare.errorText.contains("--password-file"), "\(bare.errorText)")
         let installed = try await second.local(["pfx", "import", file, "--password-file", password, "--trust", server.root])
         #expect(installed.status == 0, "\(installed.errorText)")
         #expect(try await listed(second).map(\.thumbprint) == [item.thumbprint])

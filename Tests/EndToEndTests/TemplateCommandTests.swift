@@ -71,8 +71,40 @@ struct TemplateCommandTests {
         let withdrawn = try await server.administer(["doctor"]).text
         #expect(withdrawn.contains("It is published and issues nothing: it breaks the rule ESC1"), "\(withdrawn)")
         #expect(!withdrawn.contains("accepted that"), "\(withdrawn)")
+        let again = try await server.administer(["template", "publish", "OfflineRouter"])
+        #expect(again.status == 4, "\(again.text)")
+        #expect(again.errorText.contains("chancery template accept OfflineRouter ESC1"), "\(again.errorText)")
         #expect(try await server.administer(["template", "withdraw", "OfflineRouter"]).status == 0)
         #expect(try await server.administer(["doctor"]).text.contains("ESC1") == false)
         #expect(await server.stop() == 0)
+    }
+
+    @Test("a dry run of save ends as plan does when a rule forbids it, and the refusal names --accept")
+    func refusedSave() async throws {
+        let server = try await SharedServer.get()
+        let shown = try await server.administer(["template", "show", "CodeSigning", "--json"]).text
+        // The subject comes from the request, and Domain Users may enroll.
+        let text = shown.replacing(/"nameFlags" : [0-9]+/, with: #""nameFlags" : 1"#)
+            .replacing("1.3.6.1.5.5.7.3.3", with: "1.3.6.1.5.5.7.3.2")
+        let file = try server.write(text, to: "any-subject.json")
+        let plan = try await server.administer(["template", "save", file, "--dry-run"])
+        #expect(plan.status == 4, "\(plan.text)\(plan.errorText)")
+        #expect(plan.text.contains("ESC1 (must be accepted)"), "\(plan.text)")
+        let refused = try await server.administer(["template", "save", file])
+        #expect(refused.status == 4)
+        #expect(refused.errorText.contains("--accept RULE --reason TEXT"), "\(refused.errorText)")
+    }
+
+    @Test("a list of templates of an unknown CA is refused, and a list of known columns is shown whole")
+    func wholeRefusals() async throws {
+        let server = try await SharedServer.get()
+        let list = try await server.administer(["template", "list", "--authority", "Nosuch"])
+        #expect(list.status == 1)
+        #expect(list.errorText.contains("Nosuch"), "\(list.errorText)")
+        let view = try await server.administer(["view", "requests", "--columns", "nothing"])
+        #expect(view.errorText.contains("CertificateTemplate"), "\(view.errorText)")
+        #expect(view.errorText.hasSuffix(".\n"), "\(view.errorText)")
+        let absent = try await server.administer(["request", "preview", "/nonexistent/request.pem"])
+        #expect(absent.errorText.contains("The file /nonexistent/request.pem cannot be read."), "\(absent.errorText)")
     }
 }

@@ -117,17 +117,24 @@ extension BoundCertificationAuthority {
             return try move(row, .reasonChanged)
         }
         let since = (row.revokedWhen ?? row.submittedWhen).formatted(.iso8601)
+        let serial = row.certificate?.serialNumber ?? ""
+        let remedy: String =
+            if present == .certificateHold {
+                "Release it with removeFromCRL, or give a reason other than certificateHold."
+            } else if reason == .keyCompromise, !compromises.contains(present) {
+                "An administrator of the CA may record it: chancery certificate revoke \(serial) --reason keyCompromise. An officer adds --again."
+            } else {
+                "Nothing is left to do. To change reason or date all the same, say so (--again); a compromise is taken back by a CA administrator."
+            }
         throw CAError(
             .wrongState,
             status: .certsrvBadRequestStatus,
-            "The certificate \(row.certificate?.serialNumber ?? "") has been revoked since \(since) for \(present); nothing was changed.",
+            "The certificate \(serial) has been revoked since \(since) for \(present); nothing was changed.",
             reason: DenialReason(
                 rule: "RevokedOnce",
                 field: "reason",
                 value: "\(present)",
-                remedy: present == .certificateHold
-                    ? "Release it with removeFromCRL, or give a reason other than certificateHold."
-                    : "Nothing is left to do. To change reason or date all the same, say so (--again); a compromise is taken back by a CA administrator."
+                remedy: remedy
             )
         )
     }

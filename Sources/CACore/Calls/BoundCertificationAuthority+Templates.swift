@@ -24,8 +24,9 @@ extension BoundCertificationAuthority {
         try await acting { snapshot, standing in
             try require(.manageAuthority, of: standing, to: "publish templates")
             let template = try stored(name, in: snapshot)
-            if snapshot.isPublished(template, by: number) { return }
+            // Also for a published one: after an acceptance was withdrawn it issues nothing.
             try requireSound(template, in: snapshot)
+            if snapshot.isPublished(template, by: number) { return }
             try await commit(
                 .templatePublished(TemplatePublication(authority: number, template: template.name)),
                 .templatePublished(authority: number.rawValue, name: template.name, version: template.version),
@@ -53,10 +54,11 @@ extension BoundCertificationAuthority {
     func requireSound(_ template: CertificateTemplate, in snapshot: AuthoritySnapshot) throws {
         let problems = snapshot.judge.findings(of: template).filter { $0.acceptance == nil }.map(\.problem)
         guard let first = problems.first else { return }
+        let state = snapshot.isPublished(template, by: number) ? "is published and issues nothing" : "is not published"
         throw CAError(
             .unacceptable,
             status: .certsrvUnsupportedCertType,
-            "The template \(template.name) is not published. \(problems.map(\.description).joined(separator: " "))",
+            "The template \(template.name) \(state). \(problems.map(\.description).joined(separator: " "))",
             reason: DenialReason(rule: first.rule, field: first.field, value: first.value, remedy: first.remedy)
         )
     }

@@ -18,9 +18,9 @@ enum TemplateIdentityRules {
             problems.append(
                 TemplateProblem(
                     rule: "TemplateIsInUse",
-                    field: "cn",
-                    value: template.name,
-                    remedy: "Use another name: this template is retired, and its name and OID stay taken."
+                    field: "name",
+                    value: "\(template.name), which belongs to a retired template",
+                    remedy: "Use another name: the name and the OID of a retired template stay taken."
                 )
             )
         }

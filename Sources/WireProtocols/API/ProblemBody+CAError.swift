@@ -31,7 +31,7 @@ extension ProblemBody {
         code: HRESULT.certsrvPropertyEmpty.description,
         rule: "RowIsVisible",
         field: "requestId",
-        remedy: "Check the number and that you sign in as the account that submitted it."
+        remedy: "Check the number. Officers see every request of their CA, everybody else only what their own account submitted."
     )
 
     /// - Parameter hidingRows: whether the path names somebody's row, so that an absent one must answer like a hidden one.

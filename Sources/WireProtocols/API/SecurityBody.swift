@@ -74,7 +74,7 @@ package struct SecurityEntryBody: Hashable, Sendable, Codable {
     }
 
     package static func unknown(_ name: String, _ field: String) -> BodyError {
-        BodyError(field: field, value: name, reason: "\(name) is neither a SID nor the name of an account or group; check its spelling")
+        BodyError(field: field, value: name, reason: "there is no account, group or SID \(name); check its spelling")
     }
 }
 

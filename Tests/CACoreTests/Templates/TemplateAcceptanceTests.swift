@@ -156,6 +156,10 @@ struct TemplateAcceptanceTests {
         try await administrator.acceptRule(.init(rule: "ESC1", reason: "only we enroll"), ofTemplate: "OfflineRouter")
         try await administrator.publishTemplate("OfflineRouter")
         #expect(try await test.store.template(named: "OfflineRouter")?.version == 2)
+        try await administrator.withdrawAcceptance(of: "ESC1", ofTemplate: "OfflineRouter")
+        let again = await #expect(throws: CAError.self) { try await administrator.publishTemplate("OfflineRouter") }
+        #expect(again?.reason?.rule == "ESC1")
+        #expect(again?.message.contains("is published and issues nothing") == true)
         let none = await #expect(throws: CAError.self) {
             try await administrator.acceptRule(.init(rule: "ESC2", reason: "why not"), ofTemplate: "OfflineRouter")
         }
