@@ -35,7 +35,7 @@ struct WebServer {
         let renewal = try CertificateRenewalService(enroller, identity: identity)
 
         let router = Router()
-        router.get("/") { _, _ in "served with \(renewal.identity.certificate.serialHex)\n" }
+        router.get("/") { _, _ in "served with \(renewal.identity.serialNumber)\n" }
         let server = Application(
             router: router,
             server: try .tls(tlsConfiguration: renewal.serverConfiguration),
@@ -71,12 +71,12 @@ struct RenewalOnSignal: Service {
     let renewal: CertificateRenewalService
     let logger: Logger
 
-    func run() async throws {
-        try await cancelWhenGracefulShutdown {
+    func run() async {
+        await cancelWhenGracefulShutdown {
             for await _ in await UnixSignalsSequence(trapping: .sighup) {
                 do {
                     try await renewal.renewNow()
-                    say("serving \(renewal.identity.certificate.serialHex)")
+                    say("serving \(renewal.identity.serialNumber)")
                 } catch {
                     logger.error("the certificate could not be renewed", metadata: ["reason": "\(error)"])
                 }

@@ -19,6 +19,9 @@ public struct EnrolledIdentity: Sendable {
         self.key = key
     }
 
+    /// The certificate's serial number in hexadecimal, as other programs show it.
+    public var serialNumber: String { certificate.serialHex }
+
     /// The end of the certificate's validity.
     public var notAfter: Date { certificate.notAfter }
 
