@@ -27,7 +27,7 @@ struct SignedInClient {
 
         let client = HTTPClient(configuration: .init(tlsConfiguration: try identity.tls.clientConfiguration(trust: trust)))
         let response = try await client.execute(HTTPClientRequest(url: arguments[6]), timeout: .seconds(30))
-        print("HTTP \(response.status.code)")
+        print("HTTP \(response.status)")
         print(String(buffer: try await response.body.collect(upTo: 1 << 20)))
         try await client.shutdown()
     }
