@@ -266,15 +266,20 @@ struct EnumerationTests {
 
     @Test("X500NameFlags has every documented number")
     func nameFlags() {
-        let flags: [X500NameFlags] = [
-            .simple, .oid, .x500, .xml, .semicolon, .noPlus, .noQuoting, .crlf, .comma, .reverse, .forward, .ambiguousSeparators,
+        let styles: [X500NameFlags.Style] = [.none, .simple, .oid, .x500, .xml]
+        #expect(styles.map(\.rawValue) == [0, 1, 2, 3, 4])
+        #expect(styles.map { X500NameFlags($0).style } == styles)
+        let options: [X500NameFlags.Options] = [
+            .semicolon, .noPlus, .noQuoting, .crlf, .comma, .reverse, .forward, .ambiguousSeparators,
             .disableIE4UTF8, .enableT61, .enableUTF8, .forceUTF8, .disableForcedUTF8, .enablePunycode, .directoryEscaped,
         ]
         let numbers: [UInt32] = [
-            1, 2, 3, 4, 0x4000_0000, 0x2000_0000, 0x1000_0000, 0x800_0000, 0x400_0000, 0x200_0000, 0x100_0000, 0x4C00_0000, 0x1_0000,
+            0x4000_0000, 0x2000_0000, 0x1000_0000, 0x800_0000, 0x400_0000, 0x200_0000, 0x100_0000, 0x4C00_0000, 0x1_0000,
             0x2_0000, 0x4_0000, 0x8_0000, 0x10_0000, 0x20_0000, 0x80_0000,
         ]
-        #expect(flags.map(\.rawValue) == numbers)
+        #expect(options.map(\.rawValue) == numbers)
+        // Bits of the style that are put among the options do not change it.
+        #expect(X500NameFlags(.simple, [.reverse, .init(rawValue: 2)]).rawValue == 0x200_0001)
     }
 
     @Test("the properties of certificates have the documented numbers")
