@@ -221,4 +221,21 @@ struct CertificatePropertyTests {
             #expect(try read.archived)
         }
     }
+
+    @Test("a property opens its key as a key object; a key that is gone is 0x8009200A")
+    func keyObjects() async throws {
+        try await withTemporaryDirectory { directory in
+            let lookup = CertificateLookup(stores: .init(directory: directory))
+            let key = X509PrivateKey(lookup: lookup)
+            let property = CertPropertyKeyProvInfo(lookup: lookup)
+            #expect(await failure { try property.initialize(key) } == .blank)
+            try await key.create()
+            try property.initialize(key)
+            let opened = try await property.openPrivateKey(machineContext: false)
+            #expect(try opened.exportPublicKey().value == key.exportPublicKey().value)
+            #expect(try opened.uniqueContainerName == property.privateKey.name)
+            try await key.delete()
+            #expect(await failure { try await property.openPrivateKey(machineContext: false) } == .unexpectedMessageType)
+        }
+    }
 }

@@ -115,12 +115,16 @@ struct EnumerationTests {
     @Test("enumerations of requests and names have the documented names and numbers")
     func requests() {
         check(
-            X509RequestInheritOptions.self,
+            X509RequestInheritOptions.Key.self,
             "InheritDefault=0 InheritNewDefaultKey=1 InheritNewSimilarKey=2 InheritPrivateKey=3 InheritPublicKey=4"
-                + " InheritKeyMask=15 InheritNone=16 InheritRenewalCertificateFlag=32 InheritTemplateFlag=64"
+        )
+        check(
+            X509RequestInheritOptions.Flags.self,
+            "InheritNone=16 InheritRenewalCertificateFlag=32 InheritTemplateFlag=64"
                 + " InheritSubjectFlag=128 InheritExtensionsFlag=256 InheritSubjectAltNameFlag=512"
                 + " InheritValidityPeriodFlag=1024 InheritReserved80000000=2147483648"
         )
+        #expect(X509RequestInheritOptions.keyMask == 15)
         check(Pkcs10AllowedSignatureTypes.self, "AllowedKeySignature=1 AllowedNullSignature=2")
         check(
             AlternativeNameType.self,
@@ -141,6 +145,18 @@ struct EnumerationTests {
             "UNSPECIFIED=0 KEY_COMPROMISE=1 CA_COMPROMISE=2 AFFILIATION_CHANGED=3 SUPERSEDED=4 CESSATION_OF_OPERATION=5"
                 + " CERTIFICATE_HOLD=6 REMOVE_FROM_CRL=8 PRIVILEGE_WITHDRAWN=9 AA_COMPROMISE=10"
         )
+    }
+
+    @Test("inherit options are one key and flags, so that two keys make no third")
+    func inheritOptions() {
+        let options = X509RequestInheritOptions(.privateKey, [.subjectFlag, .templateFlag])
+        #expect(options.rawValue == 0xC3)
+        #expect(options.key == .privateKey)
+        #expect(options.flags == [.subjectFlag, .templateFlag])
+        // Bits of the key that are put among the flags do not change it.
+        #expect(X509RequestInheritOptions(.newDefaultKey, .init(rawValue: 2)) == .newDefaultKey)
+        #expect(X509RequestInheritOptions(rawValue: 0x8000_080F).rawValue == 0x8000_080F)
+        #expect(X509RequestInheritOptions.none.rawValue == 0x10)
     }
 
     @Test("enumerations of templates have the documented names and numbers")
@@ -250,15 +266,20 @@ struct EnumerationTests {
 
     @Test("X500NameFlags has every documented number")
     func nameFlags() {
-        let flags: [X500NameFlags] = [
-            .simple, .oid, .x500, .xml, .semicolon, .noPlus, .noQuoting, .crlf, .comma, .reverse, .forward, .ambiguousSeparators,
+        let styles: [X500NameFlags.Style] = [.none, .simple, .oid, .x500, .xml]
+        #expect(styles.map(\.rawValue) == [0, 1, 2, 3, 4])
+        #expect(styles.map { X500NameFlags($0).style } == styles)
+        let options: [X500NameFlags.Options] = [
+            .semicolon, .noPlus, .noQuoting, .crlf, .comma, .reverse, .forward, .ambiguousSeparators,
             .disableIE4UTF8, .enableT61, .enableUTF8, .forceUTF8, .disableForcedUTF8, .enablePunycode, .directoryEscaped,
         ]
         let numbers: [UInt32] = [
-            1, 2, 3, 4, 0x4000_0000, 0x2000_0000, 0x1000_0000, 0x800_0000, 0x400_0000, 0x200_0000, 0x100_0000, 0x4C00_0000, 0x1_0000,
+            0x4000_0000, 0x2000_0000, 0x1000_0000, 0x800_0000, 0x400_0000, 0x200_0000, 0x100_0000, 0x4C00_0000, 0x1_0000,
             0x2_0000, 0x4_0000, 0x8_0000, 0x10_0000, 0x20_0000, 0x80_0000,
         ]
-        #expect(flags.map(\.rawValue) == numbers)
+        #expect(options.map(\.rawValue) == numbers)
+        // Bits of the style that are put among the options do not change it.
+        #expect(X500NameFlags(.simple, [.reverse, .init(rawValue: 2)]).rawValue == 0x200_0001)
     }
 
     @Test("the properties of certificates have the documented numbers")

@@ -223,4 +223,19 @@ struct ExtensionObjectTests {
         #expect(lines.first == "[('1.2.3.4', ['certification_practice_statement', 'user_notice'])]")
         #expect(lines.last?.hasSuffix("('1.2.840.113549.3.2', 128)]") == true)
     }
+
+    @Test("AddFromCsp adds the ciphers of a provider, longest keys first; a blank provider is 0x80040007")
+    func ciphersOfProvider() async throws {
+        let capabilities = SmimeCapabilities()
+        #expect(await failure { try capabilities.addFromCsp(CspInformation()) } == .blank)
+        let provider = CspInformation()
+        try provider.initializeFromName("Microsoft Enhanced RSA and AES Cryptographic Provider")
+        try capabilities.addFromCsp(provider)
+        #expect(
+            try capabilities.values.map(\.oid) == [
+                OID.Algorithms.aes256CBC, OID.Algorithms.aes192CBC, OID.Algorithms.aes128CBC, OID.Algorithms.tripleDESCBC,
+            ]
+        )
+        #expect(try capabilities.map { try $0.bitCount } == [256, 192, 128, 168])
+    }
 }

@@ -157,8 +157,33 @@ struct PolicyServerListTests {
     func webFactory() async throws {
         try await withTemporaryDirectory { directory in
             let factory = X509EnrollmentWebClassFactory(PolicyServerAccess(stores: .init(directory: directory)))
+            let listed = [
+                "CCertProperties",
+                "CCertPropertyDescription",
+                "CCertPropertyFriendlyName",
+                "CCspInformation",
+                "CCspInformations",
+                "CCspStatus",
+                "CObjectId",
+                "CObjectIds",
+                "CSignerCertificate",
+                "CX500DistinguishedName",
+                "CX509CertificateRequestCmc",
+                "CX509CertificateRequestPkcs10",
+                "CX509CertificateRequestPkcs7",
+                "CX509Enrollment",
+                "CX509EnrollmentHelper",
+                "CX509Extension",
+                "CX509ExtensionEnhancedKeyUsage",
+                "CX509ExtensionKeyUsage",
+                "CX509Extensions",
+                "CX509ExtensionTemplate",
+                "CX509ExtensionTemplateName",
+            ]
+            #expect(Set(listed.map { "X509Enrollment." + $0 }).isSubset(of: X509EnrollmentWebClassFactory.progIDs))
             for progID in X509EnrollmentWebClassFactory.progIDs {
-                #expect(throws: Never.self) { try factory.createObject(progID) }
+                let object = try factory.createObject(progID)
+                #expect("X509Enrollment.C\(type(of: object))" == progID)
                 #expect(throws: Never.self) { try factory.createObject(progID.lowercased()) }
             }
             let made = try ["CX509EnrollmentHelper", "CX509CertificateRequestPkcs10"].map {

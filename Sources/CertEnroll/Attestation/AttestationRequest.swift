@@ -1,5 +1,5 @@
 public import CAInterface
-import PKICrypto
+public import PKICrypto
 public import PKIFormats
 import PortableFoundation
 
@@ -12,12 +12,14 @@ public enum AttestationRequest {
     ///   - key: the key of the request, which the module holds.
     ///   - certificates: further certificates of the endorsement key, at most three with the manufacturer's.
     ///   - exchange: the CA's exchange certificate.
+    ///   - cipher: of the endorsement key.
     /// - Throws: what the module throws; `KeyError` when nothing can be encrypted to the certificate.
     public static func attributes(
         for key: SubjectPublicKeyInfo,
         by module: any SecurityModule,
         certificates: [[UInt8]] = [],
-        exchange: Certificate
+        exchange: Certificate,
+        cipher: ContentCipher = .aes256CBC
     ) async throws -> [RequestAttribute] {
         let manufacturer = try await module.manufacturerCertificates()
         let information = EndorsementKeyInformation(
@@ -25,7 +27,7 @@ public enum AttestationRequest {
             manufacturerCertificate: manufacturer.first,
             certificates: Array((manufacturer.dropFirst() + certificates).prefix(3))
         )
-        let envelope = try await EnvelopedData.sealing(information.derEncoded, for: [.certificate(exchange)])
+        let envelope = try await EnvelopedData.sealing(information.derEncoded, for: [.certificate(exchange)], cipher: cipher)
         let message = ContentInfo(contentType: OID.CMS.envelopedData, content: envelope.derEncoded)
         return [
             try EncryptedEndorsementKeyInformation(derEncoded: message.derEncoded).asAttribute(),
@@ -57,11 +59,16 @@ public enum AttestationRequest {
     }
 
     /// What is secret goes to a certificate only that an authority has for that purpose, 1.3.6.1.4.1.311.21.5 or .36.
-    static func check(_ exchange: Certificate, with others: [Certificate], anchors: [Certificate]) throws {
+    static func purpose(of exchange: Certificate) throws(CAError) -> OID {
         let purposes = (try? exchange.value(of: ExtendedKeyUsage.self))?.purposes ?? []
         guard let purpose = [OID.KeyPurpose.caExchange, OID.KeyPurpose.privacyCA].first(where: purposes.contains) else {
             throw CAError(.untrustedServer, status: .wrongUsage, "The certificate is not for exchange with a CA (1.3.6.1.4.1.311.21.5).")
         }
+        return purpose
+    }
+
+    static func check(_ exchange: Certificate, with others: [Certificate], anchors: [Certificate]) throws {
+        let purpose = try purpose(of: exchange)
         switch PathValidation.validate(leaf: exchange, intermediates: others, anchors: anchors, at: Date(), purpose: purpose) {
         case .valid: return
         case .invalid(_, let rule):

@@ -18,6 +18,15 @@ public final class SmimeCapabilities: ObjectCollection<SmimeCapability> {
         }
     }
 
+    /// Adds the ciphers of a provider that this library computes, the strongest of each algorithm first. Source:
+    /// "ISmimeCapabilities::AddFromCsp".
+    /// - Throws: `CAError` with 0x80040007 for a provider that is not initialized.
+    public func addFromCsp(_ provider: CspInformation) throws {
+        for algorithm in try provider.cspAlgorithms where algorithm.type == .cipherInterface && algorithm.valid {
+            for cipher in algorithm.identifiers { try add(SmimeCapability(.init(cipher))) }
+        }
+    }
+
     /// The capabilities as plain values.
     public var values: [SMIMECapabilities.Capability] { get throws { try map { try $0.value } } }
 

@@ -56,6 +56,7 @@ struct ResponseInstaller {
         )
         // What programs keep beside a certificate stays when the same one is installed again.
         certificate.properties = try store.certificate(thumbprint: Hex.encode(Digest.sha1(leaf.derEncoded)))?.properties ?? [:]
+        if let pending { certificate.properties.merge(Self.properties(of: pending)) { $1 } }
         for issuer in path.dropFirst() {
             if restrictions.contains(.allowUntrustedRoot), issuer.isSelfIssued {
                 try store.addRoot(issuer.derEncoded)
@@ -64,9 +65,37 @@ struct ResponseInstaller {
             }
         }
         try store.save(certificate)
+        if let old = certificate.renewedCertificate { try archive(old, renewedBy: leaf.derEncoded) }
         // The request is removed last. A kill before that leaves both, and another installation completes it.
         if pending != nil, !keepsRequest { store.removeRequest(publicKey: leaf.subjectPublicKeyInfo) }
         return certificate
+    }
+
+    /// The properties that the certificate of a request made here gets: who made it, and the hash of the private key that was sent.
+    private static func properties(of pending: PendingRequest) -> [CertEnrollPropertyID: [UInt8]] {
+        var properties = [CertEnrollPropertyID.requestOriginator: PropertyText.octets(of: ProcessInfo.processInfo.hostName)]
+        if let sent = pending.archivedKeyHash { properties[.archivedKeyHash] = archivedKeyHash(in: pending.request) ?? sent }
+        return properties
+    }
+
+    /// The property is a SHA-1 hash, whatever hash request and response name the key by.
+    private static func archivedKeyHash(in request: [UInt8]) -> [UInt8]? {
+        guard let message = try? EnrollmentMessage(derEncoded: request) else { return nil }
+        let attributes = message.layers.flatMap(\.signedData.signers).flatMap(\.unsignedAttributes)
+        return attributes.first { $0.oid == ArchivedKey.oid }?.values.first.map { Digest.sha1($0) }
+    }
+
+    /// Notes at the certificate that was renewed which one renewed it, and that it is archived. The record is changed under its lock, because
+    /// another program may change its properties.
+    private func archive(_ old: [UInt8], renewedBy successor: [UInt8]) throws(CAError) {
+        let thumbprint = Hex.encode(Digest.sha1(old))
+        guard old != successor, try store.certificate(thumbprint: thumbprint) != nil else { return }
+        let lock = try RequestLock(path: store.directory + "/certificates/\(thumbprint).lock", waits: true)
+        defer { withExtendedLifetime(lock) {} }
+        guard var renewed = try store.certificate(thumbprint: thumbprint) else { return }
+        renewed.properties[.renewal] = Digest.sha1(successor)
+        renewed.properties[.archived] = [1]
+        try store.save(renewed)
     }
 
     private func match(

@@ -64,6 +64,13 @@ public final class X509PrivateKey {
                 "No key of \(store.directory) has the container name \"\(settings.containerName)\"."
             )
         }
+        try await open(reference)
+    }
+
+    /// Opens the key at that place of the context's store.
+    func open(_ reference: KeyReference) async throws {
+        try mustBeClosed()
+        let store = try await store()
         let key = try await lookup.provider(reference.provider, store.directory).open(reference)
         open = Opened(key: key, reference: reference, container: settings.containerName)
     }

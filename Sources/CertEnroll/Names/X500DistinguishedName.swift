@@ -18,13 +18,13 @@ public final class X500DistinguishedName {
     /// The object for a plain name.
     public convenience init(_ value: DistinguishedName) {
         self.init()
-        state = (value, Self.applied([]))
+        state = (value, Self.applied(.none))
     }
 
     /// Takes the name from text. Source: "IX500DistinguishedName::Encode".
     /// - Throws: `CAError`: 0x800700CE for more than 64 × 1024 characters, 0x80092023 when the text is no name, 0x80004001 for XML, 0x80070057 for
     ///   other flags that this library does not know.
-    public func encode(_ name: String, flags: X500NameFlags = []) throws {
+    public func encode(_ name: String, flags: X500NameFlags = .none) throws {
         try Self.check(flags)
         guard name.utf16.count <= Self.limit else {
             throw CAError(
@@ -49,7 +49,7 @@ public final class X500DistinguishedName {
     /// Takes the name from its DER. Source: "IX500DistinguishedName::Decode".
     /// - Throws: `CAError`: 0x80070002 when the DER is no name, 0x8007000D when the data is not in the encoding, 0x80004001 for XML, 0x80070057 for
     ///   other flags that this library does not know.
-    public func decode(_ encodedName: [UInt8], encoding: EncodingType = .base64, flags: X500NameFlags = []) throws {
+    public func decode(_ encodedName: [UInt8], encoding: EncodingType = .base64, flags: X500NameFlags = .none) throws {
         try Self.check(flags)
         let bytes = try encoding.decode(encodedName)
         do {
@@ -82,18 +82,18 @@ public final class X500DistinguishedName {
     }
 
     /// The flags with those that the object sets by itself; `forward` and `disableForcedUTF8` cancel them.
-    private static func applied(_ flags: X500NameFlags) -> X500NameFlags { flags.union([.reverse, .forceUTF8, .enablePunycode]) }
+    private static func applied(_ flags: X500NameFlags) -> X500NameFlags { flags.adding([.reverse, .forceUTF8, .enablePunycode]) }
 
-    private static let known: X500NameFlags = [
-        X500NameFlags(rawValue: 0xFF), .semicolon, .noPlus, .noQuoting, .crlf, .comma, .reverse, .forward, .disableIE4UTF8, .enableT61,
+    private static let known: X500NameFlags.Options = [
+        .semicolon, .noPlus, .noQuoting, .crlf, .comma, .reverse, .forward, .disableIE4UTF8, .enableT61,
         .enableUTF8, .forceUTF8, .disableForcedUTF8, .enablePunycode,
     ]
 
     private static func check(_ flags: X500NameFlags) throws {
-        guard flags.rawValue & 0xFF != X500NameFlags.xml.rawValue else {
+        guard flags.style != .xml else {
             throw CAError(.notImplemented, status: .notImplemented, "Names are not written as XML here. Use the style x500.")
         }
-        guard known.isSuperset(of: flags), flags.rawValue & 0xFF < 4 else {
+        guard known.isSuperset(of: flags.options), flags.style.rawValue < 4 else {
             throw CAError.badArgument("The name flags 0x\(String(flags.rawValue, radix: 16)) are not known. Use members of X500NameFlags.")
         }
     }

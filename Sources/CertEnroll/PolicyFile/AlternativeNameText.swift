@@ -64,7 +64,7 @@ enum AlternativeNameText {
             }
             return .ipAddress(octets)
         case "dn", "directoryname":
-            guard let name = try? DistinguishedName(x500Text: value, flags: [.x500, .reverse, .forceUTF8]) else {
+            guard let name = try? DistinguishedName(x500Text: value, flags: X500NameFlags(.x500, [.reverse, .forceUTF8])) else {
                 throw PolicyFile.unreadable(entry.line, "\"\(value)\" is not a distinguished name")
             }
             return .directoryName(name)

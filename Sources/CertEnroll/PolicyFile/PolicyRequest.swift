@@ -130,7 +130,7 @@ package struct PolicyRequest: Sendable {
         var algorithm = "RSA"
         var length: Int?
         var subjectEntry: PolicyFile.Entry?
-        var nameFlags: X500NameFlags = []
+        var nameFlags = X500NameFlags.none
         var nameEntry: PolicyFile.Entry?
         for entry in file.entries(of: "NewRequest") {
             switch entry.key.lowercased() {

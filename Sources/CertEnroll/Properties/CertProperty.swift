@@ -3,7 +3,7 @@ public import CertCli
 
 /// A property of any number. Source: "ICertProperty interface".
 public class CertProperty: ICertProperty {
-    private let lookup: CertificateLookup
+    let lookup: CertificateLookup
     private var id: CertEnrollPropertyID?
     private var state = InitializedOnce<[UInt8]>("The property")
 

@@ -15,6 +15,30 @@ public final class CertPropertyKeyProvInfo: CertProperty {
     /// - Throws: `CAError` with 0x80040007 before initialization.
     public var privateKey: KeyReference { get throws { try Self.reference(try value(for: "privateKey")) } }
 
+    /// Takes the place of a key that is open. Source: "ICertPropertyKeyProvInfo::Initialize".
+    /// - Throws: `CAError`: 0x80040007 no key is open, 0x800704DF the second time.
+    public func initialize(_ privateKey: X509PrivateKey) throws { try initialize(try privateKey.material().reference) }
+
+    /// The key at that place, opened. Source: "ICertPropertyKeyProvInfo::get_PrivateKey".
+    /// - Parameter machineContext: whose store has the key.
+    /// - Throws: `CAError`: 0x80040007 before initialization, 0x8009200A when the key cannot be loaded.
+    public func openPrivateKey(machineContext: Bool) async throws -> X509PrivateKey {
+        let reference = try privateKey
+        let key = X509PrivateKey(lookup: lookup)
+        try key.setMachineContext(machineContext)
+        do {
+            try await key.open(reference)
+        } catch {
+            throw CAError(
+                .notFound,
+                status: .unexpectedMessageType,
+                "The key \(reference.name) of the provider \"\(reference.provider)\" cannot be loaded: \(error)",
+                cause: error
+            )
+        }
+        return key
+    }
+
     override func check(_ value: [UInt8]) throws { _ = try Self.reference(value) }
 
     static func reference(_ value: [UInt8]) throws(CAError) -> KeyReference {

@@ -42,6 +42,9 @@ public final class CspAlgorithm: Hashable {
         return ObjectId(found)
     }
 
+    /// The identifiers of the algorithm, that of the longest key first.
+    var identifiers: [OID] { row.identifiers.sorted { $0.key > $1.key }.map(\.value) }
+
     /// The kind of key to make of that length; nil when none is made for it.
     func keySpecification(_ length: Int) -> KeySpecification? {
         switch row.key {

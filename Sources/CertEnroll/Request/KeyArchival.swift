@@ -25,7 +25,7 @@ struct KeyArchival {
             let enveloped = try await EnvelopedData.sealing(
                 plain,
                 for: [try .certificate(recipient, rsa: .pkcs1)],
-                cipher: try cipher(),
+                cipher: try Self.cipher(algorithm, bits: bits),
                 legacy: legacy
             )
             return try ArchivedKey(derEncoded: enveloped.contentInfo)
@@ -54,7 +54,9 @@ struct KeyArchival {
         }
     }
 
-    private func cipher() throws(CAError) -> ContentCipher {
+    /// The cipher that an identifier names; nil for AES with 256 bits.
+    /// - Throws: `CAError` with 0x80091002 for an identifier that names none.
+    static func cipher(_ algorithm: OID?, bits: Int) throws(CAError) -> ContentCipher {
         switch algorithm {
         case nil, OID.Algorithms.aes256CBC: .aes256CBC
         case OID.Algorithms.aes192CBC: .aes192CBC
@@ -67,7 +69,7 @@ struct KeyArchival {
             throw CAError(
                 .malformed,
                 status: .unknownAlgorithm,
-                "Private keys are not encrypted with \(other?.nameOrDotted ?? "that"). Choose AES or 3DES."
+                "Nothing is encrypted for a CA with \(other?.nameOrDotted ?? "that"). Choose AES or 3DES."
             )
         }
     }

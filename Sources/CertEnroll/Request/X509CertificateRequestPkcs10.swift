@@ -59,6 +59,8 @@ public class X509CertificateRequestPkcs10: IX509CertificateRequest {
     public internal(set) var reuseKey = false
     public var renewalCertificate: [UInt8]?
 
+    /// The members about attestation.
+    var attestation = RequestAttestation()
     /// The key, once it exists.
     var key: RequestKey?
     var signed: SignedParts?
@@ -108,10 +110,12 @@ public class X509CertificateRequestPkcs10: IX509CertificateRequest {
 
     /// The signed form of this kind of request.
     func sign(_ key: RequestKey) async throws -> SignedParts {
+        let attested = try await attestationAttributes(of: key.publicKey)
+        let others = try attributes(of: key.publicKey).filter { one in !attested.contains { $0.oid == one.oid } }
         let body = CertificationRequestInfo(
             subject: subject,
             subjectPublicKeyInfo: key.publicKey,
-            attributes: try attributes(of: key.publicKey)
+            attributes: others + attested
         ).derEncoded()
         let (algorithm, signature) = try await signatureInformation.sign(body, with: key.privateKey)
         return SignedParts(

@@ -6,11 +6,12 @@ import SystemFiles
 final class RequestLock {
     private let descriptor: CInt
 
-    /// nil when another holds it.
-    init?(path: String) throws(CAError) {
+    /// - Parameter waits: whether the thread waits until nobody else holds it.
+    /// - Returns: nil when another holds it and nobody waits.
+    init?(path: String, waits: Bool = false) throws(CAError) {
         let descriptor: CInt
         do { descriptor = try SystemCalls.open(path, O_RDWR | O_CREAT) } catch { throw ClientFile.failure(error) }
-        guard SystemCalls.lock(descriptor, waits: false) else {
+        guard SystemCalls.lock(descriptor, waits: waits) else {
             let reason = errno
             close(descriptor)
             if reason == EWOULDBLOCK { return nil }

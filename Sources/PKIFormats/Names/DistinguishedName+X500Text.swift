@@ -21,7 +21,7 @@ extension DistinguishedName {
     /// With ``X500NameFlags/forceUTF8``, values get the string type that RFC 5280 demands. Without it they become PrintableString if they fit,
     /// else TeletexString with ``X500NameFlags/enableT61`` if that fits, else UTF8String with ``X500NameFlags/enableUTF8``, else BMPString. Throws if an e-mail address is not ASCII, or a country, serial number
     /// or DN qualifier does not fit PrintableString. The offset of an error counts characters.
-    public init(x500Text text: String, flags: X500NameFlags = [.x500, .forceUTF8]) throws(FormatError) {
+    public init(x500Text text: String, flags: X500NameFlags = X500NameFlags(.x500, .forceUTF8)) throws(FormatError) {
         var reader = X500NameReader(text, flags: flags)
         let relativeNames = try reader.readName()
         self.init(flags.isReversed ? relativeNames.reversed() : relativeNames)

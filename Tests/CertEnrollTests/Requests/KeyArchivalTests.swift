@@ -135,6 +135,10 @@ struct KeyArchivalTests {
                 #expect(request.keyArchivalCertificate == exchange.certificate.derEncoded)
                 #expect(status == (isSame ? nil : .xenrollResponseKAHashMismatch))
                 #expect(enrollment.status.status == (isSame ? .enrolled : .enrollError))
+                // The property is a SHA-1 hash, whatever hash the request has.
+                let (_, key) = try archived(request)
+                let installed = try enrollment.store().certificates().first
+                #expect(installed?.property(.archivedKeyHash) == (isSame ? Digest.sha1(key.derEncoded) : nil))
             }
         }
     }

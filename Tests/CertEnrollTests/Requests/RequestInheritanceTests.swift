@@ -65,11 +65,11 @@ struct RequestInheritanceTests {
         try await RequestFixture.with { fixture in
             let defaults = [OID.Extensions.subjectKeyIdentifier, OID.Extensions.keyUsage]
             for (flag, extensions) in [
-                (X509RequestInheritOptions.none, []), (.renewalCertificateFlag, []), (.subjectFlag, []), (.validityPeriodFlag, []),
+                (X509RequestInheritOptions.Flags.none, []), (.renewalCertificateFlag, []), (.subjectFlag, []), (.validityPeriodFlag, []),
                 (.templateFlag, [OID.Microsoft.certificateTemplate]), (.extensionsFlag, [OID.Extensions.extendedKeyUsage]),
                 (.subjectAltNameFlag, [OID.Extensions.subjectAlternativeName]),
-            ] as [(X509RequestInheritOptions, [OID])] {
-                let request = try await request(fixture, flag)
+            ] as [(X509RequestInheritOptions.Flags, [OID])] {
+                let request = try await request(fixture, X509RequestInheritOptions(.default, flag))
                 try await request.encode()
                 let made = try request.decoded
                 #expect(Set(made.requestedExtensions.map(\.oid)) == Set(defaults + extensions), "\(flag)")
@@ -97,7 +97,6 @@ struct RequestInheritanceTests {
                 #expect(status == .invalidArgument)
                 #expect(request.enrollmentContext == .none)
             }
-            #expect(X509RequestInheritOptions.keyMask.rawValue == 15)
         }
     }
 
@@ -140,7 +139,7 @@ struct RequestInheritanceTests {
             let hierarchy = try await SampleHierarchy.make()
             try fixture.store.addRoot(hierarchy.root.certificate.derEncoded)
             let thumbprint = Hex.encode(Digest.sha1(hierarchy.root.certificate.derEncoded))
-            let request = try await request(fixture, .subjectFlag, name: thumbprint)
+            let request = try await request(fixture, .init(.default, .subjectFlag), name: thumbprint)
             #expect(request.subject == hierarchy.root.certificate.subject)
             // Certificates without a key are not searched when one is wanted.
             #expect(await failure { try await self.request(fixture, .privateKey, name: thumbprint) } == .cryptNotFound)
@@ -150,7 +149,7 @@ struct RequestInheritanceTests {
     @Test("the validity of a self-signed certificate is as long as the old one's when it is inherited")
     func validity() async throws {
         try await RequestFixture.with { fixture in
-            for (options, days) in [(X509RequestInheritOptions.validityPeriodFlag, 200.0), (.none, 365)] {
+            for (options, days) in [(X509RequestInheritOptions(.default, .validityPeriodFlag), 200.0), (.none, 365)] {
                 let request = X509CertificateRequestCertificate(lookup: fixture.lookup)
                 try await request.initializeFromCertificate(
                     .user,

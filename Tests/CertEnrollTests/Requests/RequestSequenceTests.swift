@@ -7,6 +7,7 @@ import PKICrypto
 import PKIDirectory
 import PKIFormats
 import PKITesting
+import PortableFoundation
 import Testing
 
 /// What public scripts do with the COM objects, call by call, with the numbers that they pass.
@@ -49,6 +50,32 @@ struct RequestSequenceTests {
             #expect(renewed.subject == old.certificate.subject && renewed != old.certificate)
             let installed = try fixture.store().certificates().first { $0.certificate == renewed.derEncoded }
             #expect(installed?.renewedCertificate == old.certificate.derEncoded)
+        }
+    }
+
+    @Test("after a renewal the old certificate is archived and names its successor, which names its originator")
+    func renewalProperties() async throws {
+        try await EnrollmentFixture.with { fixture in
+            let old = try await enrolled(fixture)
+            let request = X509CertificateRequestPkcs7(lookup: lookup(fixture))
+            try await request.initializeFromCertificate(.user, renewalRequest: true, certificate: old.thumbprint, encoding: .hexRaw)
+            let enrollment = fixture.enrollment()
+            try await enrollment.initializeFromRequest(request)
+            try await enrollment.enroll()
+            let renewed = try enrollment.certificate(.binary).bytes
+            let renewal = CertPropertyRenewal(lookup: lookup(fixture))
+            try renewal.initializeFromCertificate(false, encoding: .binary, certificate: old.certificate.derEncoded)
+            #expect(try renewal.renewal(.binary).bytes == Digest.sha1(renewed))
+            let archived = CertPropertyArchived(lookup: lookup(fixture))
+            try archived.initializeFromCertificate(false, encoding: .binary, certificate: old.certificate.derEncoded)
+            #expect(try archived.archived)
+            let originator = CertPropertyRequestOriginator(lookup: lookup(fixture))
+            try originator.initializeFromCertificate(false, encoding: .binary, certificate: renewed)
+            #expect(try originator.requestOriginator == ProcessInfo.processInfo.hostName)
+            let other = CertPropertyArchived(lookup: lookup(fixture))
+            #expect(
+                await failure { try other.initializeFromCertificate(false, encoding: .binary, certificate: renewed) } == .cryptNotFound
+            )
         }
     }
 
