@@ -125,7 +125,10 @@ let package = Package(
         ),
         target(
             "CertCli",
-            ["WireProtocols", "CAInterface", "PKICrypto", "PKIFormats", httpClient, httpTypes, nio, nioPosix, nioHTTP1, nioSSL, logging]
+            [
+                "WireProtocols", "CAInterface", "PKICrypto", "PKIFormats", "SystemFiles",
+                httpClient, httpTypes, nio, nioPosix, nioHTTP1, nioSSL, logging,
+            ]
         ),
         target(
             "CertEnroll",
