@@ -126,8 +126,9 @@ let package = Package(
         target(
             "CertCli",
             [
-                "WireProtocols", "CAInterface", "CAMessages", "PKICrypto", "PKIFormats", httpClient, httpTypes, nio, nioPosix, nioHTTP1,
-                nioSSL, logging,
+                "WireProtocols", "CAInterface", "CAMessages", "PKICrypto", "PKIFormats", "SystemFiles", httpClient, httpTypes, nio,
+                nioPosix,
+                nioHTTP1, nioSSL, logging,
             ]
         ),
         target(

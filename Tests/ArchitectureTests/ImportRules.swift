@@ -193,7 +193,7 @@ extension ImportRule {
         ),
         ImportRule(
             "CertCli",
-            own: ["WireProtocols", "CAInterface", "CAMessages", "PKICrypto", "PKIFormats"],
+            own: ["WireProtocols", "CAInterface", "CAMessages", "PKICrypto", "PKIFormats", "SystemFiles"],
             outside: ["AsyncHTTPClient", "HTTPTypes", "Logging", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTP1"],
             because: "a client library contains only the client's needs",
             refused: [

@@ -99,6 +99,60 @@ struct CertificateEnrollerTests {
         }
     }
 
+    @Test("a revoked certificate cannot sign its renewal, so a new one is enrolled with the same names")
+    func revoked() async throws {
+        try await EnrollerFixture.with { fixture in
+            let first = try await fixture.enroller().identity(dnsNames: ["www.example.com"])
+            let authority = fixture.enrollment.authority
+            _ = try await authority.bound(authority.officer).revoke(serial: first.certificate.serialHex, reason: .keyCompromise)
+            let second = try await fixture.enroller().renew(first)
+            #expect(second.key.publicKey != first.key.publicKey)
+            #expect(try DNSNames.names(of: second.certificate) == ["www.example.com"])
+            #expect(fixture.server.submissions.last?.format == .pkcs10)
+        }
+    }
+
+    @Test("a successor goes before what it renewed, even when it ends earlier")
+    func successor() async throws {
+        try await EnrollerFixture.with { fixture in
+            let first = try await fixture.enroller().identity(dnsNames: ["www.example.com"])
+            try await fixture.shortenCertificates()
+            let second = try await fixture.enroller().renew(first)
+            #expect(second.notAfter < first.notAfter)
+            let found = try await fixture.enroller().identity(dnsNames: ["www.example.com"])
+            #expect(found.certificate == second.certificate)
+        }
+    }
+
+    @Test("a certificate whose key file is lost is passed over for the next one, and at last enrolled again")
+    func lostKey() async throws {
+        try await EnrollerFixture.with { fixture in
+            let first = try await fixture.enroller().identity(dnsNames: ["www.example.com"])
+            let second = try await fixture.enroller().renew(first)
+            try fixture.loseKey(of: second)
+            let found = try await fixture.enroller().identity(dnsNames: ["www.example.com"])
+            #expect(found.certificate == first.certificate)
+            try fixture.loseKey(of: first)
+            let third = try await fixture.enroller().identity(dnsNames: ["www.example.com"])
+            #expect(third.key.publicKey == third.certificate.subjectPublicKeyInfo)
+            #expect(fixture.server.submissions.count == 3)
+        }
+    }
+
+    @Test("names that the CA left out are an error that names them, and the next start does not ask again")
+    func leftOut() async throws {
+        try await EnrollmentFixture.with { enrollment in
+            let fixture = EnrollerFixture(enrollment: enrollment, server: WatchedServer(enrollment), slept: Mutexed([]))
+            for _ in 1...2 {
+                let error = await #expect(throws: CAError.self) {
+                    try await fixture.enroller(template: "User").identity(dnsNames: ["www.example.com"])
+                }
+                #expect(error?.message.contains("left out dns:www.example.com") == true, "\(String(describing: error))")
+            }
+            #expect(fixture.server.submissions.count == 1)
+        }
+    }
+
     @Test("keys are made and files written off the caller's executor")
     @MainActor
     func executor() async throws {
@@ -228,6 +282,20 @@ struct EnrollerFixture {
         try await EnrollmentFixture.with({ $0.administrator }) { enrollment in
             try await body(EnrollerFixture(enrollment: enrollment, server: WatchedServer(enrollment), slept: Mutexed([])))
         }
+    }
+
+    /// Certificates that are issued from now on end before the ones that exist.
+    func shortenCertificates() async throws {
+        try await enrollment.authority.changeTemplate("WebServer") {
+            $0.validitySeconds /= 4
+            $0.overlapSeconds /= 4
+        }
+    }
+
+    /// Removes the file of an identity's key.
+    func loseKey(of identity: EnrolledIdentity) throws {
+        let name = Hex.encode(Digest.sha256(identity.key.publicKey.derEncoded))
+        try FileManager.default.removeItem(atPath: enrollment.directory + "/keys/\(name).key")
     }
 
     /// - Parameter sleeping: instead of letting the time pass, called with the number of the wait.

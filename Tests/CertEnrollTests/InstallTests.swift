@@ -48,6 +48,22 @@ struct InstallTests {
         }
     }
 
+    @Test("the same certificate installed again without its request keeps what the store knows of it")
+    func again() async throws {
+        try await prepared { prepared in
+            #expect(await prepared.install([], prepared.chain, anchors: [prepared.root]) == nil)
+            let store = try prepared.store()
+            var known = try #require(try store.certificates().first)
+            (known.template, known.requestID, known.enrollmentAddress) = ("WebServer", "7", "localhost\\CA")
+            known.renewedCertificate = [2]
+            try store.save(known)
+            #expect(await prepared.install(.allowNoOutstandingRequest, prepared.chain, anchors: [prepared.root]) == nil)
+            var found = try #require(try store.certificates().first)
+            found.installed = known.installed
+            #expect(found == known)
+        }
+    }
+
     @Test("AllowNone: a chain to a trusted root installs, in any order of its certificates")
     func trusted() async throws {
         try await prepared { prepared in

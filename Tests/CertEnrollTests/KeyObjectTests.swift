@@ -187,6 +187,69 @@ struct KeyObjectTests {
         }
     }
 
+    @Test("a key that was made to stay is not written out by an object that opens it with another policy", arguments: [false, true])
+    func policyStays(_ exportable: Bool) async throws {
+        try await with { lookup, _ in
+            let made = X509PrivateKey(lookup: lookup)
+            try made.setAlgorithmName("ECDSA_P256")
+            try made.setExportPolicy(exportable ? .export : .exportNone)
+            try await made.create()
+            let other = X509PrivateKey(lookup: lookup)
+            try other.setContainerName(made.containerName)
+            try other.setExportPolicy(exportable ? .exportNone : .plaintextExport)
+            try await other.open()
+            #expect(other.exportPolicy == (exportable ? .export : .exportNone))
+            #expect(await failure { try await other.export("ECCPRIVATEBLOB") } == (exportable ? nil : .xenrollKeyNotExportable))
+            let own = X509CertificateRequestCertificate(lookup: lookup)
+            try await own.initializeFromPrivateKey(.user, privateKey: other)
+            own.subject = .of([(.commonName, "own")])
+            try await own.encode()
+            try await other.setCertificate(own.rawData(.binary).bytes, encoding: .binary)
+            let store = try EnrollmentStore(directory: lookup.stores.user)
+            #expect(try store.certificates().map(\.exportable) == [exportable])
+        }
+    }
+
+    @Test("joining a certificate that is installed keeps what the store knows of it")
+    func joined() async throws {
+        try await with { lookup, _ in
+            let key = X509PrivateKey(lookup: lookup)
+            try key.setAlgorithmName("ECDSA_P256")
+            try await key.create()
+            let own = X509CertificateRequestCertificate(lookup: lookup)
+            try await own.initializeFromPrivateKey(.user, privateKey: key)
+            own.subject = .of([(.commonName, "own")])
+            try await own.encode()
+            let certificate = try own.rawData(.binary).bytes
+            let store = try EnrollmentStore(directory: lookup.stores.user)
+            var known = InstalledCertificate(certificate: certificate, chain: [[1]], template: "WebServer", requestID: "7")
+            (known.enrollmentAddress, known.renewedCertificate) = ("localhost\\CA", [2])
+            try store.save(known)
+            try await key.setCertificate(certificate, encoding: .binary)
+            let found = try #require(try store.certificates().first)
+            #expect(found.key?.name == (try key.uniqueContainerName))
+            #expect(found.chain == [[1]])
+            #expect(found.template == "WebServer")
+            #expect(found.requestID == "7")
+            #expect(found.enrollmentAddress == "localhost\\CA")
+            #expect(found.renewedCertificate == [2])
+        }
+    }
+
+    @Test("of two objects that want one container name at once, one gets it, and the other leaves no key behind")
+    func lostRace() async throws {
+        try await withTemporaryDirectory { directory in
+            let stores = EnrollmentStore.Location(directory: directory + "/store")
+            let maker = RacingKeyMaker(directory: directory + "/store")
+            let late = X509PrivateKey(lookup: CertificateLookup(stores: stores, keys: maker))
+            try late.setContainerName("web")
+            try late.setAlgorithmName("ECDSA_P256")
+            #expect(await failure { try await late.create() } == .nteExists)
+            #expect(!late.opened)
+            #expect(try EnrollmentStore(directory: directory + "/store").unusedKeys().count == 1)
+        }
+    }
+
     @Test("a blob of primes alone goes out, and is refused when it comes in: 0x80070078", arguments: ["RSAPRIVATEBLOB", "PRIVATEBLOB"])
     func primes(_ type: String) async throws {
         try await with { lookup, _ in
@@ -416,4 +479,18 @@ struct ProviderTests {
         #expect(key.algorithmName == "ECDSA_P521")
         #expect(try key.cspStatus.displayName == "ECDSA_P521,Microsoft Software Key Storage Provider")
     }
+}
+
+/// Another program gives the name `web` to its key while this one is made.
+private struct RacingKeyMaker: KeyMaker {
+    let directory: String
+
+    func makeKey(_ specification: KeySpecification) throws -> (key: PrivateKey, pkcs8: [UInt8]) {
+        let store = try EnrollmentStore(directory: directory)
+        let first = try SoftwareKeyMaker().makeKey(specification)
+        try store.nameContainer("web", key: StoreKeyProvider(store: store).keep(first.pkcs8, of: first.key.publicKey))
+        return try SoftwareKeyMaker().makeKey(specification)
+    }
+
+    func key(pkcs8: [UInt8]) throws -> PrivateKey { try SoftwareKeyMaker().key(pkcs8: pkcs8) }
 }

@@ -62,6 +62,18 @@ struct TLSIdentityTests {
         }
     }
 
+    @Test("a renewal that the program asks for is served even when the new certificate ends earlier")
+    func explicit() async throws {
+        try await EnrollerFixture.with { fixture in
+            let identity = try await fixture.enroller().identity(dnsNames: ["localhost"])
+            let service = try CertificateRenewalService(fixture.enroller(), identity: identity)
+            try await fixture.shortenCertificates()
+            try await service.renewNow()
+            #expect(service.identity.certificate != identity.certificate)
+            #expect(service.identity.notAfter < identity.notAfter)
+        }
+    }
+
     @Test("a pinned fingerprint is no trust for a client's configuration")
     func pinned() async throws {
         try await EnrollerFixture.with { fixture in

@@ -57,6 +57,10 @@ struct VerifyFetchTests {
         arguments: [
             ("redirect/4/issuing.crl", "redirects more than 3 times"), ("elsewhere/file", "only http is fetched"),
             ("elsewhere/tls", "only http is fetched"), ("elsewhere/local", "link-local"), ("elsewhere/number", "numeric address"),
+            ("elsewhere/hex", "numeric address"), ("elsewhere/short", "numeric address"), ("elsewhere/octal", "numeric address"),
+            ("elsewhere/name", "this machine"), ("elsewhere/decimal", "link-local"), ("elsewhere/hexlocal", "link-local"),
+            ("elsewhere/mapped", "link-local"), ("elsewhere/link", "link-local"), ("elsewhere/any6", "link-local"),
+            ("elsewhere/zero", "link-local"),
             ("nothing.crl", "HTTP status 404"), ("leaf.csr", "cannot be used"), ("endless", "more than 67108864 octets"),
             ("slow", "in time"),
         ]

@@ -3,7 +3,8 @@ import PKIFormats
 import PKITesting
 
 /// A receiver of exit events written in Python, with its own HMAC: it listens on a free port of 127.0.0.1 and prints a line of JSON for each POST. The path of the
-/// request is what it does: `/ok`, `/no` (403), `/once` (500 to the first of all posts there), `/away` (302 to `/ok`), `/slow` (no answer).
+/// request is what it does: `/ok`, `/no` (403), `/once` (500 to the first of all posts there), `/away` (302 to `/ok`), `/slow` (no answer),
+/// `/trickle` (200 and a body that never ends, an octet at a time).
 final class WebhookReceiver: Sendable {
     /// What it saw of one POST.
     struct Post: Decodable {
@@ -37,6 +38,13 @@ final class WebhookReceiver: Sendable {
                 print(json.dumps({"path": self.path, "id": self.headers["X-Chancery-Event"], "signed": signed,
                                   "type": self.headers["Content-Type"], "body": body.decode()}), flush=True)
                 if self.path == "/slow": threading.Event().wait()
+                if self.path == "/trickle":
+                    self.send_response(200)
+                    self.send_header("Content-Length", "1000000")
+                    self.end_headers()
+                    while True:
+                        self.wfile.write(b"0")
+                        threading.Event().wait(0.1)
                 status = {"/no": 403, "/away": 302}.get(self.path, 200)
                 if self.path == "/once" and not failed:
                     failed.append(True)

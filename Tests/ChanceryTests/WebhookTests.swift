@@ -99,6 +99,21 @@ struct WebhookTests {
         #expect(dead?.message.contains("cannot be reached") == true, "\(String(describing: dead))")
     }
 
+    @Test("a body that trickles in does not hold the delivery: the status in the head decides")
+    func trickle() async throws {
+        let server = try WebhookReceiver()
+        let start = ContinuousClock.now
+        try await WebhookPost.send(
+            body,
+            id: "1",
+            to: server.url("/trickle"),
+            secret: Array(WebhookReceiver.secret.utf8),
+            seconds: 10
+        )
+        #expect(ContinuousClock.now - start < .seconds(60))
+        #expect(try await server.next().path == "/trickle")
+    }
+
     @Test("a receiver that failed gets the same event again, with the same id, and then the next")
     func retried() async throws {
         let server = try WebhookReceiver()

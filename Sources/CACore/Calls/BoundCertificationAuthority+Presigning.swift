@@ -60,7 +60,8 @@ extension BoundCertificationAuthority {
                 rule: "ConfirmationsNameTheirRequest",
                 field: "RequestId",
                 value: String(named.prefix(40)),
-                remedy: "Send the confirmation from the account that sent the request, with its number; leave RequestId out of a new request."
+                remedy:
+                    "Send the confirmation from the account that sent the request, with its number; leave RequestId out of a new request."
             )
         )
     }

@@ -9,6 +9,7 @@ import PortableFoundation
 package final class RelyingPartyFetch: Sendable {
     /// The largest number of redirections for one address.
     private static let redirections = 3
+    private static let unreachable = "it cannot be reached"
 
     private let client: HTTPClient
 
@@ -34,29 +35,55 @@ package final class RelyingPartyFetch: Sendable {
         -> [UInt8]
     {
         let end = ContinuousClock.now + .seconds(seconds)
-        var address = try Self.address(url, from: nil)
+        var place = try await Self.place(url, from: nil)
         for _ in 0...Self.redirections {
-            let left = ContinuousClock.now.duration(to: end)
-            guard left > .zero else { throw Self.failure("it did not answer in time") }
-            let (status, location, content) = try await exchange(address, question, limit, left)
+            let (status, location, content) = try await exchange(place, question, limit, end)
             if status == 200 { return content }
             guard [301, 302, 303, 307, 308].contains(status), let location else {
                 throw Self.failure("it answered with HTTP status \(status)")
             }
             // RFC 9110 §15.4: a question must not be posted to another place that its author did not choose.
             guard question == nil else { throw Self.failure("it redirects a question elsewhere, to \(location)") }
-            address = try Self.address(location, from: address)
+            place = try await Self.place(location, from: place)
         }
         throw Self.failure("it redirects more than \(Self.redirections) times")
     }
 
+    /// Asks the place at the first of its addresses that takes the connection.
     private func exchange(
-        _ address: URL,
+        _ place: Place,
+        _ question: [UInt8]?,
+        _ limit: Int,
+        _ end: ContinuousClock.Instant
+    ) async throws(CAError) -> (status: UInt, location: String?, content: [UInt8]) {
+        var reason = Self.failure(Self.unreachable)
+        for address in place.addresses {
+            let left = ContinuousClock.now.duration(to: end)
+            guard left > .zero else { throw Self.failure("it did not answer in time") }
+            do {
+                return try await exchange(place.url, address, question, limit, left)
+            } catch {
+                reason = error
+                guard error.message == Self.unreachable else { throw error }
+            }
+        }
+        throw reason
+    }
+
+    private func exchange(
+        _ url: URL,
+        _ address: ResolvedAddress,
         _ question: [UInt8]?,
         _ limit: Int,
         _ left: Duration
     ) async throws(CAError) -> (status: UInt, location: String?, content: [UInt8]) {
-        var request = HTTPClientRequest(url: address.absoluteString)
+        guard var parts = URLComponents(url: url, resolvingAgainstBaseURL: true), let named = parts.encodedHost else {
+            throw Self.failure("it is not an address")
+        }
+        parts.encodedHost = address.urlHost
+        guard let target = parts.string else { throw Self.failure("it is not an address") }
+        var request = HTTPClientRequest(url: target)
+        request.headers.add(name: "host", value: named + (url.port.map { ":\($0)" } ?? ""))
         if let question {
             request.method = .POST
             request.headers.add(name: "content-type", value: "application/ocsp-request")
@@ -85,13 +112,21 @@ package final class RelyingPartyFetch: Sendable {
         } catch let error as HTTPClientError where [.deadlineExceeded, .readTimeout, .connectTimeout].contains(error) {
             throw Self.failure("it did not answer in time")
         } catch {
-            throw Self.failure("it cannot be reached", cause: error)
+            throw Self.failure(Self.unreachable, cause: error)
         }
     }
 
+    /// An address that may be asked, and the places that its host means. The connection goes to one of them: a name that means another place when it
+    /// is resolved again leads nowhere else.
+    private struct Place {
+        let url: URL
+        let host: String
+        let addresses: [ResolvedAddress]
+    }
+
     /// Checks an address before anything is sent to it.
-    private static func address(_ text: String, from former: URL?) throws(CAError) -> URL {
-        guard let url = URL(string: text, relativeTo: former)?.absoluteURL, let scheme = url.scheme?.lowercased() else {
+    private static func place(_ text: String, from former: Place?) async throws(CAError) -> Place {
+        guard let url = URL(string: text, relativeTo: former?.url)?.absoluteURL, let scheme = url.scheme?.lowercased() else {
             throw failure("it is not an address")
         }
         let word = former == nil ? "it is" : "it redirects to"
@@ -100,19 +135,19 @@ package final class RelyingPartyFetch: Sendable {
                 "\(word) an address of \(scheme), and only http is fetched: a certificate's status must not depend on TLS (RFC 5280 §8)"
             )
         }
-        guard let host = url.host?.lowercased(), !host.isEmpty, WebAddress.port(of: url) != nil, url.user == nil else {
+        guard let named = url.host?.lowercased(), !named.isEmpty, WebAddress.port(of: url) != nil, url.user == nil else {
             throw failure("\(word) no address with a host and a port from 1 to 65535")
         }
-        // Services that answer there trust whoever can reach them, such as those that hand out a cloud machine's credentials.
-        if host.hasPrefix("169.254.") || host.hasPrefix("fe80:") || host.hasPrefix("[fe80:") || host == "0.0.0.0" {
-            throw failure("\(word) a link-local address")
+        let host = named.hasPrefix("[") && named.hasSuffix("]") ? String(named.dropFirst().dropLast()) : named
+        if let former, host == former.host { return Place(url: url, host: host, addresses: former.addresses) }
+        let addresses = await ResolvedAddress.all(of: host)
+        guard !addresses.isEmpty else { throw failure("its host \(host) has no address") }
+        if addresses.contains(where: \.isLinkLocal) { throw failure("\(word) a link-local address") }
+        if former != nil {
+            if ResolvedAddress.isNumeric(host) { throw failure("it redirects to a numeric address") }
+            if addresses.contains(where: \.isLoopback) { throw failure("it redirects to this machine") }
         }
-        if let former, isNumeric(host), host != former.host?.lowercased() { throw failure("it redirects to a numeric address") }
-        return url
-    }
-
-    private static func isNumeric(_ host: String) -> Bool {
-        host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." } || host == "localhost"
+        return Place(url: url, host: host, addresses: addresses)
     }
 
     private static func failure(_ reason: String, cause: (any Error)? = nil) -> CAError {

@@ -30,11 +30,14 @@ package enum WebhookPost {
             value: "sha256=" + Hex.encode(SharedSecretSignature.sha256(of: body, secret: secret))
         )
         request.body = .bytes(ByteBuffer(bytes: body))
+        let whole = request
         let result: Result<UInt, any Error>
         do {
-            let response = try await client.execute(request, timeout: .seconds(seconds))
-            // The rest of a short answer is read, so that the receiver is not cut off.
-            _ = try? await response.body.collect(upTo: 64 << 10)
+            // The client's own limit ends with the head of the answer; a body that trickles in would go on.
+            let end = ContinuousClock.now + .seconds(seconds)
+            let response = try await within(end) { try await client.execute(whole, deadline: .distantFuture) }
+            // The status decides. The rest of a short answer is read, so that the receiver is not cut off.
+            _ = try? await within(end) { try await response.body.collect(upTo: 64 << 10) }
             result = .success(response.status.code)
         } catch {
             result = .failure(error)
@@ -48,6 +51,23 @@ package enum WebhookPost {
             throw CAError(.unavailable, status: .rpcServerUnavailable, "\(url) did not answer within \(seconds) seconds.", cause: error)
         case .failure(let error):
             throw CAError(.unavailable, status: .rpcServerUnavailable, "\(url) cannot be reached: \(error).", cause: error)
+        }
+    }
+
+    /// The result of the work, or an error at that time.
+    private static func within<Value: Sendable>(
+        _ end: ContinuousClock.Instant,
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await work() }
+            group.addTask {
+                try await Task.sleep(until: end)
+                throw HTTPClientError.deadlineExceeded
+            }
+            guard let first = try await group.next() else { throw CancellationError() }
+            return first
         }
     }
 }

@@ -98,8 +98,9 @@ public struct CertificateEnroller: Sendable {
     /// The valid certificate of the store for these names, or a new one.
     ///
     /// A certificate of the store counts when it came from this CA and template, its key is there, and it has exactly the names asked for; of several,
-    /// the one that lasts longest. Names that the template takes from the directory need not be given.
+    /// one that was renewed comes after its successors, and then the one that lasts longest counts. One whose key is lost does not count. Names that the template takes from the directory need not be given.
     /// - Throws: ``NotIssuedError`` when the CA denies the request or leaves it to an officer: the same call later continues the same request.
+    ///   `CAError` with 0x80094001 when the CA left names out: the certificate stays in the store, and no other is asked for while it is there.
     ///   `CAError` for everything else: no connection, no such template, a damaged store.
     @concurrent
     public func identity(
@@ -117,7 +118,13 @@ public struct CertificateEnroller: Sendable {
             principalNames: principalNames
         )
         if let found = try await stored(names, after: clock.now()) { return found }
-        return try await enroll(names)
+        if let incomplete = try await incomplete(names, at: clock.now()) { throw Self.leftOut(names, incomplete) }
+        let made = try await enroll(names)
+        guard names.match(made.certificate) else {
+            try await note(names, beside: made.certificate)
+            throw Self.leftOut(names, made.certificate)
+        }
+        return made
     }
 
     /// The successors of a certificate, each when it was obtained, until the task is canceled.
@@ -125,12 +132,31 @@ public struct CertificateEnroller: Sendable {
 
     /// The successor of a certificate, now: a request with a new key, signed by the certificate and its key.
     ///
-    /// A certificate that has expired cannot sign; then a new request with the same names is made.
+    /// A certificate that has expired cannot sign; then a new request with the same names is made. So it is with one that the CA has revoked, when
+    /// there is a credential to ask with.
     /// - Throws: as ``identity(subject:dnsNames:ipAddresses:emailAddresses:principalNames:)``.
     @concurrent
     public func renew(_ identity: EnrolledIdentity) async throws -> EnrolledIdentity {
         let old = identity.certificate
         guard old.notAfter > clock.now() else { return try await enroll(try RequestedNames(of: old)) }
+        do {
+            return try await renewSigned(identity)
+        } catch {
+            guard signedIn == nil, Self.saysRevoked(error) else { throw error }
+            logger.warning("the certificate is revoked, so a new one is asked for", metadata: ["serial": "\(old.serialHex)"])
+            return try await enroll(try RequestedNames(of: old))
+        }
+    }
+
+    private static func saysRevoked(_ error: any Error) -> Bool {
+        (error as? NotIssuedError)?.status.error == .cryptRevoked || (error as? CAError)?.status == .cryptRevoked
+    }
+
+    // MARK: Steps
+
+    @concurrent
+    private func renewSigned(_ identity: EnrolledIdentity) async throws -> EnrolledIdentity {
+        let old = identity.certificate
         let server = try signedIn?(try await identity.credential()) ?? server
         let request = X509CertificateRequestPkcs10()
         try request.initializeForRenewal(context, template: try await server.template(named: template), of: old)
@@ -144,8 +170,6 @@ public struct CertificateEnroller: Sendable {
         try await enrollment.initializeFromRequest(signed)
         return try await finish(enrollment)
     }
-
-    // MARK: Steps
 
     @concurrent
     private func enroll(_ names: RequestedNames) async throws -> EnrolledIdentity {
@@ -183,22 +207,47 @@ public struct CertificateEnroller: Sendable {
         return identity
     }
 
-    /// The longest lasting certificate of the store with these names that is still valid at `time`.
+    /// The certificate of the store with these names that is still valid at `time`: one that others renewed comes after those, then the longest lasting
+    /// one comes first.
+    /// - Parameter former: only certificates that renewed this one, directly or not, or were issued later.
     @concurrent
-    func stored(_ names: RequestedNames, after time: Date) async throws -> EnrolledIdentity? {
+    func stored(_ names: RequestedNames, after time: Date, succeeding former: Certificate? = nil) async throws -> EnrolledIdentity? {
         let directory = stores.directory(of: context)
         guard EnrollmentStore.exists(at: directory) else { return nil }
         let store = try EnrollmentStore(directory: directory)
+        let all = try store.certificates()
+        let renewed = Dictionary(all.map { ($0.certificate, $0.renewedCertificate) }, uniquingKeysWith: { first, _ in first })
+        func descends(_ certificate: [UInt8], from origin: [UInt8]) -> Bool {
+            var (next, left) = (renewed[certificate] ?? nil, all.count)
+            while let one = next, left > 0 {
+                if one == origin { return true }
+                (next, left) = (renewed[one] ?? nil, left - 1)
+            }
+            return false
+        }
         var found: [(installed: InstalledCertificate, notAfter: Date)] = []
-        for installed in try store.certificates() where installed.key != nil && cameFromHere(installed) {
+        for installed in all where installed.key != nil && cameFromHere(installed) {
             guard let certificate = try? Certificate(derEncoded: installed.certificate), hasTemplate(certificate, installed) else {
                 continue
             }
             guard certificate.notBefore <= time, certificate.notAfter > time, names.match(certificate) else { continue }
+            if let former {
+                let isLater = certificate.notBefore > former.notBefore || descends(installed.certificate, from: former.derEncoded)
+                guard certificate != former, isLater else { continue }
+            }
             found.append((installed, certificate.notAfter))
         }
-        for candidate in found.sorted(by: { $0.notAfter > $1.notAfter }) {
-            if let identity = try await identity(candidate.installed, in: store) { return identity }
+        let origins = found.map(\.installed.certificate)
+        let ranked = found.map { one in
+            (one.installed, one.notAfter, isRenewed: origins.contains { descends($0, from: one.installed.certificate) })
+        }
+        .sorted { $0.isRenewed == $1.isRenewed ? $0.1 > $1.1 : !$0.isRenewed }
+        for candidate in ranked {
+            do {
+                if let identity = try await identity(candidate.0, in: store) { return identity }
+            } catch let error as CAError where error.status == .badKeyset {
+                logger.warning("the key of a certificate of the store is lost", metadata: ["reason": "\(error)"])
+            }
         }
         return nil
     }
@@ -219,13 +268,13 @@ public struct CertificateEnroller: Sendable {
         return provider?.name == key.provider ? provider : nil
     }
 
-    private func cameFromHere(_ installed: InstalledCertificate) -> Bool {
+    func cameFromHere(_ installed: InstalledCertificate) -> Bool {
         guard let text = installed.enrollmentAddress, let from = try? ConfigString(text, authorityRequired: false) else { return false }
         guard from.host.lowercased() == address.host.lowercased(), from.port == address.port else { return false }
         return address.authority.isEmpty || from.authority.lowercased() == address.authority.lowercased()
     }
 
-    private func hasTemplate(_ certificate: Certificate, _ installed: InstalledCertificate) -> Bool {
+    func hasTemplate(_ certificate: Certificate, _ installed: InstalledCertificate) -> Bool {
         if installed.template?.lowercased() == template.lowercased() { return true }
         return (try? certificate.value(of: CertificateTemplateInformation.self))??.templateID.dotted == template
     }

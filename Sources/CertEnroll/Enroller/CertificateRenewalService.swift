@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 public import NIOSSL
+import PKIFormats
 public import ServiceLifecycle
 import Synchronization
 
@@ -44,18 +45,24 @@ public final class CertificateRenewalService: Service, Sendable {
     }
 
     /// Renews at once, for example after a compromise, and serves the new certificate.
-    public func renewNow() async throws { try await serve(try await enroller.renew(identity)) }
+    ///
+    /// The new certificate is served even if it ends earlier than the old one.
+    public func renewNow() async throws { try await serve(try await enroller.renew(identity), replaces: true) }
 
     public func run() async throws {
         try await cancelWhenGracefulShutdown { [self] in
-            for try await renewed in enroller.renewals(of: identity) { try await serve(renewed) }
+            var renewals = enroller.renewals(of: identity)
+            // The sequence goes on from what is served, also after an explicit renewal.
+            renewals.served = { [self] in identity }
+            for try await renewed in renewals { try await serve(renewed, replaces: false) }
         }
     }
 
-    private func serve(_ renewed: EnrolledIdentity) async throws {
+    /// - Parameter isWanted: the program asked for this one; otherwise one that was issued earlier than the served one does not replace it.
+    private func serve(_ renewed: EnrolledIdentity, replaces isWanted: Bool) async throws {
         let tls = try renewed.tls
         let isNewer = current.withLock { serving in
-            guard renewed.notAfter >= serving.identity.notAfter else { return false }
+            guard isWanted || renewed.certificate.notBefore >= serving.identity.certificate.notBefore else { return false }
             serving = Serving(identity: renewed, tls: tls)
             return true
         }

@@ -16,23 +16,30 @@ public struct IdentityRenewals: AsyncSequence, Sendable {
 
     let enroller: CertificateEnroller
     let identity: EnrolledIdentity
+    /// The certificate in use, where something else may change it too.
+    var served: (@Sendable () -> EnrolledIdentity)?
 
-    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(enroller: enroller, current: identity) }
+    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(enroller: enroller, current: identity, served: served) }
 
     public struct AsyncIterator: AsyncIteratorProtocol {
         let enroller: CertificateEnroller
         var current: EnrolledIdentity
+        private let served: (@Sendable () -> EnrolledIdentity)?
         private var failures = 0
         private var overlap: TimeInterval?
 
-        init(enroller: CertificateEnroller, current: EnrolledIdentity) {
+        init(enroller: CertificateEnroller, current: EnrolledIdentity, served: (@Sendable () -> EnrolledIdentity)? = nil) {
             self.enroller = enroller
             self.current = current
+            self.served = served
         }
 
         public mutating func next() async throws -> EnrolledIdentity? {
             let share = enroller.clock.random()
             while !Task.isCancelled {
+                if let served = served?(), served.certificate != current.certificate {
+                    (current, overlap, failures) = (served, nil, 0)
+                }
                 if overlap == nil { overlap = await enroller.overlap() }
                 let now = enroller.clock.now()
                 let schedule = RenewalSchedule(notBefore: current.certificate.notBefore, notAfter: current.notAfter, overlap: overlap)
@@ -45,9 +52,11 @@ public struct IdentityRenewals: AsyncSequence, Sendable {
                     continue
                 }
                 // The names of the certificate, so that a successor for others in the same store is not taken for its own.
-                if let found = try await enroller.stored(try RequestedNames(of: current.certificate), after: now),
-                    found.notAfter > current.notAfter
-                {
+                if let found = try await enroller.stored(
+                    try RequestedNames(of: current.certificate),
+                    after: now,
+                    succeeding: current.certificate
+                ) {
                     return took(found)
                 }
                 do {

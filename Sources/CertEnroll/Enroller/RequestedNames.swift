@@ -1,4 +1,5 @@
 import CAInterface
+import PKICrypto
 import PKIFormats
 
 /// The names that a program wants to be certified.
@@ -40,6 +41,19 @@ struct RequestedNames: Sendable {
         guard let present = try? certificate.value(of: SubjectAlternativeName.self)?.names else { return false }
         let kinds = Set(alternatives.map(Self.kind))
         return Set(alternatives.map(Self.comparable)) == Set(present.filter { kinds.contains(Self.kind($0)) }.map(Self.comparable))
+    }
+
+    /// The names asked for that a certificate does not have, in words.
+    func missing(in certificate: Certificate) -> [String] {
+        let present = Set(((try? certificate.value(of: SubjectAlternativeName.self)?.names) ?? []).map(Self.comparable))
+        let absent = alternatives.filter { !present.contains(Self.comparable($0)) }.map { "\($0)" }
+        return (subject == .empty || subject == certificate.subject ? [] : ["the subject \(subject)"]) + absent
+    }
+
+    /// The same for the same names, in any case and order.
+    var fingerprint: [UInt8] {
+        let texts = alternatives.map { Hex.encode(Self.comparable($0).derEncoded) }.sorted()
+        return Digest.sha256(subject.derEncoded + Array(texts.joined(separator: ",").utf8))
     }
 
     private enum Kind: Hashable { case dns, address, mail, principal, other(GeneralName) }

@@ -36,26 +36,30 @@ struct ResponseInstaller {
         // The key of a PFX stays exportable: anyone with the file and its password has the key already.
         let own =
             pending == nil && response.issued == leaf
-            ? try response.pkcs8.map { key throws(CAError) in try StoreKeyProvider(store: store).keep(key, of: leaf.subjectPublicKeyInfo) }
+            ? try response.pkcs8.map { key throws(CAError) in
+                try StoreKeyProvider(store: store).keep(key, of: leaf.subjectPublicKeyInfo, exportable: true)
+            }
             : nil
         var key = pending?.key ?? own ?? known?.key
         if key == nil { key = try foundKey(of: leaf) }
+        // What the store knows of a certificate stays when the same one is installed again without its request.
+        let same = try store.certificate(thumbprint: Hex.encode(Digest.sha1(leaf.derEncoded)))
+        let issuers = path.dropFirst().map(\.derEncoded)
         var certificate = InstalledCertificate(
             certificate: leaf.derEncoded,
-            chain: path.dropFirst().map(\.derEncoded),
+            chain: issuers.isEmpty ? same?.chain ?? [] : issuers,
             key: key,
-            friendlyName: friendlyName ?? pending?.friendlyName,
-            certificateDescription: certificateDescription ?? pending?.certificateDescription,
-            template: pending?.template,
-            requestID: pending?.requestID,
-            enrollmentAddress: pending?.enrollmentAddress,
+            friendlyName: friendlyName ?? pending?.friendlyName ?? same?.friendlyName,
+            certificateDescription: certificateDescription ?? pending?.certificateDescription ?? same?.certificateDescription,
+            template: pending?.template ?? same?.template,
+            requestID: pending?.requestID ?? same?.requestID,
+            enrollmentAddress: pending?.enrollmentAddress ?? same?.enrollmentAddress,
             exportable: pending?.exportable ?? (own != nil ? true : known?.exportable ?? false),
             installed: time,
-            renewedCertificate: pending?.renewedCertificate,
-            policyServer: policyServer
+            renewedCertificate: pending?.renewedCertificate ?? same?.renewedCertificate,
+            policyServer: policyServer ?? same?.policyServer
         )
-        // What programs keep beside a certificate stays when the same one is installed again.
-        certificate.properties = try store.certificate(thumbprint: Hex.encode(Digest.sha1(leaf.derEncoded)))?.properties ?? [:]
+        certificate.properties = same?.properties ?? [:]
         if let pending { certificate.properties.merge(Self.properties(of: pending)) { $1 } }
         for issuer in path.dropFirst() {
             if restrictions.contains(.allowUntrustedRoot), issuer.isSelfIssued {

@@ -21,7 +21,7 @@ public struct StoreKeyProvider: KeyProvider {
     public func create(_ specification: KeySpecification, exportable: Bool) async throws -> (key: PrivateKey, reference: KeyReference) {
         try await BlockingWork.run {
             let made = try maker.makeKey(specification)
-            return (made.key, try keep(made.pkcs8, of: made.key.publicKey))
+            return (made.key, try keep(made.pkcs8, of: made.key.publicKey, exportable: exportable))
         }
     }
 
@@ -42,10 +42,13 @@ public struct StoreKeyProvider: KeyProvider {
     public func export(_ reference: KeyReference) async throws -> [UInt8] { try store.key(named: reference.name) }
 
     /// Puts a key that was made elsewhere into the store.
-    /// - Parameter pkcs8: the PrivateKeyInfo in DER, unencrypted.
-    public func keep(_ pkcs8: [UInt8], of publicKey: SubjectPublicKeyInfo) throws(CAError) -> KeyReference {
+    /// - Parameters:
+    ///   - pkcs8: the PrivateKeyInfo in DER, unencrypted.
+    ///   - exportable: whether `X509PrivateKey.export` may write the key out, whoever opens it.
+    public func keep(_ pkcs8: [UInt8], of publicKey: SubjectPublicKeyInfo, exportable: Bool = false) throws(CAError) -> KeyReference {
         let name = EnrollmentStore.name(of: publicKey.derEncoded)
         try store.saveKey(pkcs8, named: name)
+        if exportable { try store.allowExport(ofKeyNamed: name) }
         return KeyReference(provider: Self.name, name: name)
     }
 }

@@ -29,7 +29,12 @@ extension X509PrivateKey {
         let exportable = !exportPolicy.isDisjoint(with: [.export, .plaintextExport])
         try await BlockingWork.run {
             let store = try EnrollmentStore(directory: directory)
-            try store.save(InstalledCertificate(certificate: bytes, chain: [], key: reference, exportable: exportable))
+            // What is known of an installed certificate stays: its issuers, its CA, what it renewed.
+            let known = try store.certificate(thumbprint: Hex.encode(Digest.sha1(bytes)))
+            var record = known ?? InstalledCertificate(certificate: bytes, chain: [])
+            record.key = reference
+            record.exportable = exportable
+            try store.save(record)
         }
     }
 

@@ -20,6 +20,7 @@ public final class X509PrivateKey {
         let key: PrivateKey
         let reference: KeyReference
         let container: String
+        let isExportable: Bool
     }
 
     /// An object without a key: set what it should be, then call `create` or `open`.
@@ -48,8 +49,16 @@ public final class X509PrivateKey {
             )
         }
         let made = try await lookup.provider(provider, store.directory).create(specification, exportable: settings.isExportable)
-        try await BlockingWork.run { _ = try store.nameContainer(name, key: made.reference) }
-        open = Opened(key: made.key, reference: made.reference, container: name)
+        try await BlockingWork.run {
+            do {
+                _ = try store.nameContainer(name, key: made.reference)
+            } catch {
+                // Somebody else was faster with the name. Nothing leads to the new key, so it is not left behind.
+                if made.reference.provider == StoreKeyProvider.name { try? store.removeUnusedKey(made.reference.name) }
+                throw error
+            }
+        }
+        open = Opened(key: made.key, reference: made.reference, container: name, isExportable: settings.isExportable)
     }
 
     /// Opens the key of the container. Source: "IX509PrivateKey::Open".
@@ -72,7 +81,8 @@ public final class X509PrivateKey {
         try mustBeClosed()
         let store = try await store()
         let key = try await lookup.provider(reference.provider, store.directory).open(reference)
-        open = Opened(key: key, reference: reference, container: settings.containerName)
+        let isExportable = try await BlockingWork.run { try store.mayExport(reference) }
+        open = Opened(key: key, reference: reference, container: settings.containerName, isExportable: isExportable)
     }
 
     /// Forgets the open key; it stays where it is kept. Source: "IX509PrivateKey::Close".
@@ -131,7 +141,7 @@ public final class X509PrivateKey {
         let pkcs8 = try KeyBlob.pkcs8(bytes, type: exportType)
         let store = try await store()
         let name = settings.containerName.isEmpty ? settings.containerNamePrefix + UUID().uuidString : settings.containerName
-        let maker = lookup.keys
+        let (maker, isExportable) = (lookup.keys, settings.isExportable)
         let made = try await BlockingWork.run {
             let key: PrivateKey
             do {
@@ -142,11 +152,19 @@ public final class X509PrivateKey {
             guard try store.container(named: name) == nil else {
                 throw CAError(.conflict, status: .fileExists, "The container \"\(name)\" holds a key already. Choose another name.")
             }
-            let reference = try StoreKeyProvider(store: store, maker: maker).keep(pkcs8, of: key.publicKey)
-            _ = try store.nameContainer(name, key: reference)
-            return (key: key, reference: reference)
+            let keeper = StoreKeyProvider(store: store, maker: maker)
+            let isNew = try !store.hasKey(named: EnrollmentStore.name(of: key.publicKey.derEncoded))
+            // A key that the store has already keeps what it may: importing it must not be a way to take it out.
+            let reference = try keeper.keep(pkcs8, of: key.publicKey, exportable: isNew && isExportable)
+            do {
+                _ = try store.nameContainer(name, key: reference)
+            } catch {
+                if isNew { try? store.removeUnusedKey(reference.name) }
+                throw error
+            }
+            return (key: key, reference: reference, isExportable: try store.mayExport(reference))
         }
-        open = Opened(key: made.key, reference: made.reference, container: name)
+        open = Opened(key: made.key, reference: made.reference, container: name, isExportable: made.isExportable)
     }
 
     /// The open key as a blob. Source: "IX509PrivateKey::Export".
@@ -156,11 +174,11 @@ public final class X509PrivateKey {
     public func export(_ exportType: String, encoding: EncodingType = .base64) async throws -> EncodedBytes {
         let opened = try required("export")
         if let bytes = try KeyBlob.publicKey(opened.key.publicKey, type: exportType) { return try encoding.encode(bytes) }
-        guard settings.isExportable else {
+        guard opened.isExportable else {
             throw CAError(
                 .accessDenied,
                 status: .xenrollKeyNotExportable,
-                "The key's export policy is \(settings.exportPolicy.rawValue), so it may not be written out. Set exportPolicy to 1 or 2 before create."
+                "The key was made with the export policy 0, so it may not be written out. Set exportPolicy to 1 or 2 before create."
             )
         }
         let pkcs8 = try await lookup.provider(opened.reference.provider, try store().directory).export(opened.reference)
@@ -354,8 +372,13 @@ extension X509PrivateKey {
     public var length: Int { open.map { $0.key.publicKey.kind.bits } ?? settings.length }
     public func setLength(_ bits: Int) throws { try change(\.length, bits, "Length") }
 
-    /// Whether the key may be written out; 0 unless set. Source: "IX509PrivateKey::get_ExportPolicy".
-    public var exportPolicy: X509PrivateKeyExportFlags { settings.exportPolicy }
+    /// Whether the key may be written out; 0 unless set. Once a key is open, what was set when it was made: opening it another way does not change
+    /// it. Source: "IX509PrivateKey::get_ExportPolicy".
+    public var exportPolicy: X509PrivateKeyExportFlags {
+        guard let open else { return settings.exportPolicy }
+        guard open.isExportable else { return .exportNone }
+        return settings.isExportable ? settings.exportPolicy : .export
+    }
     public func setExportPolicy(_ policy: X509PrivateKeyExportFlags) throws { try change(\.exportPolicy, policy, "ExportPolicy") }
 
     /// What the key is for. Only kept: a software key does what its algorithm can. Source: "IX509PrivateKey::get_KeyUsage".

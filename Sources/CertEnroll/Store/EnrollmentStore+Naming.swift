@@ -76,6 +76,7 @@ extension EnrollmentStore {
 
     private func removeKey(_ key: KeyReference) throws(CAError) {
         try removeContainers(of: key)
+        try ClientFile.delete(directory + "/keys/\(key.name).key" + Self.exportSuffix)
         try ClientFile.delete(directory + "/keys/\(key.name).key")
     }
 }

@@ -12,7 +12,7 @@ public import PKIFormats
 /// |---|---|
 /// | `format` | the version of this layout, `1` |
 /// | `store.key` | 32 random octets as base64 |
-/// | `keys/<SHA-256 of the public key>.key` | a sealed PKCS #8 key |
+/// | `keys/<SHA-256 of the public key>.key` | a sealed PKCS #8 key; `.exportable` behind it says that it was made to leave the store |
 /// | `requests/<SHA-256 of the public key>.json` | a request that waits for its certificate; `.lock` beside it says whether a program works on it |
 /// | `certificates/<SHA-1 of the certificate>.json` | an installed certificate |
 /// | `containers/<SHA-256 of the lower-case name>.name` | the name of the key that a policy file gave that container name |
@@ -139,6 +139,20 @@ public struct EnrollmentStore: Sendable {
         if try ClientFile.read(path) != nil { return }
         try ClientFile.write(try seal(pkcs8), to: path)
     }
+
+    /// Notes that the key may leave the store. Without the note, requests and certificates of the store say it, as in stores of former versions.
+    func allowExport(ofKeyNamed name: String) throws(CAError) {
+        try ClientFile.write(Array("exportable\n".utf8), to: try keyPath(name) + Self.exportSuffix)
+    }
+
+    /// Whether the key may leave the store. A key of which nothing is known stays.
+    func mayExport(_ key: KeyReference) throws(CAError) -> Bool {
+        if key.provider == StoreKeyProvider.name, ClientFile.exists(try keyPath(key.name) + Self.exportSuffix) { return true }
+        let told = try certificates().map { ($0.key, $0.exportable) } + requests().map { ($0.key, $0.exportable) }
+        return told.contains { $0 == key && $1 }
+    }
+
+    static let exportSuffix = ".exportable"
 
     /// Whether there is a key of that name.
     func hasKey(named name: String) throws(CAError) -> Bool { ClientFile.exists(try keyPath(name)) }

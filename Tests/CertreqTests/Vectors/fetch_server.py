@@ -37,6 +37,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(302, Location="/" + "/".join(parts[2:] if left == 0 else ["redirect", str(left)] + parts[2:]))
         elif parts[0] == "elsewhere":
             targets = {"file": "file:///etc/passwd", "tls": "https://127.0.0.1/x", "local": "http://169.254.169.254/x", "number": "http://127.0.0.2/x"}
+            port = self.server.server_address[1]
+            targets |= {"hex": f"http://0x7f000001:{port}/issuing.crl", "short": f"http://0x7f.1:{port}/issuing.crl",
+                        "octal": f"http://0177.0.0.1:{port}/issuing.crl", "name": f"http://localhost:{port}/issuing.crl",
+                        "decimal": "http://2852039166/x", "hexlocal": "http://0xA9FEA9FE/x", "mapped": "http://[::ffff:169.254.169.254]/x",
+                        "link": "http://[fe90::1]/x", "any6": "http://[::]/x", "zero": "http://0/x"}
             self.answer(302, Location=targets[parts[1]])
         elif parts[0] == "endless":
             self.send_response(200)
