@@ -108,9 +108,9 @@ struct WebhookTests {
             id: "1",
             to: server.url("/trickle"),
             secret: Array(WebhookReceiver.secret.utf8),
-            seconds: 10
+            seconds: 30
         )
-        #expect(ContinuousClock.now - start < .seconds(60))
+        #expect(ContinuousClock.now - start < .seconds(240))
         #expect(try await server.next().path == "/trickle")
     }
 
