@@ -1,4 +1,4 @@
-package import CAInterface
+package import CAMessages
 
 /// `errorMessageText`: the text of a code, and the form with number and name that scripts match.
 package enum ErrorMessage {

@@ -40,7 +40,7 @@ final class WebhookReceiver: Sendable {
                 if self.path == "/slow": threading.Event().wait()
                 if self.path == "/trickle":
                     self.send_response(200)
-                    self.send_header("Content-Length", "1000000")
+                    self.send_header("Content-Length", "5000")
                     self.end_headers()
                     while True:
                         self.wfile.write(b"0")

@@ -108,7 +108,7 @@ struct WebhookTests {
             id: "1",
             to: server.url("/trickle"),
             secret: Array(WebhookReceiver.secret.utf8),
-            seconds: 30
+            seconds: 20
         )
         #expect(ContinuousClock.now - start < .seconds(240))
         #expect(try await server.next().path == "/trickle")

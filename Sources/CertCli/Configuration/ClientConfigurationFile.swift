@@ -1,4 +1,4 @@
-package import CAInterface
+package import CAMessages
 import PKIFormats
 public import PortableFoundation
 

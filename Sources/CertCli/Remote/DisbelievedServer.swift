@@ -1,4 +1,4 @@
-package import CAInterface
+package import CAMessages
 package import PortableFoundation
 import PKICrypto
 package import PKIFormats

@@ -1,5 +1,5 @@
 import AsyncHTTPClient
-package import CAInterface
+package import CAMessages
 import NIOCore
 import NIOHTTP1
 import PortableFoundation
