@@ -25,7 +25,7 @@ struct KeyArchivalTests {
     }
 
     private func keys(_ files: OpenSSLFiles) -> [String] {
-        (try? FileManager.default.contentsOfDirectory(atPath: files.directory + "/store/keys")) ?? []
+        ((try? FileManager.default.contentsOfDirectory(atPath: files.directory + "/store/keys")) ?? []).filter { $0.hasSuffix(".key") }
     }
 
     /// What OpenSSL reads with the exchange key in the message `made.req`, and the public key that the message asks for.
