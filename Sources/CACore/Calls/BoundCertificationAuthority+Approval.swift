@@ -98,46 +98,28 @@ extension BoundCertificationAuthority {
                 (verdict, narrowing, remark) = (answer.verdict, answer.narrowing, answer.remark)
             }
             let asked = machine
-            var precertificate: StoredPrecertificate?
-            guard var step = try? machine.apply(verdict.event) else { throw wrongState(row) }
+            guard (try? machine.apply(verdict.event)) != nil else { throw wrongState(row) }
             row.revision += 1
-            row.disposition = machine.disposition
             row.resolvedWhen = now
-            // A confirmation takes this for an approval, which a resubmission is not.
-            row.officer = row.wantsPresigned && !approving && machine.disposition == .pending ? nil : standing.principal.id
             // The version that decided, also about a denial: the commit holds it against the stored one.
             if let question {
                 row.templateName = question.template.name
                 row.templateVersion = question.template.version
             }
-            if step == .sign, let question {
-                row.statusCode = .ok
-                row.reason = nil
-                let refusal = try await issue(
-                    into: &row,
-                    question: question,
-                    template: question.template,
-                    issuer: issuer,
-                    snapshot: snapshot,
-                    officer: standing.principal.accountName,
-                    narrowing: narrowing,
-                    edits: edits.extensions
-                )
-                if let refusal {
-                    machine = asked
-                    step = try machine.apply(.policyDenied)
-                    row.disposition = machine.disposition
-                    row.record(step, verdict: .deny(refusal), officer: standing.principal.accountName)
-                } else if let signed = row.takeFirstStep() {
-                    precertificate = signed
-                    machine = asked
-                    step = try machine.apply(row.wantsPresigned ? .presigned : .precertificateSigned)
-                    row.disposition = machine.disposition
-                }
-            } else {
-                row.record(step, verdict: verdict, officer: standing.principal.accountName)
-                if step == .askOfficer, let remark { row.message += "  " + remark }
-            }
+            let (step, precertificate) = try await settle(
+                &row,
+                verdict,
+                from: asked,
+                question: question,
+                issuer: issuer,
+                snapshot: snapshot,
+                officer: standing.principal.accountName,
+                narrowing: narrowing,
+                edits: edits.extensions
+            )
+            // A confirmation takes this for an approval, which a resubmission is not.
+            row.officer = row.wantsPresigned && !approving && row.disposition == .pending ? nil : standing.principal.id
+            if step == .askOfficer, let remark { row.message += "  " + remark }
             let act: AuditEvent.RequestAct = step == .sign ? (approving ? .approvedByOfficer : .resubmitted) : step.pastFact
             try await commit(
                 row,
@@ -150,6 +132,49 @@ extension BoundCertificationAuthority {
             )
             return try await answer(row, snapshot: snapshot, wantsFullResponse: false)
         }
+    }
+
+    /// The end of a decision on a stored request: its certificate or the first of two steps, or why there is neither.
+    /// - Parameters:
+    ///   - machine: the life cycle before the verdict.
+    ///   - officer: who decided; nil when nobody was asked.
+    func settle(
+        _ row: inout StoredRequest,
+        _ verdict: Verdict,
+        from machine: RequestMachine,
+        question: Question?,
+        issuer: IssuingGeneration,
+        snapshot: AuthoritySnapshot,
+        officer: String?,
+        narrowing: CertificateNarrowing,
+        edits: [ExtensionChange]
+    ) async throws -> (step: RequestMachine.Step, precertificate: StoredPrecertificate?) {
+        var decided = machine
+        var step = try decided.apply(verdict.event)
+        row.disposition = decided.disposition
+        guard step == .sign, let question else {
+            row.record(step, verdict: verdict, officer: officer)
+            return (step, nil)
+        }
+        row.statusCode = .ok
+        row.reason = nil
+        let refusal = try await issue(
+            into: &row,
+            question: question,
+            template: question.template,
+            issuer: issuer,
+            snapshot: snapshot,
+            officer: officer,
+            narrowing: narrowing,
+            edits: edits
+        )
+        let firstStep = refusal == nil ? row.takeFirstStep() : nil
+        guard refusal != nil || firstStep != nil else { return (step, nil) }
+        decided = machine
+        step = try decided.apply(refusal != nil ? .policyDenied : row.wantsPresigned ? .presigned : .precertificateSigned)
+        row.disposition = decided.disposition
+        if let refusal { row.record(step, verdict: .deny(refusal), officer: officer) }
+        return (step, firstStep)
     }
 
     /// An officer has no part in a request whose first step is done, except to deny it.

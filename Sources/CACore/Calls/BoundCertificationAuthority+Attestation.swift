@@ -216,33 +216,17 @@ extension BoundCertificationAuthority {
                 row.requestFlags = row.requestFlags & ~AttestedKey.Trust.flags | trust.flag
             }
         }
-        var machine = RequestMachine(stored: waiting.disposition)
-        var step = try machine.apply(verdict.event)
-        row.disposition = machine.disposition
-        var precertificate: StoredPrecertificate?
-        if step == .sign, let question {
-            row.statusCode = .ok
-            row.reason = nil
-            let refusal = try await issue(
-                into: &row,
-                question: question,
-                template: question.template,
-                issuer: issuer,
-                snapshot: snapshot,
-                officer: nil,
-                narrowing: narrowing,
-                edits: edits.extensions
-            )
-            precertificate = refusal == nil ? row.takeFirstStep() : nil
-            if refusal != nil || precertificate != nil {
-                machine = RequestMachine(stored: waiting.disposition)
-                step = try machine.apply(refusal == nil ? (row.wantsPresigned ? .presigned : .precertificateSigned) : .policyDenied)
-                row.disposition = machine.disposition
-            }
-            if let refusal { row.record(step, verdict: .deny(refusal), officer: nil) }
-        } else {
-            row.record(step, verdict: verdict, officer: nil)
-        }
+        let (step, precertificate) = try await settle(
+            &row,
+            verdict,
+            from: RequestMachine(stored: waiting.disposition),
+            question: question,
+            issuer: issuer,
+            snapshot: snapshot,
+            officer: nil,
+            narrowing: narrowing,
+            edits: edits.extensions
+        )
         try await commit(
             row,
             step.pastFact,

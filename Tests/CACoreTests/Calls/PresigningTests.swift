@@ -189,6 +189,29 @@ struct PresigningTests {
         #expect(issued.code == .issued)
     }
 
+    @Test("a resubmission is no approval: the confirmation waits where an officer is wanted by then")
+    func resubmitted() async throws {
+        let test = try await authority()
+        let (alice, administrator) = (try await test.bound(test.alice), try await test.bound(test.administrator))
+        func disposition(_ value: UInt32) async throws {
+            _ = try await administrator.setConfigurationEntry(node: "policy", entry: "RequestDisposition", value: .number(value))
+        }
+        try await disposition(2)
+        let bytes = try await test.request()
+        var submission = test.submission(bytes, template: "User")
+        submission.wantsPresigned = true
+        let denied = try await alice.submit(submission)
+        #expect(denied.code == .denied)
+        try await disposition(1)
+        #expect(try await administrator.resubmit(denied.requestID).code == .underSubmission)
+        try await disposition(0)
+        let second = confirmation(bytes, denied.requestID)
+        await #expect(throws: CAError.self) { try await alice.submit(second) }
+        #expect(try await test.store.request(denied.requestID, of: Self.issuing)?.certificate == nil)
+        try await disposition(1)
+        #expect(try await alice.submit(second).code == .issued)
+    }
+
     @Test("a denied one cannot be confirmed")
     func denied() async throws {
         let test = try await authority()
