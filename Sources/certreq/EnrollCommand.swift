@@ -69,13 +69,7 @@ struct EnrollCommand: AsyncParsableCommand {
         let output = try out.map { try OutputFile($0) }
         try OutputFile.requireDistinct([keyOutput, output])
         let server = try RemoteEnrollmentServer(config: connection.config, credential: connection.credential, trust: connection.trust)
-        let enrollment = X509Enrollment(
-            stores: stores.location,
-            server: server,
-            keys: ProgramKeys(),
-            anchors: connection.trust.anchorCertificates,
-            verifier: OpenSSLVerifier()
-        )
+        let enrollment = stores.enrollment(server: server, anchors: connection.trust.anchorCertificates)
         enrollment.resumesUnfinished = !another
         enrollment.holdsRequestUntilCollected = true
         try await enrollment.initializeFromTemplateName(stores.context, templateName: template)

@@ -39,13 +39,7 @@ struct RenewalWork {
         let signed = X509CertificateRequestPkcs7()
         try signed.initializeFromInnerRequest(request)
         signed.signerCertificate = try await old.signer()
-        let enrollment = X509Enrollment(
-            stores: stores.location,
-            server: server,
-            keys: ProgramKeys(),
-            anchors: anchors,
-            verifier: OpenSSLVerifier()
-        )
+        let enrollment = stores.enrollment(server: server, anchors: anchors)
         enrollment.holdsRequestUntilCollected = true
         try await enrollment.initializeFromRequest(signed)
         if let name = old.installed.friendlyName { try enrollment.setCertificateFriendlyName(name) }

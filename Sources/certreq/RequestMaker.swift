@@ -40,13 +40,7 @@ struct RequestMaker {
         let request = X509CertificateRequestPkcs10()
         try await begin(request, policy, old, stores)
         fill(request, policy, old)
-        let enrollment = X509Enrollment(
-            stores: stores.location,
-            server: archival?.server,
-            keys: ProgramKeys(),
-            legacy: Legacy(),
-            verifier: OpenSSLVerifier()
-        )
+        let enrollment = stores.enrollment(server: archival?.server, legacy: Legacy())
         let message = try await wrapped(request, policy, old, stores)
         try archival?.apply(to: message)
         try await enrollment.initializeFromRequest(message)

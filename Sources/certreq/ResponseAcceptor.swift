@@ -33,12 +33,7 @@ enum ResponseAcceptor {
         }
         let flags: InstallResponseRestrictionFlags = allowUntrustedRoot ? .allowUntrustedRoot : .allowNone
         func install(_ context: X509CertificateEnrollmentContext) async throws -> X509Enrollment {
-            let enrollment = X509Enrollment(
-                stores: stores.location,
-                keys: ProgramKeys(),
-                anchors: anchors,
-                verifier: OpenSSLVerifier()
-            )
+            let enrollment = stores.enrollment(anchors: anchors)
             try enrollment.initialize(context)
             try await enrollment.installResponse(flags, response: der, encoding: .binary)
             return enrollment
@@ -64,13 +59,7 @@ enum ResponseAcceptor {
         allowUntrustedRoot: Bool
     ) async throws -> X509Enrollment {
         let anchors = try trust.map { try ServerTrust.anchors(file: try Files.read($0)).anchorCertificates } ?? []
-        let enrollment = X509Enrollment(
-            stores: stores.location,
-            keys: ProgramKeys(),
-            anchors: anchors,
-            legacy: Legacy(),
-            verifier: OpenSSLVerifier()
-        )
+        let enrollment = stores.enrollment(anchors: anchors, legacy: Legacy())
         try enrollment.initialize(stores.context)
         var flags: InstallResponseRestrictionFlags = .allowNoOutstandingRequest
         if allowUntrustedRoot { flags.insert(.allowUntrustedRoot) }

@@ -2,6 +2,8 @@ import ArgumentParser
 import CAInterface
 import CertEnroll
 import Foundation
+import OpenSSLKeys
+import PKICrypto
 
 /// The options that name the store of keys and requests.
 struct StoreOptions: ParsableArguments {
@@ -24,6 +26,22 @@ struct StoreOptions: ParsableArguments {
             location.machine = configuration.machineStore ?? location.machine
         }
         return location
+    }
+
+    /// An enrollment over these stores, with the cryptography of this program.
+    func enrollment(
+        server: (any EnrollmentServer)? = nil,
+        anchors: [[UInt8]] = [],
+        legacy: (any LegacyCiphers)? = nil
+    ) -> X509Enrollment {
+        X509Enrollment(
+            stores: location,
+            server: server,
+            keys: ProgramKeys(),
+            anchors: anchors,
+            legacy: legacy,
+            verifier: OpenSSLVerifier()
+        )
     }
 
     func validate() throws {

@@ -46,13 +46,7 @@ extension WindowsCommandLine {
         let template = try operand(0, "a template name")
         let connection = try await connection()
         let server = try RemoteEnrollmentServer(config: connection.config, credential: connection.credential, trust: connection.trust)
-        let enrollment = X509Enrollment(
-            stores: stores.location,
-            server: server,
-            keys: ProgramKeys(),
-            anchors: connection.trust.anchorCertificates,
-            verifier: OpenSSLVerifier()
-        )
+        let enrollment = stores.enrollment(server: server, anchors: connection.trust.anchorCertificates)
         enrollment.holdsRequestUntilCollected = true
         try await enrollment.initializeFromTemplateName(stores.context, templateName: template)
         try enrollment.innermostRequest.clientID = 9

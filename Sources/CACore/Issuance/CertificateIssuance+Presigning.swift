@@ -5,16 +5,8 @@ extension CertificateIssuance {
     /// signature for the authority's.
     /// - Throws: `LintRefusal`, or the error of the key.
     static func presign(_ composed: ComposedCertificate) async throws -> IssuedCertificate {
-        let body = composed.body
-        let permit = try CertificateLint.permit(body, profile: composed.profile, issuer: composed.issuer)
-        let bytes = try await permit.signedByThrowAwayKey()
-        return IssuedCertificate(
-            bytes: bytes,
-            serialNumber: Hex.encode(body.serialNumber),
-            notBefore: body.notBefore,
-            notAfter: body.notAfter,
-            validityWasShortened: composed.cut == .byIssuer
-        )
+        let permit = try CertificateLint.permit(composed.body, profile: composed.profile, issuer: composed.issuer)
+        return IssuedCertificate(try await permit.signedByThrowAwayKey(), of: composed)
     }
 }
 

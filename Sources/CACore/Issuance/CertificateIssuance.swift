@@ -11,6 +11,15 @@ package struct IssuedCertificate: Sendable, Hashable {
     package let notAfter: Date
     /// The template wants a longer validity than the issuer has left.
     package let validityWasShortened: Bool
+
+    /// The signed bytes of a composed body, with the facts of the body.
+    init(_ bytes: [UInt8], of composed: ComposedCertificate) {
+        self.bytes = bytes
+        serialNumber = Hex.encode(composed.body.serialNumber)
+        notBefore = composed.body.notBefore
+        notAfter = composed.body.notAfter
+        validityWasShortened = composed.cut == .byIssuer
+    }
 }
 
 /// Makes certificates: composes the body, lints it, and signs it with the permit from the lint: step 8 of docs/request-flow.md.
@@ -105,16 +114,8 @@ package enum CertificateIssuance {
     /// 8b. Lint: only a body without faults gets a permit. 8c. Sign, once.
     /// - Throws: `LintRefusal`, or the error of the key.
     package static func sign(_ composed: ComposedCertificate, with signer: Signer) async throws -> IssuedCertificate {
-        let body = composed.body
-        let permit = try CertificateLint.permit(body, profile: composed.profile, issuer: composed.issuer)
-        let bytes = try await signer.sign(permit)
-        return IssuedCertificate(
-            bytes: bytes,
-            serialNumber: Hex.encode(body.serialNumber),
-            notBefore: body.notBefore,
-            notAfter: body.notAfter,
-            validityWasShortened: composed.cut == .byIssuer
-        )
+        let permit = try CertificateLint.permit(composed.body, profile: composed.profile, issuer: composed.issuer)
+        return IssuedCertificate(try await signer.sign(permit), of: composed)
     }
 
     /// The certificate that a precertificate promised, with the timestamps of the logs.

@@ -58,8 +58,6 @@ enum KeyBlob {
 
     /// The blob of a private key.
     static func encoded(_ pkcs8: [UInt8], type: String) throws(CAError) -> [UInt8] {
-        // The key's own public half: the PKCS #8 form need not contain it.
-        let maker = try? PrivateKey(pkcs8: pkcs8)
         let info: PrivateKeyInfo
         do { info = try PrivateKeyInfo(derEncoded: pkcs8) } catch { throw CAError.unreadable("The private key", error) }
         switch type.uppercased() {
@@ -72,10 +70,7 @@ enum KeyBlob {
             }
             return CNGRSAKeyBlob(privateKey: key, primesOnly: type.uppercased() == "RSAPRIVATEBLOB").encoded
         case "ECCPRIVATEBLOB":
-            guard case .ec(let curve) = maker?.publicKey.kind, let point = maker?.publicKey.keyBytes,
-                let key = try? ECPrivateKey(derEncoded: info.privateKey),
-                let blob = CNGECCKeyBlob(curve: curve, point: point, privateKey: key.privateKey)
-            else { throw unfit(type) }
+            guard let blob = curve(info, usage: .ecdsa) else { throw unfit(type) }
             return blob.encoded
         case "PRIVATEBLOB":
             return rsa(info) == nil ? try encoded(pkcs8, type: "ECCPRIVATEBLOB") : try encoded(pkcs8, type: "RSAPRIVATEBLOB")
@@ -83,8 +78,18 @@ enum KeyBlob {
         }
     }
 
-    private static func rsa(_ info: PrivateKeyInfo) -> RSAPrivateKey? {
+    /// The key as one of RSA; nil for another kind.
+    static func rsa(_ info: PrivateKeyInfo) -> RSAPrivateKey? {
         info.algorithm.oid == OID.Algorithms.rsaEncryption ? try? RSAPrivateKey(derEncoded: info.privateKey) : nil
+    }
+
+    /// The key in the form of CNG; nil for a kind that is on none of its curves.
+    static func curve(_ info: PrivateKeyInfo, usage: CNGECCKeyBlob.Usage) -> CNGECCKeyBlob? {
+        // The public half is computed: the PKCS #8 form need not contain it.
+        guard info.algorithm.oid == OID.Algorithms.ecPublicKey, let key = try? ECPrivateKey(derEncoded: info.privateKey),
+            let publicKey = try? PrivateKey(pkcs8: info.derEncoded).publicKey, case .ec(let curve) = publicKey.kind
+        else { return nil }
+        return CNGECCKeyBlob(curve: curve, usage: usage, point: publicKey.keyBytes, privateKey: key.privateKey)
     }
 
     private static func unknown(_ type: String) -> CAError {

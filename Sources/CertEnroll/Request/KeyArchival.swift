@@ -87,20 +87,8 @@ struct KeyArchival {
     /// PRIVATEKEYBLOB for RSA, BCRYPT_ECCPRIVATE_BLOB for ECDH.
     static func blob(_ pkcs8: [UInt8]) throws -> [UInt8] {
         let info = try PrivateKeyInfo(derEncoded: pkcs8)
-        switch info.algorithm.oid {
-        case OID.Algorithms.rsaEncryption:
-            let key = try RSAPrivateKey(derEncoded: info.privateKey)
-            if let blob = CAPIKeyBlob(privateKey: key).encoded { return blob }
-        case OID.Algorithms.ecPublicKey:
-            let key = try ECPrivateKey(derEncoded: info.privateKey)
-            let publicKey = try PrivateKey(pkcs8: pkcs8).publicKey
-            if case .ec(let curve) = publicKey.kind,
-                let blob = CNGECCKeyBlob(curve: curve, usage: .ecdh, point: publicKey.keyBytes, privateKey: key.privateKey)
-            {
-                return blob.encoded
-            }
-        default: break
-        }
+        if let key = KeyBlob.rsa(info), let blob = CAPIKeyBlob(privateKey: key).encoded { return blob }
+        if let blob = KeyBlob.curve(info, usage: .ecdh) { return blob.encoded }
         throw CAError(
             .malformed,
             status: .unknownAlgorithm,
