@@ -1,4 +1,4 @@
-/// What came of a test event that was sent to an exit receiver.
+/// The result of a test event that was sent to an exit receiver.
 public struct ExitTest: Hashable, Sendable, Codable {
     /// The id in the event that was sent.
     public var event: String

@@ -1,6 +1,6 @@
 public import PortableFoundation
 
-/// What officers gave a request while it was pending, beyond what it brought.
+/// The officers' additions to a request while it was pending.
 public struct OfficerChanges: Sendable, Hashable {
     /// At most one value for each name.
     public let attributes: [RequestAttributes.Pair]

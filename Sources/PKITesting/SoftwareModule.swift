@@ -96,7 +96,7 @@ package final class SoftwareModule {
         ]
     }
 
-    /// What the module finds in a challenge: TPM2B_ID_OBJECT and TPM2B_ENCRYPTED_SECRET.
+    /// The parts of a challenge that the module opens: TPM2B_ID_OBJECT and TPM2B_ENCRYPTED_SECRET.
     /// - Throws: when it is for another module or another identity key.
     package func activate(_ challenge: [UInt8]) throws -> [UInt8] {
         // What tpm2-tools keep in one file: a magic, a version, and both parts.

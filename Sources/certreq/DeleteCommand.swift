@@ -26,7 +26,7 @@ struct DeleteCommand: ParsableCommand {
     @Flag(name: .long, help: "Print the result as JSON.")
     var json = false
 
-    /// What became of the private key.
+    /// The fate of the private key.
     enum Key: String, Encodable { case removed, kept, shared, none }
 
     struct Result: Encodable {

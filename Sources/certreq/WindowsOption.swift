@@ -52,7 +52,7 @@ enum WindowsOption {
         "unicodetext": (false, .anywhere),
     ]
 
-    /// What is not built, with the reason and the remedy.
+    /// The options that are not built, with the reason and the remedy.
     private static let refusals = [
         "kerberos": (
             "would sign in with a ticket of a domain, and the server takes passwords and certificates only",

@@ -1,6 +1,6 @@
 import PKIFormats
 
-/// What a request brings to show that a security module holds its key, as it came.
+/// The proof in a request that a security module holds its key, as it came.
 ///
 /// Source: MS-WCCE §2.2.2.7 (the attributes 1.3.6.1.4.1.311.21.23, .24, .25 and .39).
 package struct AttestationClaim: Sendable, Hashable {

@@ -30,7 +30,7 @@ package struct AttestedKey: Sendable, Hashable {
         }
     }
 
-    /// What must be shown before anything is issued: that the module of an endorsement key holds the identity key of this name.
+    /// The proof that is due before anything is issued: the module of an endorsement key holds the identity key of this name.
     package struct Proof: Sendable, Hashable {
         package let endorsementKey: SubjectPublicKeyInfo
         package let identityName: [UInt8]
@@ -41,7 +41,7 @@ package struct AttestedKey: Sendable, Hashable {
     package let proof: Proof?
 }
 
-/// What is known about the attestation of a request's key.
+/// The findings about the attestation of a request's key.
 package enum AttestationFinding: Sendable, Hashable {
     /// The request brings none, or its template has none judged.
     case absent

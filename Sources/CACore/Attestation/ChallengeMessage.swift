@@ -1,7 +1,7 @@
 import PKICrypto
 import PKIFormats
 
-/// What a full response says beside its status when the requester has to answer a challenge.
+/// The part of a full response beside its status, when the requester has to answer a challenge.
 ///
 /// Source: MS-WCCE §3.2.2.6.2.1.2 (the attributes 1.3.6.1.4.1.311.21.25, .27, .28 and .29).
 struct ChallengeMessage: Sendable {
@@ -11,7 +11,7 @@ struct ChallengeMessage: Sendable {
 
     /// The cipher in which the answer comes.
     static let cipher = AlgorithmIdentifier(OID.Algorithms.aes256CBC)
-    /// What Windows calls its provider for TPMs.
+    /// The name of Windows' provider for TPMs.
     static let standardProvider = "Microsoft Platform Crypto Provider"
 
     init(challenge: [UInt8], provider: String?, exchange: Certificate, chain: [[UInt8]]) {

@@ -80,7 +80,7 @@ extension BoundCertificationAuthority {
         CAError(.wrongState, status: .certsrvBadRequestStatus, "The request \(row.id) \(Self.state(of: row)) Nothing was changed.")
     }
 
-    /// What became of a request, and what can be done with it, as the rest of a sentence about it.
+    /// The state of a request, and the acts that it allows, as the rest of a sentence about it.
     private static func state(of row: StoredRequest) -> String {
         let serial = row.certificate?.serialNumber ?? ""
         switch row.disposition {

@@ -13,7 +13,7 @@ extension BoundCertificationAuthority {
     static let challengeSeconds = 86_400
     private static let secretByteCount = 32
 
-    /// What a request shows about its key, where its template wants to know.
+    /// The attestation of a request's key, where its template wants one.
     /// - Parameter row: the stored request, when it is judged again; what was decrypted then counts.
     func evidence(
         of received: ReceivedRequest,
@@ -62,7 +62,7 @@ extension BoundCertificationAuthority {
         }
     }
 
-    /// What is kept of the evidence; nil when nothing was decrypted.
+    /// The part of the evidence that is kept; nil when nothing was decrypted.
     func attestation(_ evidence: AttestationEvidence, of row: StoredRequest) -> StoredAttestation? {
         guard let identity = evidence.identity else { return nil }
         return StoredAttestation(

@@ -81,7 +81,7 @@ extension AuthoritySettings {
     /// Certificates would fill the record; their SHA-256 names them.
     private var hashesOfIssuers: [String] { endorsementIssuers.map { Hex.encode(Digest.sha256((try? Base64.decode($0)) ?? [])) } }
 
-    /// What a list lost and got, because the whole of it twice would be long.
+    /// The losses and gains of a list, because the whole of it twice would be long.
     private static func lists(_ name: String, _ former: [String], _ present: [String]) -> (String, String, String) {
         let (old, new) = (Set(former), Set(present))
         return (name, old.subtracting(new).sorted().joined(separator: ", "), new.subtracting(old).sorted().joined(separator: ", "))

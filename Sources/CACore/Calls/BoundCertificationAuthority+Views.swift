@@ -21,7 +21,7 @@ extension BoundCertificationAuthority {
         }
     }
 
-    /// What officers gave the requests of a page, where the page shows the origin of extensions.
+    /// The officers' changes to the requests of a page, where the page shows the origin of extensions.
     private func edits(of rows: [StoredViewRow], for plan: ViewPlan) async throws -> [Int: OfficerEdits] {
         guard plan.showsOrigins else { return [:] }
         var found: [Int: OfficerEdits] = [:]

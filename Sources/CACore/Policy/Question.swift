@@ -18,7 +18,7 @@ package final class Question: Sendable {
     package let agentGrants: [AgentGrant]
     /// Who signed around the request.
     package let signers: [KnownSigner]
-    /// What a security module said about the key, where the template wants to know.
+    /// The security module's statement about the key, where the template wants one.
     package let attestation: AttestationFinding
     /// The certificate of the authority that will sign.
     package let issuer: IssuerLimits

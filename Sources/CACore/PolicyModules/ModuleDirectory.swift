@@ -10,7 +10,7 @@ package protocol ModuleDirectory: Sendable {
 package struct ModuleError: Error, Hashable, CustomStringConvertible {
     /// A sentence without a path of the machine.
     package let reason: String
-    /// What the operator of the machine does.
+    /// The act that the operator of the machine performs.
     package let remedy: String
 
     package init(_ reason: String, remedy: String) {
@@ -41,7 +41,7 @@ package struct ModuleFault: Sendable, Hashable {
 }
 
 extension StoredAuthority {
-    /// What its policy module and its exit receivers lack.
+    /// The faults of its policy module and its exit receivers.
     package func moduleFaults(in modules: any ModuleDirectory) -> [ModuleFault] {
         let tree = ConfigurationTree(authority: self)
         var faults: [ModuleFault] = []

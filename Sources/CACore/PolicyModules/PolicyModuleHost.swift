@@ -57,7 +57,7 @@ package actor PolicyModuleHost {
 }
 
 extension PolicyModuleVerdict {
-    /// What is said of a request that waits because nobody knows what the module would have said.
+    /// The text for a request that waits because the module gave no verdict.
     var remark: String? { if case .failed(let reason) = disposition { reason } else { nil } }
 
     /// The verdict of the rules and the module's together: the stricter one.

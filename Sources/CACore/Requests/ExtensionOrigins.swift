@@ -14,7 +14,7 @@ enum ExtensionOrigin: Int, Sendable {
 /// The origins of the extensions of one row. They follow from the row: an officer's are in the edits, names come from the request where it asked for them,
 /// addresses from the authority, and all others from the template.
 struct ExtensionOrigins {
-    /// What of a row they follow from.
+    /// The parts of a row from which they follow.
     static let columns: [StoredViewColumn] = [.disposition, .dispositionMessage, .requestFlags, .officer, .rawRequest]
 
     private let whole: ExtensionOrigin?

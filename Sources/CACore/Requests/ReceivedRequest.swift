@@ -177,7 +177,7 @@ package final class ReceivedRequest: Sendable {
     /// The certificate to be renewed, where the request names one.
     package var renewal: RenewalClaim? { content.renewal }
 
-    /// What shows that a security module holds the key, where the request brings it.
+    /// The proof that a security module holds the key, where the request brings one.
     package var attestation: AttestationClaim? { content.attestation }
 
     /// What keys like this one may be certified for; nil for kinds that are not certified.

@@ -10,7 +10,7 @@ package struct RenewalClaim: Sendable, Hashable {
     /// The signature by the key of that certificate; nil when it did not sign.
     package let signature: RequestSignature?
 
-    /// What is known about the signer of the certificate to be renewed; nil when its key did not sign.
+    /// The known signer with the certificate to be renewed; nil when its key did not sign.
     func signer(among signers: [KnownSigner]) -> KnownSigner? {
         signature.flatMap { signature in signers.first { $0.signature == signature } }
     }

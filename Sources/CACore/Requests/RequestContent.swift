@@ -25,7 +25,7 @@ struct RequestContent {
     var requester: SignedRequester?
     /// The certificate to be renewed.
     var renewal: RenewalClaim?
-    /// What shows that a security module holds the key.
+    /// The proof that a security module holds the key.
     var attestation: AttestationClaim?
 
     /// Signers that one submission may have, over all its messages.

@@ -49,7 +49,7 @@ package indirect enum CAChange: Sendable {
     case exchangeCertificateIssued(StoredExchangeCertificate)
     /// The precertificate of a row; it comes after the row.
     case precertificateSigned(StoredPrecertificate)
-    /// What a security module said about the key of a row, once; it comes after the row.
+    /// A security module's statement about the key of a row, once; it comes after the row.
     case keyAttested(StoredAttestation)
     /// Written by every act, in the same commit.
     case audited(AuditRecord)

@@ -81,7 +81,7 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
     func exchangeCertificates(of authority: AuthorityNumber) async throws -> [StoredExchangeCertificate]
     /// The precertificate of a request; nil when it never had one.
     func precertificate(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredCertificate?
-    /// What a security module said about the key of a request; nil when it said nothing, or nobody wanted to know.
+    /// A security module's statement about the key of a request; nil without one, or when nobody wanted one.
     func attestation(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredAttestation?
 
     /// Audit rows from `position` on, in order.

@@ -1,7 +1,7 @@
 package import CAInterface
 package import PortableFoundation
 
-/// What a security module said about the key of a request, beside the request's row. It is written once, with the row.
+/// A security module's statement about the key of a request, beside the request's row. It is written once, with the row.
 package struct StoredAttestation: Sendable, Hashable {
     /// A secret that only the module gives back, and only once. The secret itself is kept nowhere.
     package struct Challenge: Sendable, Hashable {

@@ -1,7 +1,7 @@
 import CAInterface
 import PKIFormats
 
-/// What a source knows of one CA. Source: "ICertConfig::GetField".
+/// The entry of one CA in a source. Source: "ICertConfig::GetField".
 public struct AuthorityEntry: Sendable, Hashable {
     /// Where an entry is from (`CAIF_…`); several may hold.
     public struct Origin: OptionSet, Sendable, Hashable {
@@ -43,7 +43,7 @@ public struct AuthorityEntry: Sendable, Hashable {
     public var locality = ""
     public var state = ""
     public var country = ""
-    /// What the members with a parameter `config` take.
+    /// The argument of the members with a parameter `config`.
     public var config: String
     /// A file in the shared folder.
     public var exchangeCertificate = ""

@@ -3,7 +3,7 @@ public import PKICrypto
 public import PKIFormats
 import PortableFoundation
 
-/// What a PKCS #10 request brings to show that a ``SecurityModule`` holds its key: what Windows adds when AttestPrivateKey is set.
+/// The proof in a PKCS #10 request that a ``SecurityModule`` holds its key, as Windows adds it when AttestPrivateKey is set.
 ///
 /// The module's endorsement key with its certificates goes to the CA alone, encrypted to its exchange certificate (AttestationEncryptionCertificate).
 public enum AttestationRequest {
@@ -58,7 +58,7 @@ public enum AttestationRequest {
         return exchange
     }
 
-    /// What is secret goes to a certificate only that an authority has for that purpose, 1.3.6.1.4.1.311.21.5 or .36.
+    /// Secret parts go only to a certificate that an authority has for that purpose, 1.3.6.1.4.1.311.21.5 or .36.
     static func purpose(of exchange: Certificate) throws(CAError) -> OID {
         let purposes = (try? exchange.value(of: ExtendedKeyUsage.self))?.purposes ?? []
         guard let purpose = [OID.KeyPurpose.caExchange, OID.KeyPurpose.privacyCA].first(where: purposes.contains) else {

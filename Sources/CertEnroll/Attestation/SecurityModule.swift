@@ -13,7 +13,7 @@ public protocol SecurityModule: Sendable {
     /// DER of the manufacturer's certificates of that key; empty when there is none.
     func manufacturerCertificates() async throws -> [[UInt8]]
 
-    /// What the module says about a key that it holds: the identity key's public area as ``KeyAttestationStatement/identityBinding``, and a ``KeyAttestation`` that
+    /// The module's statement about a key that it holds: the identity key's public area as ``KeyAttestationStatement/identityBinding``, and a ``KeyAttestation`` that
     /// the identity key signed.
     func statement(about key: SubjectPublicKeyInfo) async throws -> KeyAttestationStatement
 

@@ -3,7 +3,7 @@ import CAInterface
 import PKICrypto
 public import PKIFormats
 
-/// What a request says about the attestation of its key. Source: "IX509CertificateRequestPkcs10V3 interface" and its version 4.
+/// The settings of a request for the attestation of its key. Source: "IX509CertificateRequestPkcs10V3 interface" and its version 4.
 struct RequestAttestation {
     var isRequired = false
     var isPreferred = false

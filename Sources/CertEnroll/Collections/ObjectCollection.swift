@@ -41,7 +41,7 @@ public class ObjectCollection<Element>: Sequence {
     /// The objects in order.
     public func makeIterator() -> IndexingIterator<[Element]> { elements.makeIterator() }
 
-    /// What a kind of collection demands of an object; nothing unless it says more.
+    /// The demands of a kind of collection on an object; none unless it says more.
     func accept(_ element: Element) throws {}
 
     /// Puts all objects of another collection at the end, or none when one is refused.

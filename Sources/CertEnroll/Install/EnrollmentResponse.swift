@@ -12,7 +12,7 @@ struct EnrollmentResponse {
     let issued: Certificate?
     /// PKCS #8 of the key of `issued`, when a PFX contained it.
     let pkcs8: [UInt8]?
-    /// What a CMC full response says about an archived key: the hash of what the CA received, nil when it received none. Other answers have
+    /// The answer of a CMC full response about an archived key: the hash of what the CA received, nil when it received none. Other answers have
     /// no place for it.
     let archivedKeyHash: [UInt8]??
 

@@ -241,7 +241,7 @@ public final class X509PrivateKey {
 // MARK: Settings
 
 extension X509PrivateKey {
-    /// What the key should be.
+    /// The wishes for the key.
     struct Settings: Sendable {
         var containerName = ""
         var containerNamePrefix = "lp-"
@@ -381,7 +381,7 @@ extension X509PrivateKey {
     }
     public func setExportPolicy(_ policy: X509PrivateKeyExportFlags) throws { try change(\.exportPolicy, policy, "ExportPolicy") }
 
-    /// What the key is for. Only kept: a software key does what its algorithm can. Source: "IX509PrivateKey::get_KeyUsage".
+    /// The uses of the key. Only kept: a software key does what its algorithm can. Source: "IX509PrivateKey::get_KeyUsage".
     public var keyUsage: X509PrivateKeyUsageFlags { settings.keyUsage }
     public func setKeyUsage(_ usage: X509PrivateKeyUsageFlags) throws { try change(\.keyUsage, usage, "KeyUsage") }
 

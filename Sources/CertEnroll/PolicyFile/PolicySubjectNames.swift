@@ -5,7 +5,7 @@ import PortableFoundation
 /// The key SubjectNameFlags: names of this computer or account that go into the request. What only a directory knows is refused, because the names would
 /// otherwise be missing from the certificate. Source: "certreq" command reference; X509CertificateTemplateSubjectNameFlag.
 package struct PolicySubjectNames: Sendable {
-    /// What this computer knows about itself and the account.
+    /// The facts that this computer has about itself and the account.
     package struct Local: Sendable {
         package var hostName: String
         package var accountName: String

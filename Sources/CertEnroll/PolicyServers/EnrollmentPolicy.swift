@@ -6,7 +6,7 @@ import PKIDirectory
 import PKIFormats
 import PortableFoundation
 
-/// What a policy server knows: templates, and CAs that issue for them. It is also the document of its cache and of an export.
+/// The knowledge of a policy server: templates, and CAs that issue for them. It is also the document of its cache and of an export.
 struct EnrollmentPolicy: Codable, Sendable, Equatable {
     /// The form of the document; a later one is refused.
     static let formatVersion = 1

@@ -11,7 +11,7 @@ struct EnrollmentPropertyValue {
         (self.requestID, self.dnsName, self.caName, self.displayName) = (requestID, dnsName, caName, displayName)
     }
 
-    /// What the record of a certificate knows; nil when it does not know the CA.
+    /// The facts in the record of a certificate; nil when it does not know the CA.
     init?(_ installed: InstalledCertificate) {
         guard let requestID = installed.requestID, let address = installed.enrollmentAddress, let slash = address.firstIndex(of: "\\")
         else { return nil }

@@ -14,7 +14,7 @@ public final class CspAlgorithm: Hashable {
     public var longName: String { row.longName }
     /// The kind of algorithm. Source: "ICspAlgorithm::get_Type".
     public var type: AlgorithmType { row.type }
-    /// What it can do. Source: "ICspAlgorithm::get_Operations".
+    /// Its operations. Source: "ICspAlgorithm::get_Operations".
     public var operations: AlgorithmOperationFlags { row.operations }
     /// The shortest key that is made here, in bits; 0 for hashes. Source: "ICspAlgorithm::get_MinLength".
     public var minLength: Int { row.lengths.first }

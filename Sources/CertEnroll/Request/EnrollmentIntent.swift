@@ -60,7 +60,7 @@ struct EnrollmentIntent: Encodable {
 }
 
 extension X509CertificateRequestPkcs7 {
-    /// What the messages around the request say, from the outside in.
+    /// The content of the messages around the request, from the outside in.
     fileprivate var purpose: [String] {
         let signing = signers.compactMap { try? Hex.encode(Digest.sha256($0.plainCertificate.derEncoded)) }
         var parts = [requesterName] + signing

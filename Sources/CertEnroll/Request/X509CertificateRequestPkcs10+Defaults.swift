@@ -2,7 +2,7 @@ import PortableFoundation
 import PKICrypto
 import PKIFormats
 
-/// What a request has without being told: "Supported Attributes"; "IX509CertificateRequestPkcs10::get_SuppressOids".
+/// The parts that a request has without being told: "Supported Attributes"; "IX509CertificateRequestPkcs10::get_SuppressOids".
 extension X509CertificateRequestPkcs10 {
     /// The attributes that `encode` makes itself.
     static let defaultAttributes = [
@@ -72,7 +72,7 @@ extension X509CertificateRequestPkcs10 {
         )
     }
 
-    /// What the kind of key can do, as the documented default takes it from the private key's own usages. The key of a CA signs certificates and
+    /// The uses of the kind of key, as the documented default takes them from the private key's own usages. The key of a CA signs certificates and
     /// lists; without these bits its certificates would be refused.
     private func usage(of key: SubjectPublicKeyInfo) -> KeyUsage {
         if (try? BasicConstraints.find(in: x509Extensions))?.isCA == true { return [.digitalSignature, .keyCertSign, .cRLSign] }

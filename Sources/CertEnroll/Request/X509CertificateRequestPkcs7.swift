@@ -246,7 +246,7 @@ public class X509CertificateRequestPkcs7: IX509CertificateRequest {
     /// Whether this kind of message holds that kind of request.
     func holds(_ request: any IX509CertificateRequest) -> Bool { request.type == .pkcs10 }
 
-    /// What a template says about the message.
+    /// The template's settings for the message.
     func take(_ template: CertificateTemplate) {}
 
     func decode(_ message: SignedData, _ context: X509CertificateEnrollmentContext) throws {

@@ -1,6 +1,6 @@
 import CAInterface
 
-/// What a request takes over from a certificate. Source: "X509RequestInheritOptions enumeration".
+/// The parts that a request takes over from a certificate. Source: "X509RequestInheritOptions enumeration".
 ///
 /// The low four bits are the ``key-swift.property``, one value; the other bits are ``flags-swift.property``, which may be joined:
 /// `X509RequestInheritOptions(.privateKey, [.subjectFlag, .templateFlag])`.

@@ -1,7 +1,7 @@
 package import CAInterface
 import PKIFormats
 
-/// What officers gave a pending request: a member of `GET …/requests/{requestId}/record`.
+/// The officers' changes to a pending request: a member of `GET …/requests/{requestId}/record`.
 package struct OfficerChangesBody: Hashable, Sendable, Codable {
     /// One extension that the certificate gets, or gets not.
     package struct Extension: Hashable, Sendable, Codable {

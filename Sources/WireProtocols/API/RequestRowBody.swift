@@ -20,7 +20,7 @@ package struct RequestRowBody: Hashable, Sendable, Codable {
     package var notAfter: String?
     /// Every documented column by its documented name; dates as text, binary as base64.
     package var columns: [String: PropertyBody.Value]?
-    /// What officers gave the request; absent in lists, and where they gave nothing.
+    /// The officers' changes to the request; absent in lists, and where there are none.
     package var officerChanges: OfficerChangesBody?
 
     package init(_ record: RequestRecord, withColumns: Bool = false) {

@@ -82,7 +82,7 @@ extension DumpedStructure {
     }
 }
 
-/// What a summary says of the entries of a list, found in one walk that keeps only what is shown.
+/// The summary's facts about the entries of a list, found in one walk that keeps only what is shown.
 private struct ListEntries {
     private(set) var shown: [RevokedEntry] = []
     /// Extensions that cannot be read.

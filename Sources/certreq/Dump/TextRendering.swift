@@ -50,7 +50,7 @@ struct TextRendering {
         line(0, "")
     }
 
-    /// What was rendered since the last call.
+    /// The text rendered since the last call.
     mutating func take() -> String {
         defer { output = "" }
         return output

@@ -5,7 +5,7 @@ import OpenSSLKeys
 import PKICrypto
 import PKIFormats
 
-/// What `certreq verify --fetch` gets over HTTP: missing issuers, then for each certificate of the path an OCSP response or else revocation lists.
+/// The fetches of `certreq verify --fetch` over HTTP: missing issuers, then for each certificate of the path an OCSP response or else revocation lists.
 /// docs/certreq-verify.md has the limits.
 struct StatusFetch {
     /// One address that was asked, or that is not fetched.

@@ -2,7 +2,7 @@ import CACore
 import CAInterface
 import GRDB
 
-/// What security modules said about the keys of requests: appended, never changed.
+/// The statements of security modules about the keys of requests: appended, never changed.
 enum AttestationRow {
     private enum Column: Int32, TableColumn {
         case key, authority, identity, isEndorsement, endorsementKeyHash, endorsementCertificateHash, challenge, secretHash, expires

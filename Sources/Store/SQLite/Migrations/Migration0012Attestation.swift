@@ -1,5 +1,5 @@
 extension Migration {
-    /// What security modules said about the keys of requests.
+    /// The statements of security modules about the keys of requests.
     static let attestation = Migration(
         number: 12,
         name: "attestation",
