@@ -58,13 +58,17 @@ struct ManagementWalk: Sendable {
         _ = try await call(line, "PUT", path, #"{"status":"Completed"}"#, expecting: 200)
     }
 
-    private func call(_ line: LoadConnection, _ method: String, _ path: String, _ body: String = "", expecting status: Int) async throws -> String {
+    private func call(_ line: LoadConnection, _ method: String, _ path: String, _ body: String = "", expecting status: Int) async throws
+        -> String
+    {
         let head =
             "\(method) \(Self.prefix)\(path) HTTP/1.1\r\nHost: \(server.host):\(server.port)\r\nAuthorization: \(server.authorization)\r\n"
             + (body.isEmpty ? "\r\n" : "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
         let answer = try await line.exchange(Array(head.utf8)).get()
         let text = String(decoding: answer.body, as: UTF8.self)
-        guard answer.status == status else { throw LoadError(description: "\(method) \(path) answered \(answer.status) \(text.prefix(400))") }
+        guard answer.status == status else {
+            throw LoadError(description: "\(method) \(path) answered \(answer.status) \(text.prefix(400))")
+        }
         return text
     }
 }

@@ -102,7 +102,9 @@ package struct ProgramStart: Sendable {
         private typealias ChangeDirectory = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, UnsafePointer<CChar>) -> Int32
         private typealias CloseFrom = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
 
-        private static let changeDirectory = function("posix_spawn_file_actions_addchdir_np").map { unsafeBitCast($0, to: ChangeDirectory.self) }
+        private static let changeDirectory = function("posix_spawn_file_actions_addchdir_np").map {
+            unsafeBitCast($0, to: ChangeDirectory.self)
+        }
         private static let closeFrom = function("posix_spawn_file_actions_addclosefrom_np").map { unsafeBitCast($0, to: CloseFrom.self) }
 
         private static func function(_ name: String) -> UnsafeMutableRawPointer? { dlsym(nil, name) }
