@@ -69,6 +69,7 @@ let package = Package(
         .library(name: "CAInterface", targets: ["CAInterface"]),
         .library(name: "CertCli", targets: ["CertCli"]),
         .library(name: "CertEnroll", targets: ["CertEnroll"]),
+        .library(name: "SoftwareCard", targets: ["SoftwareCard"]),
         .executable(name: "chancery", targets: ["chancery"]),
         .executable(name: "certreq", targets: ["certreq"]),
     ],
@@ -97,6 +98,7 @@ let package = Package(
         target("PKICrypto", ["PKIFormats"] + crypto),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         target("OpenSSLKeys", ["PKICrypto", "PKIFormats", "COpenSSL"]),
+        target("SoftwareCard", ["OpenSSLKeys", "PKICrypto", "PKIFormats", "SystemFiles"]),
         target("PKIDirectory", ["PKIFormats"] + crypto),
         target("CertificateTemplates", ["PKIFormats", "PKIDirectory"]),
         target("CAMessages", ["PKIFormats"]),
@@ -152,6 +154,7 @@ let package = Package(
             "certreq",
             ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", arguments, yams]
         ),
+        program("software-card", ["SoftwareCard", "SystemFiles", arguments]),
         program(
             "submit-load",
             path: "Benchmarks/SubmitLoad",
@@ -178,6 +181,7 @@ let package = Package(
         tests("PKIFormats", ["PKIFormats", "PKITesting", asn1], hasVectors: true),
         tests("PKICrypto", ["PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("OpenSSLKeys", ["OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
+        tests("SoftwareCard", ["SoftwareCard", "software-card", "OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"]),
         tests("PKIDirectory", ["PKIDirectory", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("CertificateTemplates", ["CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting"]),
         tests("CAInterface", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting"]),
