@@ -15,7 +15,7 @@ struct KeyHistoryTests {
     }
 
     @Test(
-        "with a policy that says so, the kept key of the old profile comes along, and the new profile keeps a copy",
+        "with a policy that says so, the kept key of the old profile comes along as a copy",
         arguments: [CertManagement.Operation.renew, .recover, .duplicate]
     )
     func comesAlong(operation: CertManagement.Operation) async throws {

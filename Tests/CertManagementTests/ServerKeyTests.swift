@@ -139,7 +139,7 @@ struct ServerKeyTests {
         }
     }
 
-    @Test("repeating the call gives the same key and certificate, under the new password, and records each opening")
+    @Test("repeating the call gives the same key and certificate, under its new password; openings are recorded")
     func repetition() async throws {
         let bench = try await ServerKeyBench.make()
         let id = try await bench.test.enroll(bench.authority.alice).request.id

@@ -40,7 +40,7 @@ struct CertificateDataRouteTests {
         return #"{\#(member)"certificaterequests":["\#(base64)"],"comments":""}"#
     }
 
-    @Test("a key of the service is a further answer: Pfx in lines of 64, isPfx, isServerGenerated, its flags and position")
+    @Test("a key of the service is one more answer: Pfx, isPfx, isServerGenerated, flags and position")
     func answer() async throws {
         let (calls, id) = try await calls()
         let alice = calls.management.authority.alice
