@@ -21,10 +21,15 @@ extension KeyCommand {
             let lock = try KeyCommand.lock(data)
             defer { withExtendedLifetime(lock) {} }
             guard let passphrase = try former.keys(in: data) else {
-                throw CommandError("The passphrase of the CA and server keys is not in \(data)\(StoredPassphrases.keysFile). Give --passphrase-file.")
+                throw CommandError(
+                    "The passphrase of the CA and server keys is not in \(data)\(StoredPassphrases.keysFile). Give --passphrase-file."
+                )
             }
             let isGenerated = FileManager.default.fileExists(atPath: data + StoredPassphrases.keysFile)
-            let done = try await SecretKeyRotation(dataDirectory: data).run(passphrase: passphrase, iterations: isGenerated ? 2_048 : 600_000)
+            let done = try await SecretKeyRotation(dataDirectory: data).run(
+                passphrase: passphrase,
+                iterations: isGenerated ? 2_048 : 600_000
+            )
             Terminal.say("\(done.secrets) secrets are sealed with \(done.key) now. Removed: \(done.removed.joined(separator: ", ")).")
         }
     }

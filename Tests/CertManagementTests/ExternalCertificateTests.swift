@@ -110,7 +110,8 @@ struct ExternalCertificateTests {
         )
         let inputs: [ExternalCertificate] = [
             .certificate([]), .certificate(Array(one.certificate.dropLast())), .certificate([UInt8](repeating: 0x30, count: 70_000)),
-            .pfx(try one.pfx(), password: "wrong"), .pfx([0x30, 0], password: "p"), .pfx(mixed, password: "p"), .pfx(keyless, password: "p"),
+            .pfx(try one.pfx(), password: "wrong"), .pfx([0x30, 0], password: "p"), .pfx(mixed, password: "p"),
+            .pfx(keyless, password: "p"),
         ]
         for (index, input) in inputs.enumerated() {
             let error = await #expect(throws: ManagementError.self, "\(index)") {

@@ -31,7 +31,10 @@ struct GenerationOptionTests {
         #expect(option.keyAlgorithmName == name && option.keySize == size)
     }
 
-    @Test("the hash is the template's, and SHA-256 where it names none, also where it takes SHA-1", arguments: [nil, "SHA256", "SHA384", "SHA512"])
+    @Test(
+        "the hash is the template's, and SHA-256 where it names none, also where it takes SHA-1",
+        arguments: [nil, "SHA256", "SHA384", "SHA512"]
+    )
     func hashes(word: String?) async throws {
         let option = try await option {
             $0.schemaVersion = 4

@@ -48,7 +48,9 @@ struct ServerKeyTests {
         #expect(managed.map(\.origin) == [.server] && managed[0].isArchived)
         #expect(managed[0].certificate == certificate.derEncoded)
         #expect(
-            await bench.kinds(id) == [.initiated, .executionStarted, .serverKeyMade, .certificateRequested, .certificateIssued, .keyGivenOut]
+            await bench.kinds(id) == [
+                .initiated, .executionStarted, .serverKeyMade, .certificateRequested, .certificateIssued, .keyGivenOut,
+            ]
         )
     }
 
@@ -76,7 +78,10 @@ struct ServerKeyTests {
 
     private static let python = ".build/venv/bin/python3"
 
-    @Test("Python's cryptography opens the PFX, also with a password beyond ASCII", .enabled(if: FileManager.default.fileExists(atPath: python)))
+    @Test(
+        "Python's cryptography opens the PFX, also with a password beyond ASCII",
+        .enabled(if: FileManager.default.fileExists(atPath: python))
+    )
     func judgedByPython() async throws {
         let bench = try await ServerKeyBench.make()
         let id = try await bench.test.enroll(bench.authority.alice).request.id
@@ -96,7 +101,10 @@ struct ServerKeyTests {
         #expect(run.text.hasPrefix("True 2 ") && run.text.contains("CN=Alice Example"), "\(run.text) \(run.errorText)")
     }
 
-    @Test("an absent or too long password is refused before anything is made", arguments: ["", String(repeating: "x", count: 1025), "a\0b"])
+    @Test(
+        "an absent or too long password is refused before anything is made",
+        arguments: ["", String(repeating: "x", count: 1025), "a\0b"]
+    )
     func noPassword(password: String) async throws {
         let generator = CountingKeyGenerator()
         let bench = try await ServerKeyBench.make(keyGenerator: generator)

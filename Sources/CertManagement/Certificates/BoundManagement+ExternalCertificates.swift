@@ -11,7 +11,9 @@ extension BoundManagement {
     /// Only a listed initiator of the workflow Enroll may do it: the certificate is not checked against the person's name.
     /// - Returns: the certificate in the profile, the first one if it was added before; nil when the profile is absent or invisible.
     /// - Throws: `.accessDenied`; `.invalidClientData` for a file that cannot be used.
-    package func attachCertificate(_ external: ExternalCertificate, toProfile id: UUID, comment: String = "") async throws -> ManagedCertificate? {
+    package func attachCertificate(_ external: ExternalCertificate, toProfile id: UUID, comment: String = "") async throws
+        -> ManagedCertificate?
+    {
         try checkComment(comment)
         guard let mayAttach = try await mayAttach(toProfile: id) else { return nil }
         guard mayAttach else {
@@ -34,7 +36,10 @@ extension BoundManagement {
                 let requestID = present.first?.request ?? profile.lastRequest,
                 let request = try await reading({ try await store.managementRequest(requestID) })
             else {
-                throw ManagementError(.requestStateInvalid, "The profile is retired, or nothing was enrolled for it yet. Choose another profile.")
+                throw ManagementError(
+                    .requestStateInvalid,
+                    "The profile is retired, or nothing was enrolled for it yet. Choose another profile."
+                )
             }
             let added = ManagedCertificate(
                 profile: id,
@@ -58,7 +63,8 @@ extension BoundManagement {
                     changes.append(.secretSealed(try await sealed(pkcs8, profile: id, name: name)))
                 }
             }
-            let detail = "SHA-1 \(thumbprint), \(pkcs8 == nil ? "without" : "with") its private key, to profile \(id.uuidString.lowercased())"
+            let detail =
+                "SHA-1 \(thumbprint), \(pkcs8 == nil ? "without" : "with") its private key, to profile \(id.uuidString.lowercased())"
             changes.append(event(.externalCertificateAttached, on: request, from: request.status, comment: comment, detail: detail))
             do {
                 try await store.commit(changes)

@@ -114,7 +114,9 @@ extension BoundManagement {
         var pkcs8 = try await opened(secret)
         defer { pkcs8.wipe() }
         let detail = "serial number \(certificate.serialHex), SHA-256 of the public key \(name)"
-        do { try await store.commit([event(.keyGivenOut, on: request, from: request.status, detail: detail)]) } catch { throw failed(error) }
+        do { try await store.commit([event(.keyGivenOut, on: request, from: request.status, detail: detail)]) } catch {
+            throw failed(error)
+        }
         do {
             return try await service.pfx.sealed(
                 pkcs8: pkcs8,

@@ -185,15 +185,17 @@ extension BoundManagement {
         )
         do {
             let stands = ManagementChange.requestStands(situation.request.id, revision: situation.request.revision)
-            try await store.commit([stands] + kept + [
-                .attemptStarted(attempt),
-                event(
-                    .certificateRequested,
-                    on: situation.request,
-                    from: situation.request.status,
-                    detail: "option \(option), attempt \(attempt.number), \(entry.template) at \(authority)"
-                ),
-            ])
+            try await store.commit(
+                [stands] + kept + [
+                    .attemptStarted(attempt),
+                    event(
+                        .certificateRequested,
+                        on: situation.request,
+                        from: situation.request.status,
+                        detail: "option \(option), attempt \(attempt.number), \(entry.template) at \(authority)"
+                    ),
+                ]
+            )
         } catch let failure as ManagementCommitError {
             if case .moved = failure { throw failure }
             throw failed(failure)

@@ -37,7 +37,8 @@ package struct SecretKeyDirectory: SecretSealing {
 
     /// Makes the key with the next number, which seals everything from then on.
     /// - Returns: its name.
-    package static func addKey(to directory: String, passphrase: [UInt8], used: Set<Int>, iterations: Int = 600_000) async throws -> String {
+    package static func addKey(to directory: String, passphrase: [UInt8], used: Set<Int>, iterations: Int = 600_000) async throws -> String
+    {
         try await DatabaseFile.offPool {
             // Opening all of them shows that the passphrase is theirs.
             let present = try keys(in: directory, passphrase)
@@ -71,7 +72,9 @@ package struct SecretKeyDirectory: SecretSealing {
 
     func openNow(_ secret: SealedSecret) throws -> [UInt8] {
         let head = Array(secret.sealed.prefix(Self.headByteCount))
-        guard let number = Self.number(head) else { throw StoreError("the secret \(secret.id) has an unknown form; a newer version wrote it") }
+        guard let number = Self.number(head) else {
+            throw StoreError("the secret \(secret.id) has an unknown form; a newer version wrote it")
+        }
         guard let key = keys[number] else { throw Self.missing(number, in: directory) }
         do {
             return try SealedOctets.open(
