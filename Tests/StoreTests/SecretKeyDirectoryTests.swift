@@ -1,6 +1,7 @@
 import CertManagement
 import Foundation
 import PKICrypto
+import PKIDirectory
 import PKITesting
 import Testing
 
@@ -120,7 +121,7 @@ struct SecretKeyDirectoryTests {
         }
         let again = try await scratch.open()
         #expect(try await again.secret(.privateKey, of: good.subject, named: "n") == good)
-        #expect(try FileManager.default.fileExists(atPath: path + "/secrets-1.p8"))
+        #expect(FileManager.default.fileExists(atPath: path + "/secrets-1.p8"))
         try await again.close()
     }
 }

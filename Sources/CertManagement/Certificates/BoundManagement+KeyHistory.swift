@@ -18,15 +18,14 @@ extension BoundManagement {
         }
     }
 
-    /// The certificates of the old profile that come along into the new one of this request: with a policy that says so, those whose keys are kept;
-    /// and the external ones, except for somebody else.
+    /// The certificates of the old profile that come along into the new one of this request: those whose keys are kept, with a policy that says so,
+    /// and the external ones.
     func comingAlong(to request: ManagementRequest, _ contents: ProfileTemplate) async throws -> [ManagedCertificate] {
         let plan = CertificatePlan(request, contents)
-        guard let old = request.oldProfile, plan.makesProfile, request.newProfile != old else { return [] }
+        guard let old = request.oldProfile, request.newProfile != old else { return [] }
         let archived = plan.bringsKeyHistory ? try await archivedCertificates(ofProfile: old) : []
-        guard request.operation != .recoverOnBehalf else { return archived }
         return try await reading { try await store.managedCertificates(ofProfile: old) }.filter { certificate in
-            certificate.origin == .external || archived.contains { $0.thumbprint == certificate.thumbprint }
+            plan.bringsExternal && certificate.origin == .external || archived.contains { $0.thumbprint == certificate.thumbprint }
         }
     }
 

@@ -11,17 +11,19 @@ package struct CertificatePlan: Hashable, Sendable {
     package let makesProfile: Bool
     /// Whether kept keys of the old profile come along.
     package let bringsKeyHistory: Bool
+    /// Whether its external certificates do. They are the person's own, so nobody else gets them.
+    package let bringsExternal: Bool
 
     /// - Parameter contents: the version of the profile template that the request was made with.
     package init(_ request: ManagementRequest, _ contents: ProfileTemplate) {
         let reissues = contents.policies[request.workflow]?.reissuesArchived == true
         switch request.operation {
-        case .enroll, .onlineUpdate, .temporaryCards: (makesProfile, bringsKeyHistory) = (true, false)
-        case .renew, .recover, .duplicate: (makesProfile, bringsKeyHistory) = (true, reissues)
+        case .enroll, .onlineUpdate, .temporaryCards: (makesProfile, bringsKeyHistory, bringsExternal) = (true, false, false)
+        case .renew, .recover, .duplicate: (makesProfile, bringsKeyHistory, bringsExternal) = (true, reissues, true)
         // Somebody else gets the kept keys, and nothing is issued.
-        case .recoverOnBehalf: (makesProfile, bringsKeyHistory) = (true, true)
+        case .recoverOnBehalf: (makesProfile, bringsKeyHistory, bringsExternal) = (true, true, false)
         case .suspend, .reinstate, .disable, .retire, .unblock, .offlineUnblock, .temporaryDisable, .temporaryRetire:
-            (makesProfile, bringsKeyHistory) = (false, false)
+            (makesProfile, bringsKeyHistory, bringsExternal) = (false, false, false)
         }
         let entries = makesProfile && request.operation != .recoverOnBehalf ? contents.certificates : []
         let wanted = entries.indices.filter { index in
