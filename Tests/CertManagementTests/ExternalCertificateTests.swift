@@ -1,6 +1,9 @@
+import CACore
 import CAInterface
 import CertManagement
+import CertificateTemplates
 import PKICrypto
+import PKIDirectory
 import PKIFormats
 import PKITesting
 import PortableFoundation

@@ -1,3 +1,4 @@
+import CACore
 import CAInterface
 import CertManagement
 import CertificateTemplates

@@ -1,7 +1,10 @@
+import CACore
 import CAInterface
 import CertManagement
 import CertificateTemplates
+import Logging
 import PKICrypto
+import PKIDirectory
 import PKIFormats
 import PKITesting
 import PortableFoundation

@@ -1,6 +1,7 @@
 import CACore
 import CAInterface
 import CertManagement
+import CertificateTemplates
 import Foundation
 import Logging
 import PKICrypto
