@@ -50,7 +50,7 @@ struct GenerationOptionTests {
     @Test("the providers are the template's in its order; a card has its own")
     func providers() async throws {
         let change: (inout CertificateTemplate) -> Void = { $0.keyProviders = ["Microsoft Platform Crypto Provider", "Other"] }
-        #expect(try await option(change).keyStorageProviderNames == ["Microsoft Platform Crypto Provider", "Other"])
+        #expect(try await option(false, change).keyStorageProviderNames == ["Microsoft Platform Crypto Provider", "Other"])
         #expect(try await option(true, change).keyStorageProviderNames == ["Microsoft Smart Card Key Storage Provider"])
         #expect(try await option { $0.keyProviders = [] }.keyStorageProviderNames == ["Microsoft Software Key Storage Provider"])
     }
