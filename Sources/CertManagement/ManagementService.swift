@@ -13,16 +13,23 @@ package struct ManagementService: Sendable {
     let agent: Principal
     let directory: any PrincipalSource
     let secrets: any SecretSealing
+    let keyGenerator: any ServerKeyGenerator
+    let pfx: PFXForm
     let clock: @Sendable () -> Date
     let newID: @Sendable () -> UUID
     let logger: Logger
 
+    /// - Parameters:
+    ///   - secrets: without one nothing is kept, so that no key can be made here.
+    ///   - pfx: the form of the PFX files that are given out.
     package init(
         store: any ManagementStore,
         authorities: any AuthoritySource,
         agent: Principal,
         directory: any PrincipalSource,
         secrets: any SecretSealing = MissingSecretKey(),
+        keyGenerator: any ServerKeyGenerator = SoftwareKeyGenerator(),
+        pfx: PFXForm = .modern(),
         clock: @escaping @Sendable () -> Date,
         newID: @escaping @Sendable () -> UUID = { UUID() },
         logger: Logger
@@ -32,6 +39,8 @@ package struct ManagementService: Sendable {
         self.agent = agent
         self.directory = directory
         self.secrets = secrets
+        self.keyGenerator = keyGenerator
+        self.pfx = pfx
         self.clock = clock
         self.newID = newID
         self.logger = logger

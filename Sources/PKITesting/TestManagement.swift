@@ -13,11 +13,14 @@ package struct TestManagement: Sendable {
     /// - Parameters:
     ///   - agent: the principal as which the service submits; nil is the one to which first start granted the sample template.
     ///   - singleOperator: the setting of the test authority that is made when none is given.
+    ///   - secrets: keeps the keys that the service makes.
     ///   - through: wraps the CA, for example to lose answers.
     package static func make(
         authority: TestAuthority? = nil,
         agent: Principal? = nil,
         singleOperator: Bool = false,
+        secrets: any SecretSealing = InMemorySecretSealing(),
+        keyGenerator: any ServerKeyGenerator = SoftwareKeyGenerator(),
         through: (any AuthoritySource) -> any AuthoritySource = { $0 }
     ) async throws -> TestManagement {
         var authority = authority
@@ -33,7 +36,9 @@ package struct TestManagement: Sendable {
             authorities: through(authority.service),
             agent: agent ?? authority.agent,
             directory: authority.directory,
-            secrets: InMemorySecretSealing(),
+            secrets: secrets,
+            keyGenerator: keyGenerator,
+            pfx: .modern(iterations: 2_048),
             clock: { clock.now },
             logger: logger
         )

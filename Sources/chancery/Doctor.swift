@@ -43,6 +43,7 @@ struct Doctor {
             }
             findings += missingKeys(of: store.authorities)
             findings += missingExchangeKeys(of: store)
+            findings += missingSecretKeys(of: store)
             findings += store.authorities.filter { store.withoutAdministrator.contains($0.number) }.map(withoutAdministrator)
             for authority in store.authorities {
                 findings += revocation(of: authority, store)
@@ -177,6 +178,19 @@ struct Doctor {
                         "Put that file back from a backup. Without it, requesters encrypt again to the new exchange certificate, which the server makes by itself."
                 )
             }
+        }
+    }
+
+    private func missingSecretKeys(of store: StoreInspection) -> [Finding] {
+        let keys = SealedKeyFiles(dataDirectory: dataDirectory)
+        return store.secretKeyVersions.sorted().map(SecretKeyDirectory.name).filter { !exists("/keys/\($0).p8") }.map { name in
+            Finding(
+                severity: .broken,
+                subject: "certificate management",
+                what:
+                    "The sealed file of a key for secrets is missing: \(keys.path(of: name + ".p8")). Without it, the private keys and PINs under it stay closed.",
+                remedy: "Put that file back from a backup and start the server again."
+            )
         }
     }
 

@@ -8,7 +8,7 @@ struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
         abstract: "The sealed private keys of a data directory.",
-        subcommands: [List.self, Reseal.self]
+        subcommands: [List.self, Reseal.self, RotateSecrets.self]
     )
 
     struct List: AsyncParsableCommand {
@@ -194,7 +194,7 @@ struct KeyCommand: AsyncParsableCommand {
         }
     }
 
-    private static func lock(_ data: String) throws -> DataDirectory {
+    static func lock(_ data: String) throws -> DataDirectory {
         try DirectoryPermission.require(to: data + "/keys", of: data)
         guard FileManager.default.fileExists(atPath: data + "/keys") else {
             throw CommandError("\(data) is not a data directory: it has no keys. Give the right one with --data.")

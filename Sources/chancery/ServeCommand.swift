@@ -40,6 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: .setting("cm-rest-trailing-nuls")) var cmRestTrailingNuls: Bool?
     @Flag(inversion: .prefixedNo, help: .setting("cm-rest-empty-lists-no-content")) var cmRestEmptyListsNoContent: Bool?
     @Flag(inversion: .prefixedNo, help: .setting("cm-rest-never-complete")) var cmRestNeverComplete: Bool?
+    @Flag(inversion: .prefixedNo, help: .setting("cm-rest-legacy-pfx")) var cmRestLegacyPfx: Bool?
     @Option(help: .setting("log-level"), completion: .list(Logger.Level.allCases.map(\.rawValue))) var logLevel: String?
     @Option(help: .setting("log-format"), completion: .list(["line", "json"])) var logFormat: String?
 
@@ -75,6 +76,7 @@ struct ServeCommand: AsyncParsableCommand {
             "single-operator": singleOperator, "ask-passphrase": askPassphrase, "cm-rest": cmRest,
             "cm-rest-trailing-nuls": cmRestTrailingNuls,
             "cm-rest-empty-lists-no-content": cmRestEmptyListsNoContent, "cm-rest-never-complete": cmRestNeverComplete,
+            "cm-rest-legacy-pfx": cmRestLegacyPfx,
         ]
         for (name, flag) in flags { options[name] = flag.map { .flag($0) } }
         let numbers = ["passphrase-fd": passphraseFd, "connections": connections, "connections-per-address": connectionsPerAddress]

@@ -33,7 +33,7 @@ enum Server {
 
         // 2. Lock the data directory for this process, from here to its end.
         let data = try DataDirectory(path: settings.dataDirectory)
-        let keys = try openKeys(data, settings)
+        let (keys, passphrase, iterations) = try openKeys(data, settings)
         let commits = Counter(label: "chancery_store_commits_total")
         let writes = Counter(label: "chancery_store_writes_total")
         let store = try await SQLiteStore(path: data.databasePath, logger: logger) {
@@ -100,6 +100,13 @@ enum Server {
             authorities: authority,
             agent: agent,
             directory: store,
+            secrets: try await SecretKeyDirectory(
+                directory: data.keysPath,
+                passphrase: passphrase,
+                used: try await store.secretKeyVersions(),
+                iterations: iterations
+            ),
+            pfx: settings.givesLegacyPFX ? .tripleDES(Legacy()) : .modern(legacy: Legacy()),
             clock: clock,
             logger: logger
         )
@@ -209,7 +216,9 @@ enum Server {
     }
 
     /// Keys are sealed under the operator's passphrases or under ones kept beside them. RSA keys use libcrypto, which signs faster.
-    private static func openKeys(_ data: DataDirectory, _ settings: Settings) throws -> SealedKeyDirectory {
+    ///
+    /// Returned with the passphrase of the issuing and server keys, and the iterations for new files.
+    private static func openKeys(_ data: DataDirectory, _ settings: Settings) throws -> (SealedKeyDirectory, [UInt8], Int) {
         try FileManager.default.createDirectory(
             atPath: data.keysPath,
             withIntermediateDirectories: true,
@@ -218,16 +227,19 @@ enum Server {
         let stored = StoredPassphrases(dataDirectory: data.path)
         // A passphrase of 256 random bits needs no stretching; an operator's passphrase does.
         let iterations = settings.passphrase == nil && settings.rootPassphrase == nil ? 2_048 : 600_000
-        let passphrase = try stored.passphrase(given: settings.passphrase, file: StoredPassphrases.keysFile)
+        guard let passphrase = try stored.passphrase(given: settings.passphrase, file: StoredPassphrases.keysFile) else {
+            throw CommandError("The passphrase of the CA and server keys is absent. Give it with --passphrase-file.")
+        }
         let root = try stored.passphrase(given: settings.rootPassphrase, file: StoredPassphrases.rootFile)
         var passphrases: [StoredKeyPurpose: [UInt8]] = [:]
         passphrases[.issuing] = passphrase
         passphrases[.server] = passphrase
         passphrases[.root] = root
-        return try SealedKeyDirectory(directory: data.keysPath, passphrases: passphrases, iterations: iterations) { pkcs8 in
+        let keys = try SealedKeyDirectory(directory: data.keysPath, passphrases: passphrases, iterations: iterations) { pkcs8 in
             let key = try PrivateKey(pkcs8: pkcs8)
             return key.publicKey.kind.isRSA ? PrivateKey(custom: try OpenSSLRSAKey(pkcs8: pkcs8)) : key
         }
+        return (keys, passphrase, iterations)
     }
 
     private static func urlHost(_ settings: Settings, _ address: ListenAddress) -> String {

@@ -105,6 +105,9 @@ struct SettingDefinition: Sendable {
         flag("cm-rest-never-complete", "no", "Always say IsDataCollectionComplete false, as every published example does.") {
             $0.cmREST.neverCompletesDataCollection = $1
         },
+        flag("cm-rest-legacy-pfx", "no", "Protect PFX files by triple DES and SHA-1, for clients that read nothing else.") {
+            $0.givesLegacyPFX = $1
+        },
         text("log-level", "notice", "trace, debug, info, notice, warning, error or critical.") {
             guard let level = Logger.Level(rawValue: $1) else {
                 throw SettingError("is not a log level; use one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")

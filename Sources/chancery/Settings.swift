@@ -31,6 +31,8 @@ struct Settings: Sendable {
     /// Connections from these addresses begin with a PROXY header that names the client.
     var trustedProxies: [AddressBlock] = []
     var cmREST = CMRESTSettings()
+    /// PFX files are protected by triple DES, for clients that read nothing else.
+    var givesLegacyPFX = false
     var logLevel = Logger.Level.notice
     var logFormat = LineLogHandler.Format.line
 

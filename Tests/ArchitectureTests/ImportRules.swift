@@ -142,7 +142,7 @@ extension ImportRule {
         ImportRule(
             "CertManagement",
             own: ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats"],
-            outside: ["Logging"],
+            outside: ["Dispatch", "Logging"],
             because: "management drives any CA through CAInterface",
             refused: [
                 "CACore": "it sees any AuthoritySource, so that the CA may sit in another process or come from another maker",

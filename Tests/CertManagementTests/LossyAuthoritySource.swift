@@ -9,11 +9,16 @@ final class LossyAuthoritySource: AuthoritySource {
     private let authorities: any AuthoritySource
     private let losses = Mutex(0)
     private let seen = Mutex<[Submission]>([])
+    /// The submissions that still reach the CA; nil for all.
+    private let left = Mutex<Int?>(nil)
 
     init(_ authorities: any AuthoritySource) { self.authorities = authorities }
 
     func loseAnswers(_ count: Int) { losses.withLock { $0 = count } }
     var submissions: [Submission] { seen.withLock { $0 } }
+
+    /// From now on only this many submissions reach the CA, and then none; nil for all.
+    func reach(_ count: Int?) { left.withLock { $0 = count } }
 
     func authorities() async throws -> [AuthorityDescription] { try await authorities.authorities() }
 
@@ -22,6 +27,14 @@ final class LossyAuthoritySource: AuthoritySource {
     }
 
     fileprivate func note(_ submission: Submission) { seen.withLock { $0.append(submission) } }
+
+    fileprivate func takeConnection() -> Bool {
+        left.withLock { left in
+            guard let count = left else { return true }
+            left = max(0, count - 1)
+            return count > 0
+        }
+    }
 
     fileprivate func takeLoss() -> Bool {
         losses.withLock { left in
@@ -37,6 +50,7 @@ private struct LossyAuthority: BoundAuthority {
     let source: LossyAuthoritySource
 
     func submit(_ submission: Submission) async throws -> Disposition {
+        guard source.takeConnection() else { throw CAError(.unavailable, status: .rpcServerUnavailable, "The CA does not answer.") }
         source.note(submission)
         let disposition = try await authority.submit(submission)
         if source.takeLoss() { throw CAError(.unavailable, status: .rpcServerUnavailable, "The connection to the CA was lost.") }

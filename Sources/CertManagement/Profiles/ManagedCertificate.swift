@@ -8,6 +8,7 @@ package struct ManagedCertificate: Hashable, Sendable, Codable {
     /// The management request that produced it, and the option that it answers.
     package let request: UUID
     package let option: Int
+    /// Empty for `external`.
     package let authority: String
     package let authorityRequest: RequestID
     package let template: String
@@ -20,19 +21,19 @@ package struct ManagedCertificate: Hashable, Sendable, Codable {
     package var origin: Origin
     /// Where the service has revoked it or put it on hold. The CA's row is the truth; this is what was done here.
     package var standing: Standing
-    /// DER; nil when the CA of `authorityRequest` has it.
+    /// DER; nil for `client`, where the CA of `authorityRequest` has it.
     package var certificate: [UInt8]?
 
     /// Where its key comes from.
     package enum Origin: String, Hashable, Sendable, Codable {
         /// The client made the key.
         case client
-        /// The service made the key and keeps it sealed: a secret of the kind `privateKey`, whose subject is the profile and whose name is the serial
-        /// number.
+        /// The service made the key and keeps it sealed: a secret of the kind `privateKey`, whose subject is the profile and whose name `KeptKey`
+        /// makes of the public key.
         case server
-        /// An older certificate that comes along so that old data can be read. Its key is where the older profile had it.
+        /// An older certificate that came along so that old data can be read. This profile has its own sealed copy of the key.
         case keyHistory
-        /// Issued elsewhere.
+        /// Issued elsewhere. Its key is kept like that of `server`, if it was brought.
         case external
     }
 

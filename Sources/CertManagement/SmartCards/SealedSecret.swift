@@ -9,7 +9,7 @@ package struct SealedSecret: Hashable, Sendable, Identifiable {
 
     package let id: UUID
     package let kind: Kind
-    /// The smart card, request or certificate to which it belongs.
+    /// The smart card, request or profile to which it belongs.
     package let subject: UUID
     /// Names it among the secrets of one kind and subject, such as the number of an option.
     package let name: String

@@ -4,16 +4,26 @@ import PKIDirectory
 import PKIFormats
 
 extension BoundManagement {
-    /// Sends the client's certificate requests to the CA. Number *i* answers option *i*. Source: "Get certificate responses".
+    /// Sends the client's certificate requests to the CA, and adds what the service makes and keeps. Source: "Get certificate responses".
     ///
-    /// Repeating the call with the same requests returns the same certificates. A refused request appears as a result, and the call itself
+    /// The answers come in this order: to certificate request *i*, which answers option *i*; certificates whose key the service makes, in the order
+    /// of the profile template; key history and external certificates. So there may be more answers than requests. With fewer requests than options,
+    /// the other options are left for a later call.
+    ///
+    /// Repeating the call with the same requests returns the same certificates and keys. A refused request appears as a result, and the call itself
     /// succeeds.
     /// - Parameters:
-    ///     - requests: DER of PKCS#10, at most one for each option.
-    ///     - comments: a text for the history.
+    ///   - requests: DER of PKCS#10, at most one for each option.
+    ///   - pfxPassword: protects the keys in the answer.
+    ///   - comments: a text for the history.
     /// - Returns: nil when the management request is absent or invisible.
-    /// - Throws: `.invalidClientData` when a request cannot be read. Then nothing was stored or sent.
-    package func submitCertificateRequests(_ requests: [[UInt8]], comments: String = "", to id: UUID) async throws -> [CertificateResult]? {
+    /// - Throws: `.invalidClientData` when a request cannot be read, or a password is needed and missing. Then nothing was made, stored or sent.
+    package func submitCertificateRequests(
+        _ requests: [[UInt8]],
+        pfxPassword: String = "",
+        comments: String = "",
+        to id: UUID
+    ) async throws -> [CertificateResult]? {
         try checkComment(comments)
         for (index, request) in requests.enumerated() {
             do { _ = try CertificationRequest(derEncoded: request) } catch {
@@ -23,23 +33,28 @@ extension BoundManagement {
                 )
             }
         }
-        guard try await beginExecution(of: id, count: requests.count, comments: comments) != nil else { return nil }
-        var results: [CertificateResult] = []
-        for (option, der) in requests.enumerated() {
-            results.append(try await certificate(for: der, option: option, of: id))
+        guard let begun = try await beginExecution(of: id, count: requests.count, pfxPassword: pfxPassword, comments: comments) else {
+            return nil
         }
-        return results
+        let plan = CertificatePlan(begun.request, begun.contents)
+        var results: [CertificateResult] = []
+        for (der, entry) in zip(requests, plan.client) {
+            results.append(try await certificate(.client(der), entry: entry, of: id, pfxPassword: pfxPassword))
+        }
+        for entry in plan.server { results.append(try await certificate(.server, entry: entry, of: id, pfxPassword: pfxPassword)) }
+        try await bringAlong(to: id)
+        return results + (try await carriedCertificates(of: id, pfxPassword: pfxPassword))
     }
 
     /// The first call moves the request to executing and creates the profile. Every call leaves its comment in the history.
-    private func beginExecution(of id: UUID, count: Int, comments: String) async throws -> Situation? {
+    private func beginExecution(of id: UUID, count: Int, pfxPassword: String, comments: String) async throws -> Situation? {
         try await changing(id) { situation in
             try require(.execute, in: situation, to: "execute it")
-            let options = situation.contents.certificates.count
-            guard count <= options else {
+            let plan = CertificatePlan(situation.request, situation.contents)
+            guard count <= plan.client.count else {
                 throw ManagementError(
                     .invalidClientData,
-                    "\(count) certificate requests were sent for \(options) generation options. Send one for each option, in order."
+                    "\(count) certificate requests were sent for \(plan.client.count) generation options. Send one for each option, in order."
                 )
             }
             let before = situation.request.status
@@ -47,29 +62,49 @@ extension BoundManagement {
             do throws(WorkflowMachine.IllegalMoveError) { step = try situation.request.machine.execute() } catch {
                 throw ManagementError.wrongState(error)
             }
+            if try await returnsPFX(situation) { try Self.check(pfxPassword: pfxPassword) }
             let detail = "\(count) certificate requests"
-            guard step == .startExecution else {
+            var changes: [ManagementChange] = []
+            if plan.makesProfile, situation.request.newProfile == nil {
+                let profile = Profile(
+                    id: service.newID(),
+                    assignedUser: situation.request.target.id,
+                    profileTemplate: situation.contents.id,
+                    profileTemplateVersion: situation.contents.version,
+                    comment: situation.request.comment,
+                    lastRequest: situation.request.id
+                )
+                changes.append(.profileCreated(profile))
+                situation.request.newProfile = profile.id
+            }
+            guard step == .startExecution || !changes.isEmpty else {
                 guard !comments.isEmpty else { return [] }
                 return [event(.certificateRequested, on: situation.request, from: before, comment: comments, detail: detail)]
             }
-            let profile = Profile(
-                id: service.newID(),
-                assignedUser: situation.request.target.id,
-                profileTemplate: situation.contents.id,
-                profileTemplateVersion: situation.contents.version,
-                comment: situation.request.comment
-            )
-            situation.request.newProfile = profile.id
             situation.request.revision += 1
-            return [
-                .profileCreated(profile), .requestUpdated(situation.request),
-                event(.executionStarted, on: situation.request, from: before, comment: comments, detail: detail),
+            let kind: HistoryEvent.Kind = step == .startExecution ? .executionStarted : .certificateRequested
+            return changes + [
+                .requestUpdated(situation.request), event(kind, on: situation.request, from: before, comment: comments, detail: detail),
             ]
         }
     }
 
-    /// One option: the open attempt or a new one, the CA's answer to it, and the storing of that answer.
-    private func certificate(for der: [UInt8], option: Int, of id: UUID) async throws -> CertificateResult {
+    /// Where the PKCS#10 of an entry comes from.
+    private enum Source: Hashable {
+        case client([UInt8])
+        case server
+
+        /// Whether an attempt that was stored before is this one.
+        func made(_ attempt: CertificateAttempt) -> Bool {
+            switch self {
+            case .client(let der): attempt.certificationRequest == der
+            case .server: true
+            }
+        }
+    }
+
+    /// One entry: the open attempt or a new one, the CA's answer to it, and the storing of that answer.
+    private func certificate(_ source: Source, entry number: Int, of id: UUID, pfxPassword: String) async throws -> CertificateResult {
         for _ in 0..<8 {
             guard let situation = try await situation(of: id), situation.request.status == .executing else {
                 throw ManagementError(
@@ -77,27 +112,29 @@ extension BoundManagement {
                     "The request stopped being executed while its certificates were made. Read it again."
                 )
             }
-            let entry = situation.contents.certificates[option]
+            let entry = situation.contents.certificates[number]
             func answered(_ answer: CertificateResult.Answer) -> CertificateResult {
                 CertificateResult(
-                    option: option,
+                    option: number,
                     template: entry.template,
                     usesLocalMachineStore: entry.usesLocalMachineStore,
+                    origin: source == .server ? .server : .client,
                     answer: answer
                 )
             }
             let attempt: CertificateAttempt
-            do { attempt = try await openAttempt(for: der, option: option, in: situation) } catch ManagementCommitError.moved {
+            do { attempt = try await openAttempt(source, entry: number, in: situation) } catch ManagementCommitError.moved {
                 continue
             }
             let disposition: Disposition
             do { disposition = try await answer(to: attempt, target: situation.request.target.id) } catch {
                 let failure = try await failure(of: attempt, with: error, in: situation)
-                guard attempt.certificationRequest != der, failure.isFinal else { return answered(.refused(failure.shown)) }
+                guard !source.made(attempt), failure.isFinal else { return answered(.refused(failure.shown)) }
                 continue
             }
             try await settle(attempt, with: disposition, in: situation)
-            if attempt.certificationRequest == der { return answered(Self.answer(from: disposition)) }
+            if source == .server { return answered(try await answer(from: disposition, to: situation, entry, pfxPassword)) }
+            if source.made(attempt) { return answered(Self.answer(from: disposition)) }
             // An earlier call sent other bytes for this option. The new bytes may be tried only if the CA refused those.
             if disposition.code == .denied || disposition.code == .error { continue }
             return answered(.refused(Self.optionTaken))
@@ -105,13 +142,39 @@ extension BoundManagement {
         throw ManagementError(.requestChanged, "The request kept being changed by others. Read it again and repeat the call.")
     }
 
+    /// The CA's answer for a key of the service: when it issued, the PFX takes the place of the certificate.
+    private func answer(
+        from disposition: Disposition,
+        to situation: Situation,
+        _ entry: ProfileTemplate.CertificateEntry,
+        _ pfxPassword: String
+    ) async throws -> CertificateResult.Answer {
+        guard case .issued = Self.answer(from: disposition), let profile = situation.request.newProfile,
+            let certificate = disposition.certificate.flatMap({ try? Certificate(derEncoded: $0) })
+        else { return Self.answer(from: disposition) }
+        let pfx = try await pfx(
+            of: certificate,
+            in: profile,
+            chain: disposition.chain,
+            friendlyName: entry.friendlyName,
+            password: pfxPassword,
+            for: situation.request
+        )
+        return pfx.map { .issuedWithKey(pfx: $0) } ?? .refused(Self.keyMissing)
+    }
+
     /// The last attempt of the option, or a new one if that was refused. It is stored.
-    private func openAttempt(for der: [UInt8], option: Int, in situation: Situation) async throws -> CertificateAttempt {
+    private func openAttempt(_ source: Source, entry option: Int, in situation: Situation) async throws -> CertificateAttempt {
         let last = try await reading { try await store.certificateAttempts(of: situation.request.id) }.last { $0.option == option }
         if let last, !last.isRefused { return last }
         let entry = situation.contents.certificates[option]
         let authority: String
         do { authority = try await authorityName(for: entry) } catch { throw unreachable(error) }
+        let (der, kept): ([UInt8], [ManagementChange]) =
+            switch source {
+            case .client(let der): (der, [])
+            case .server: try await serverRequest(for: option, last: last, in: situation)
+            }
         let attempt = CertificateAttempt(
             request: situation.request.id,
             option: option,
@@ -121,15 +184,18 @@ extension BoundManagement {
             template: entry.template
         )
         do {
-            try await store.commit([
-                .requestStands(situation.request.id, revision: situation.request.revision), .attemptStarted(attempt),
-                event(
-                    .certificateRequested,
-                    on: situation.request,
-                    from: situation.request.status,
-                    detail: "option \(option), attempt \(attempt.number), \(entry.template) at \(authority)"
-                ),
-            ])
+            let stands = ManagementChange.requestStands(situation.request.id, revision: situation.request.revision)
+            try await store.commit(
+                [stands] + kept + [
+                    .attemptStarted(attempt),
+                    event(
+                        .certificateRequested,
+                        on: situation.request,
+                        from: situation.request.status,
+                        detail: "option \(option), attempt \(attempt.number), \(entry.template) at \(authority)"
+                    ),
+                ]
+            )
         } catch let failure as ManagementCommitError {
             if case .moved = failure { throw failure }
             throw failed(failure)
@@ -177,6 +243,12 @@ extension BoundManagement {
             return .refused(failure)
         }
     }
+
+    private static let keyMissing = CertificateResult.Failure(
+        disposition: .error,
+        status: .fail,
+        message: "The certificate was issued, but its private key is not kept here. Cancel the request and start a new one."
+    )
 
     private static let optionTaken = CertificateResult.Failure(
         disposition: .error,

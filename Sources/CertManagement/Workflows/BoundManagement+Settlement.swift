@@ -42,6 +42,7 @@ extension BoundManagement {
                 cause: error
             )
         }
+        let isServerGenerated = situation.contents.certificates[attempt.option].isServerGenerated
         return ManagedCertificate(
             profile: profile,
             request: situation.request.id,
@@ -52,7 +53,10 @@ extension BoundManagement {
             serialNumber: certificate.serialHex,
             thumbprint: Hex.encode(Digest.sha1(der)).uppercased(),
             notBefore: certificate.notBefore,
-            notAfter: certificate.notAfter
+            notAfter: certificate.notAfter,
+            origin: isServerGenerated ? .server : .client,
+            // A kept key needs its certificate, also when the CA is gone.
+            certificate: isServerGenerated ? der : nil
         )
     }
 

@@ -8,7 +8,7 @@ package import PortableFoundation
 /// bytes.
 package struct CertificateAttempt: Hashable, Sendable, Codable {
     package let request: UUID
-    /// The position in the profile template's list.
+    /// The position of the entry in the profile template's list, also where other entries are no option of the client.
     package let option: Int
     /// From 1. The next number is used only after the CA refused the previous attempt.
     package let number: Int

@@ -9,6 +9,7 @@ import PKIFormats
 package struct GenerationOption: Hashable, Sendable {
     /// Empty, because the CA takes the subject from the directory.
     package let subject: String
+    /// `RSA`, `ECDSA_P256`, …
     package let keyAlgorithmName: String
     /// In bits.
     package let keySize: Int
@@ -20,18 +21,27 @@ package struct GenerationOption: Hashable, Sendable {
     package let exportable: Int
     /// 0 none, 1 consent.
     package let keyProtectionLevel: Int
-    /// 1 decryption, 2 signing, 4 key agreement.
+    /// 1 decryption, 2 signing, 4 key agreement, 0xFFFFFF all.
     package let keyUsages: Int
 
     package init(entry: ProfileTemplate.CertificateEntry, isSmartcard: Bool, template: CertificateTemplate) {
         subject = ""
-        keyAlgorithmName = "RSA"
-        keySize = max(template.minimumKeySize, 2048)
+        let demand = KeyDemand(of: template)
+        keyAlgorithmName = demand.algorithmName
+        keySize = demand.bits
         friendlyName = entry.friendlyName.isEmpty ? template.displayName : entry.friendlyName
-        hashAlgorithmName = "SHA256"
-        keyStorageProviderNames = [isSmartcard ? "Microsoft Smart Card Key Storage Provider" : "Microsoft Software Key Storage Provider"]
+        hashAlgorithmName = demand.hashName
+        if isSmartcard {
+            keyStorageProviderNames = ["Microsoft Smart Card Key Storage Provider"]
+        } else {
+            keyStorageProviderNames = template.keyProviders.isEmpty ? ["Microsoft Software Key Storage Provider"] : template.keyProviders
+        }
         exportable = template.privateKeyFlags.contains(.exportableKey) ? 1 : 0
         keyProtectionLevel = template.privateKeyFlags.contains(.strongKeyProtectionRequired) ? 1 : 0
+        if let usages = template.providerKeyUsage, usages != 0 {
+            keyUsages = usages
+            return
+        }
         var usages = 0
         if !template.keyUsage.isDisjoint(with: [.keyEncipherment, .dataEncipherment]) { usages |= 1 }
         if !template.keyUsage.isDisjoint(with: [.digitalSignature, .nonRepudiation]) { usages |= 2 }
@@ -41,7 +51,8 @@ package struct GenerationOption: Hashable, Sendable {
 }
 
 extension BoundManagement {
-    /// One option for each PKCS#10, in the order in which the client must send them. Nil when the request is absent or invisible.
+    /// One option for each PKCS#10, in the order in which the client must send them. None for keys that the service makes. Nil when the request is
+    /// absent or invisible.
     /// - Throws: `.accessDenied` without the right to execute; `.requestStateInvalid` unless the request is approved or executing.
     package func generationOptions(of id: UUID) async throws -> [GenerationOption]? {
         guard let situation = try await situation(of: id) else { return nil }
@@ -49,14 +60,15 @@ extension BoundManagement {
         var machine = situation.request.machine
         do { _ = try machine.execute() } catch { throw ManagementError.wrongState(error) }
         var options: [GenerationOption] = []
-        for entry in situation.contents.certificates {
+        for index in CertificatePlan(situation.request, situation.contents).client {
+            let entry = situation.contents.certificates[index]
             let template = try await certificateTemplate(of: entry)
             options.append(GenerationOption(entry: entry, isSmartcard: situation.contents.isSmartcard, template: template))
         }
         return options
     }
 
-    private func certificateTemplate(of entry: ProfileTemplate.CertificateEntry) async throws -> CertificateTemplate {
+    func certificateTemplate(of entry: ProfileTemplate.CertificateEntry) async throws -> CertificateTemplate {
         do {
             let authority = try await authority(named: try await authorityName(for: entry))
             if let template = try await authority.templates(enrollable: false).first(where: {

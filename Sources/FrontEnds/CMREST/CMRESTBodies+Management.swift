@@ -101,24 +101,39 @@ extension GenerationOptionBody {
 }
 
 extension CertificateBody {
-    init(_ result: CertificateResult) {
+    /// - Parameter position: in the array of the answer.
+    init(_ result: CertificateResult, position: Int) {
         var flags: CertificateFlags = result.usesLocalMachineStore ? [.localMachineStore] : []
+        switch result.origin {
+        case .client: break
+        case .server: flags.insert(.serverGenerated)
+        case .keyHistory: flags.insert(.keyHistory)
+        case .external: flags.insert(.external)
+        }
         var pkcs7: [UInt8]?
+        var pfx: [UInt8]?
         var failure: Failure?
         switch result.answer {
         case .issued(let bytes):
             pkcs7 = bytes
             flags.insert(.pkcs7)
+        case .issuedWithKey(let bytes):
+            pfx = bytes
+            flags.insert(.pfx)
         case .pending(let why), .refused(let why):
             failure = Failure(disposition: Int(why.disposition.rawValue), hresult: Int(why.status.signed), message: why.message)
         }
         self.init(
             templateCommonName: result.template,
-            certificateID: result.option,
+            certificateID: position,
             flags: flags.rawValue,
             useLocalMachineStore: result.usesLocalMachineStore,
             failure: failure,
-            pkcs7: pkcs7
+            pkcs7: pkcs7,
+            pfx: pfx,
+            isExternal: result.origin == .external,
+            isServerGenerated: result.origin == .server,
+            isKeyHistory: result.origin == .keyHistory
         )
     }
 }

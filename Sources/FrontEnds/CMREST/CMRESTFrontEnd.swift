@@ -101,11 +101,16 @@ package struct CMRESTFrontEnd: FrontEnd {
             return object(try await management.generationOptions(of: id).map { .array($0.map { GenerationOptionBody($0).json }) })
         case .certificateData(let id):
             let body = try await CertificateDataBody(context.body(of: request))
-            guard let results = try await management.submitCertificateRequests(body.certificateRequests, comments: body.comments, to: id)
-            else {
+            let results = try await management.submitCertificateRequests(
+                body.certificateRequests,
+                pfxPassword: body.pfxPassword,
+                comments: body.comments,
+                to: id
+            )
+            guard let results else {
                 throw ManagementError(.accessDenied, "There is no request \(GUIDText.text(id)) that this account may execute.")
             }
-            return .ok(.array(results.map { CertificateBody($0).json }))
+            return .ok(.array(results.enumerated().map { CertificateBody($0.element, position: $0.offset).json }))
         }
     }
 

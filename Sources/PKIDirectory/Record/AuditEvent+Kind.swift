@@ -45,6 +45,7 @@ extension AuditEvent {
         case expiredListingChanged = 0x33
         case exchangeCertificateIssued = 0x34
         case precertificateSigned = 0x35
+        case secretKeyMade = 0x3E
 
         case accountCreated = 0x40
         case accountChanged = 0x41
@@ -70,6 +71,10 @@ extension AuditEvent {
         case managementCertificateRefused = 0x6B
         case managementRequestCompleted = 0x6C
         case managementRequestFailed = 0x6D
+        case managementServerKeyMade = 0x7D
+        case managementArchivedKeyCopied = 0x7E
+        case managementKeyGivenOut = 0x7F
+        case managementExternalCertificateAttached = 0x80
 
         public var name: String { Self.names[Int(rawValue)] }
 
@@ -94,6 +99,7 @@ extension AuditEvent {
         case .templateAcceptanceWithdrawn: .templateAcceptanceWithdrawn
         case .templateRetired: .templateRetired
         case .keysResealed: .keysResealed
+        case .secretKeyMade: .secretKeyMade
         case .backupMade: .backupMade
         case .backupRestored: .backupRestored
         case .authoritySecurityChanged: .authoritySecurityChanged
@@ -171,6 +177,10 @@ extension AuditEvent.ManagementAct {
         case .certificateRefused: .managementCertificateRefused
         case .completed: .managementRequestCompleted
         case .failed: .managementRequestFailed
+        case .serverKeyMade: .managementServerKeyMade
+        case .archivedKeyCopied: .managementArchivedKeyCopied
+        case .keyGivenOut: .managementKeyGivenOut
+        case .externalCertificateAttached: .managementExternalCertificateAttached
         }
     }
 }

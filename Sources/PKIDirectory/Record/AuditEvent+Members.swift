@@ -47,6 +47,7 @@ extension AuditEvent {
             body.set("template", template)
             body.set("subjects", subjects.text)
         case .keysResealed(let names): body.set("keys", names)
+        case .secretKeyMade(let name): body.set("key", name)
         case .backupMade(let sha256): body.set("sha256", sha256)
         case .backupRestored(let facts):
             body.set("made", facts.made)

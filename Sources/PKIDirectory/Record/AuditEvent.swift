@@ -25,6 +25,8 @@ public enum AuditEvent: Sendable, Hashable {
     case templateRetired(name: String, version: Int)
     /// Sealed keys got another passphrase.
     case keysResealed(names: [String])
+    /// There is a new key for the secrets that certificate management keeps; from now on they are sealed with it.
+    case secretKeyMade(name: String)
     case backupMade(sha256: String)
     /// The access list or the role separation of an authority changed.
     /// - Parameter from: the former access list in SDDL.
@@ -276,6 +278,14 @@ public enum AuditEvent: Sendable, Hashable {
     public enum ManagementAct: String, Sendable, Hashable, CaseIterable, Codable {
         case initiated, approvalAdded, approved, denied, canceled, abandoned, executionStarted, certificateRequested, certificateIssued,
             certificatePending, certificateRefused, completed, failed
+        /// The service made the key of a certificate and keeps it sealed.
+        case serverKeyMade
+        /// A kept key, with its certificate, came along into another profile.
+        case archivedKeyCopied
+        /// A kept key was opened for whoever executes the request.
+        case keyGivenOut
+        /// A certificate that was issued elsewhere belongs to a profile now.
+        case externalCertificateAttached
     }
 
     public struct ManagementFacts: Sendable, Hashable {

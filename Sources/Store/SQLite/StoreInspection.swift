@@ -19,6 +19,8 @@ package struct StoreInspection: Sendable {
     package let revocations: [AuthorityNumber: AuthorityRevocation]
     /// The newest exchange certificates of each authority; those whose certificates have ended count no more.
     package let exchangeCertificates: [AuthorityNumber: [StoredExchangeCertificate]]
+    /// The versions of the keys that secrets are sealed with.
+    package let secretKeyVersions: Set<Int>
     /// Authorities that no enabled user may administer.
     package let withoutAdministrator: Set<AuthorityNumber>
     /// The result of SQLite's own check of the file; `ok` when it finds no fault.
@@ -70,6 +72,7 @@ package struct StoreInspection: Sendable {
                     revocationLists: lists,
                     revocations: revocations,
                     exchangeCertificates: exchange,
+                    secretKeyVersions: try SecretKeyDirectory.versions(in: database),
                     withoutAdministrator: try withoutAdministrator(snapshot.authorities, from: database),
                     integrity: integrity
                 )

@@ -125,6 +125,26 @@ struct CMRESTResponseBodiesTests {
         )
     }
 
+    @Test("a certificate with its key is written with Pfx in the place of Pkcs7, and its kind in three Booleans")
+    func certificateWithKey() {
+        let body = CertificateBody(
+            templateCommonName: "Mail",
+            certificateID: 2,
+            flags: 0x20002,
+            useLocalMachineStore: false,
+            pfx: [UInt8](repeating: 0, count: 49),
+            isExternal: false,
+            isServerGenerated: false,
+            isKeyHistory: true
+        )
+        let base64 = String(repeating: "A", count: 64) + "\\r\\n" + "AA==\\r\\n"
+        #expect(
+            body.json.text
+                == #"{"TemplateCommonName":"Mail","CertificateId":2,"Flags":131074,"UseLocalMachineStore":false,"Error":null,"#
+                + #""Pkcs7":null,"Pfx":"\#(base64)","IsExternal":false,"isServerGenerated":false,"isPfx":true,"isPkcs7":false,"isKeyHistory":true}"#
+        )
+    }
+
     @Test("a refused certificate request has an Error with disposition, signed result and text, and no blob")
     func refusedCertificate() {
         let body = CertificateBody(

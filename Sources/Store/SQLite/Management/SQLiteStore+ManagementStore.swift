@@ -65,6 +65,11 @@ extension SQLiteStore: ManagementStore {
         try await look { try SecretRow.secret(kind, of: subject, named: name, from: $0) }
     }
 
+    /// The versions of the keys that stored secrets are sealed with.
+    package func secretKeyVersions() async throws -> Set<Int> {
+        try await look { try SecretKeyDirectory.versions(in: $0) }
+    }
+
     package func managedCertificates(ofProfile profile: UUID) async throws -> [ManagedCertificate] {
         try await look { try ManagementRows.certificates(ofProfile: profile, from: $0) }
     }

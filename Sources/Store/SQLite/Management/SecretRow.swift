@@ -14,6 +14,29 @@ enum SecretRow {
         try row.run()
     }
 
+    /// The beginnings of all sealed secrets, which name their keys.
+    static func beginnings(count: Int, from database: Database) throws -> Set<[UInt8]> {
+        var row = try BoundStatement(database, "SELECT DISTINCT substr(sealed, 1, ?) FROM management_secret")
+        row.bind(count)
+        var beginnings: Set<[UInt8]> = []
+        while try row.step() { beginnings.insert(row.bytes(0)) }
+        return beginnings
+    }
+
+    static func all(from database: Database) throws -> [SealedSecret] {
+        var secrets: [SealedSecret] = []
+        let row = try BoundStatement(database, "SELECT id, kind, subject, name, sealed FROM management_secret ORDER BY id")
+        while try row.step() {
+            guard let kind = SealedSecret.Kind(rawValue: row.text(1)) else {
+                throw StoreError("a secret has the unknown kind “\(row.text(1))”; a newer version wrote it")
+            }
+            secrets.append(
+                SealedSecret(id: try row.uuid(0), kind: kind, subject: try row.uuid(2), name: row.text(3), sealed: row.bytes(4))
+            )
+        }
+        return secrets
+    }
+
     static func delete(_ id: UUID, in database: Database) throws {
         var row = try BoundStatement(database, "DELETE FROM management_secret WHERE id = ?")
         row.bind(id)
