@@ -190,7 +190,7 @@ let package = Package(
             "CertManagement",
             [
                 "CertManagement", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting",
-                logging,
+                "OpenSSLKeys", logging,
             ]
         ),
         tests(
@@ -218,7 +218,7 @@ let package = Package(
             [
                 "FrontEnds", "WireProtocols", "CertManagement", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory",
                 "PKICrypto",
-                "PKIFormats", "PKITesting", "CertCli", logging, metrics, lifecycle, httpTypes, nio, nioPosix,
+                "PKIFormats", "PKITesting", "OpenSSLKeys", "CertCli", logging, metrics, lifecycle, httpTypes, nio, nioPosix,
                 hummingbird, .product(name: "NIOEmbedded", package: "swift-nio"),
             ]
         ),

@@ -1,7 +1,7 @@
 package import CAInterface
 package import CertManagement
 import PortableFoundation
-import Logging
+package import Logging
 package import PKIDirectory
 
 /// Certificate management on a real CA, all in memory: the state after first start, and the people of `TestAuthority`.
@@ -13,11 +13,14 @@ package struct TestManagement: Sendable {
     /// - Parameters:
     ///   - agent: the principal as which the service submits; nil is the one to which first start granted the sample template.
     ///   - singleOperator: the setting of the test authority that is made when none is given.
+    ///   - cards: what smart cards need; without a cipher when nil.
     ///   - through: wraps the CA, for example to lose answers.
     package static func make(
         authority: TestAuthority? = nil,
         agent: Principal? = nil,
         singleOperator: Bool = false,
+        cards: CardServices? = nil,
+        logger given: Logger? = nil,
         through: (any AuthoritySource) -> any AuthoritySource = { $0 }
     ) async throws -> TestManagement {
         var authority = authority
@@ -26,14 +29,15 @@ package struct TestManagement: Sendable {
         let store = InMemoryManagementStore()
         let clock = authority.clock
         try await FirstStartManagement(store: store, domain: TestAuthority.domain, clock: { clock.now }).completeFirstStart()
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
+        var logger = given ?? Logger(label: "test")
+        if given == nil { logger.logLevel = .critical }
         let service = ManagementService(
             store: store,
             authorities: through(authority.service),
             agent: agent ?? authority.agent,
             directory: authority.directory,
             secrets: InMemorySecretSealing(),
+            cards: cards ?? CardServices(masterKeys: InMemoryCardMasterKeys()),
             clock: { clock.now },
             logger: logger
         )

@@ -31,6 +31,8 @@ struct Settings: Sendable {
     /// Connections from these addresses begin with a PROXY header that names the client.
     var trustedProxies: [AddressBlock] = []
     var cmREST = CMRESTSettings()
+    /// Name or SID of the group whose members may get keys, answers and PINs of cards; everybody who executes their request when nil.
+    var cardSecretsGroup: String?
     var logLevel = Logger.Level.notice
     var logFormat = LineLogHandler.Format.line
 

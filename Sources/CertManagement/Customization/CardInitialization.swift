@@ -5,15 +5,15 @@ package import PortableFoundation
 /// Source: "Introduction to ICardInitialization".
 package protocol CardInitialization: Sendable {
     /// - Parameters:
-    ///     - card: the card as it was bound.
     ///     - data: the opaque text of the profile template.
+    ///     - user: who asks.
     /// - Returns: the text for the client, in the place of the template's `CardInitializationData`.
     /// - Throws: `ManagementError` when the data cannot be used.
-    func data(for card: UUID, from data: String?) async throws -> String?
+    func initializationData(from data: String?, for user: UUID) async throws -> String?
 }
 
 /// Gives the client the template's own text.
 package struct PlainCardInitialization: CardInitialization {
     package init() {}
-    package func data(for card: UUID, from data: String?) -> String? { data }
+    package func initializationData(from data: String?, for user: UUID) -> String? { data }
 }

@@ -10,13 +10,13 @@ package protocol PINProvider: Sendable {
     func pin(for card: UUID, of user: UUID, length: ClosedRange<Int>) async throws -> String
 }
 
-/// Random digits without a pattern that people guess.
+/// Random digits without a pattern that people guess: eight, or as many as the card allows.
 package struct RandomPINProvider: PINProvider {
     package init() {}
 
     package func pin(for card: UUID, of user: UUID, length: ClosedRange<Int>) -> String {
         var generator = SystemRandomNumberGenerator()
-        return Self.pin(length: length.upperBound, using: &generator)
+        return Self.pin(length: min(length.upperBound, max(length.lowerBound, 8)), using: &generator)
     }
 
     /// Each digit is equally likely; a trivial result is thrown away.

@@ -95,6 +95,7 @@ extension Smartcard {
         do throws(SmartcardMachine.IllegalMoveError) { step = try make(&machine) } catch { throw ManagementError.wrongState(error) }
         status = machine.status
         flags = machine.flags
+        if step == .release { wasReleased = true }
         return step
     }
 }

@@ -46,6 +46,9 @@ extension AuditEvent {
         case exchangeCertificateIssued = 0x34
         case precertificateSigned = 0x35
 
+        case cardMasterKeyMade = 0x3A
+        case cardConfigurationGiven = 0x3B
+
         case accountCreated = 0x40
         case accountChanged = 0x41
         case accountEnabled = 0x42
@@ -70,6 +73,12 @@ extension AuditEvent {
         case managementCertificateRefused = 0x6B
         case managementRequestCompleted = 0x6C
         case managementRequestFailed = 0x6D
+        case managementCardBound = 0x75
+        case managementAdminKeyGiven = 0x76
+        case managementCardAnswered = 0x77
+        case managementPINGiven = 0x78
+        case managementUnblockCodeGiven = 0x79
+        case managementCardStatusChanged = 0x7A
 
         public var name: String { Self.names[Int(rawValue)] }
 
@@ -112,6 +121,8 @@ extension AuditEvent {
         case .signInsFailed: .signInsFailed
         case .profileTemplateSaved: .profileTemplateSaved
         case .managementRequest(let act, _): act.kind
+        case .cardMasterKeyMade: .cardMasterKeyMade
+        case .cardConfigurationGiven: .cardConfigurationGiven
         }
     }
 }
@@ -171,6 +182,12 @@ extension AuditEvent.ManagementAct {
         case .certificateRefused: .managementCertificateRefused
         case .completed: .managementRequestCompleted
         case .failed: .managementRequestFailed
+        case .cardBound: .managementCardBound
+        case .adminKeyGiven: .managementAdminKeyGiven
+        case .cardAnswered: .managementCardAnswered
+        case .pinGiven: .managementPINGiven
+        case .unblockCodeGiven: .managementUnblockCodeGiven
+        case .cardStatusChanged: .managementCardStatusChanged
         }
     }
 }
