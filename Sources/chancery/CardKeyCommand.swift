@@ -51,7 +51,9 @@ struct CardKeyCommand: AsyncParsableCommand {
             if json {
                 try Terminal.json(rows)
             } else if rows.isEmpty {
-                Terminal.say("There is no master key yet. The server makes one when the first card needs it, and so does `chancery card-key rotate`.")
+                Terminal.say(
+                    "There is no master key yet. The server makes one when the first card needs it, and so does `chancery card-key rotate`."
+                )
             } else {
                 var table = TerminalTable(headings: ["VERSION", "FOR NEW CARDS", "OPENS", "FILE"])
                 table.rows = rows.map { [String($0.version), $0.isCurrent ? "yes" : "no", $0.opens, $0.file] }
@@ -85,12 +87,16 @@ struct CardKeyCommand: AsyncParsableCommand {
             // One passphrase opens all of them. A key under another one would be lost with its cards.
             for file in others {
                 guard try sealed.opens(file, passphrase) else {
-                    throw CommandError("The passphrase does not open \(sealed.path(of: file)). Give the one that the server uses. Nothing was made.")
+                    throw CommandError(
+                        "The passphrase does not open \(sealed.path(of: file)). Give the one that the server uses. Nothing was made."
+                    )
                 }
             }
             let version = (try CardKeyCommand.versions(in: data).last ?? AdminKeyDerivation.versions.lowerBound - 1) + 1
             guard AdminKeyDerivation.versions.contains(version) else {
-                throw CommandError("There are \(AdminKeyDerivation.versions.upperBound) versions already, and no more fit into a card's key.")
+                throw CommandError(
+                    "There are \(AdminKeyDerivation.versions.upperBound) versions already, and no more fit into a card's key."
+                )
             }
             let isKept = FileManager.default.fileExists(atPath: data + StoredPassphrases.keysFile)
             // The record comes first: a version without a key is made again, and a key without a record cannot be.

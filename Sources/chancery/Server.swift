@@ -242,7 +242,9 @@ enum Server {
             group = SecurityIdentifier(name)
             if group == nil { group = try await directory.principal(named: name)?.sid }
             guard group != nil else {
-                throw CommandError("card-secrets-group names “\(name)”, and the directory has no such group. Give the name or the SID of one.")
+                throw CommandError(
+                    "card-secrets-group names “\(name)”, and the directory has no such group. Give the name or the SID of one."
+                )
             }
         }
         let passphrase = try StoredPassphrases(dataDirectory: data.path).passphrase(

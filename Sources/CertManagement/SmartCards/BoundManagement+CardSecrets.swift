@@ -60,7 +60,10 @@ extension BoundManagement {
             let (owner, id) = (look.card.assignedUser, look.card.id)
             let pin = try await computing { try await provider.pin(for: id, of: owner, length: length) }
             if let fault = PINPolicy.fault(of: pin, length: length) {
-                throw ManagementError(.cardKeyUnavailable, "The PIN provider made a PIN that cannot be used: \(fault). Tell the administrator.")
+                throw ManagementError(
+                    .cardKeyUnavailable,
+                    "The PIN provider made a PIN that cannot be used: \(fault). Tell the administrator."
+                )
             }
             let secret = try await computing {
                 try await service.secrets.seal(Array(pin.utf8), id: service.newID(), kind: .pin, subject: id, name: name)
@@ -174,7 +177,10 @@ extension BoundManagement {
             throw ManagementError(.cardNotFound, "The card is not bound to this request. Bind it, or use the card that the request names.")
         }
         guard chip == nil || chip == card.cardID else {
-            throw ManagementError(.cardNotFound, "The card in the reader has another card id than the card of this request. Insert that card.")
+            throw ManagementError(
+                .cardNotFound,
+                "The card in the reader has another card id than the card of this request. Insert that card."
+            )
         }
     }
 
@@ -237,7 +243,10 @@ extension BoundManagement {
         if let version {
             key = try await self.key(of: look.card, version: version)
         } else {
-            key = try defaultKey(of: look.configuration, algorithm: algorithm)
+            // The card was made by the version of the template that it names, whatever the template says now.
+            let (id, version) = (look.card.profileTemplate, look.card.profileTemplateVersion)
+            let template = try await reading { try await store.profileTemplate(id, version: version) }
+            key = try defaultKey(of: template?.smartcard ?? look.configuration, algorithm: algorithm)
         }
         return try await computing { try cipher.response(to: challenge, key: key, algorithm: algorithm) }
     }

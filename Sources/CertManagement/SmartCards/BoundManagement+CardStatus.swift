@@ -87,11 +87,13 @@ extension BoundManagement {
 
     /// The card of a request that ended otherwise: its chip is free again when the request was what bound it.
     func releasedCard(of request: ManagementRequest) async throws -> [ManagementChange] {
-        guard var card = try await card(of: request) else { return [] }
+        guard let bound = try await card(of: request) else { return [] }
+        var card = bound
         let secrets = try await settle(&card, after: request, isCompleted: false)
         if card.request == request.id, card.status == .assigned {
             _ = try card.move { machine throws(SmartcardMachine.IllegalMoveError) in try machine.release() }
         }
+        guard card != bound else { return secrets }
         card.revision += 1
         return secrets + [.smartcardUpdated(card)]
     }

@@ -125,7 +125,10 @@ extension BoundManagement {
         do { return try await compute() } catch let error as ManagementError {
             throw error
         } catch {
-            service.logger.error("a card's secret cannot be made", metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"])
+            service.logger.error(
+                "a card's secret cannot be made",
+                metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"]
+            )
             throw ManagementError(
                 .cardKeyUnavailable,
                 "The secret for the card cannot be made here. The server's log has the reason; tell its administrator.",

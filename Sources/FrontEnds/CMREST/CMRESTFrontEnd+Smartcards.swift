@@ -17,12 +17,15 @@ extension CMRESTFrontEnd {
             let found = try await management.smartcardConfiguration(of: id)
             return object(
                 found.map {
-                    SmartcardConfigurationBody($0.configuration, isVirtual: $0.template.isVirtualSmartcard, data: $0.initializationData).json
+                    SmartcardConfigurationBody($0.configuration, isVirtual: $0.template.isVirtualSmartcard, data: $0.initializationData)
+                        .json
                 }
             )
         case .bindSmartcard:
             let binding = try await BindSmartcardBody(body())
-            guard let card = try await management.bindSmartcard(binding.cardID, atr: binding.atr, to: binding.request) else { return .nothing }
+            guard let card = try await management.bindSmartcard(binding.cardID, atr: binding.atr, to: binding.request) else {
+                return .nothing
+            }
             let uri = "api/v1.0/smartcards/" + GUIDText.text(card.id)
             return .created(uri: uri, location: "/CertificateManagement/" + uri)
         case .smartcards:

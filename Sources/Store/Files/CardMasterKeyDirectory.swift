@@ -56,7 +56,9 @@ package actor CardMasterKeyDirectory: CardMasterKeys {
         }
         guard let key else { return nil }
         guard key.count == AdminKeyDerivation.masterKeyLength else {
-            throw StoreError("the key \(path) has \(key.count) octets instead of \(AdminKeyDerivation.masterKeyLength); restore it from a backup")
+            throw StoreError(
+                "the key \(path) has \(key.count) octets instead of \(AdminKeyDerivation.masterKeyLength); restore it from a backup"
+            )
         }
         opened[version] = key
         return key

@@ -13,7 +13,9 @@ package enum CardText {
     package static func atr(_ text: String) throws(InputError) -> String {
         let octets: [UInt8]
         do { octets = try Hex.decode(text) } catch { throw InputError("atr", "not hexadecimal: \(error.reason)") }
-        guard octets.count <= longestATR else { throw InputError("atr", "\(octets.count) octets; an answer to reset has at most \(longestATR)") }
+        guard octets.count <= longestATR else {
+            throw InputError("atr", "\(octets.count) octets; an answer to reset has at most \(longestATR)")
+        }
         return Hex.encode(octets)
     }
 

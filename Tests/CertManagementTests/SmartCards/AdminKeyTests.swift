@@ -117,7 +117,7 @@ struct AdminKeyTests {
         #expect(state == State(alternative: 2))
     }
 
-    @Test("a settled chip has the key that was claimed last; a key that was given and never claimed stays possible")
+    @Test("a settled chip has the key that was claimed last; one that was never claimed stays possible")
     func settled() throws {
         var claimed = State(alternative: 2)
         _ = try claimed.claim(diversified: true)
@@ -129,7 +129,10 @@ struct AdminKeyTests {
         #expect(unclaimed == State(alternative: 2))
     }
 
-    @Test("a chip that is bound again may have its own key still, or its default key back", arguments: [State(version: 3), State(alternative: 3)])
+    @Test(
+        "a chip that is bound again may have its own key still, or its default key back",
+        arguments: [State(version: 3), State(alternative: 3)]
+    )
     func boundAgain(before: State) throws {
         for diversified in [true, false] {
             var next = before.ofNextAssignment

@@ -74,7 +74,7 @@ struct CardBindingTests {
         #expect(active?.message.contains("is Active") == true)
     }
 
-    @Test("a retired chip is issued again, flagged as reused when it goes to somebody else, unless the template forbids it")
+    @Test("a retired chip is issued again, flagged as reused for somebody else, unless the template forbids")
     func reuse() async throws {
         let fixture = try await CardFixture.make()
         let (_, card) = try await fixture.issued()
@@ -91,7 +91,7 @@ struct CardBindingTests {
         #expect(refused?.message.contains("does not allow retired cards") == true)
     }
 
-    @Test("a chip whose request was canceled was never issued, so it is free also where retired cards are not issued again")
+    @Test("a chip of a canceled request was never issued, and is free where retired cards are not")
     func released() async throws {
         let fixture = try await CardFixture.make { $0.allowsReuse = false }
         let (first, card) = try await fixture.bound()
@@ -125,7 +125,9 @@ struct CardBindingTests {
         #expect(made.primary == (operation == .duplicate ? card.id : nil))
         #expect(made.permanent == (operation == .temporaryCards ? card.id : nil))
         #expect(made.parent == (operation == .recover ? card.id : nil))
-        let flags: [CertManagement.Operation: SmartcardFlags] = [.duplicate: .duplicate, .temporaryCards: .temporary, .recoverOnBehalf: .keyEscrow]
+        let flags: [CertManagement.Operation: SmartcardFlags] = [
+            .duplicate: .duplicate, .temporaryCards: .temporary, .recoverOnBehalf: .keyEscrow,
+        ]
         #expect(made.flags == flags[operation] ?? [])
     }
 
@@ -143,7 +145,7 @@ struct CardBindingTests {
 
     // MARK: Reading
 
-    @Test("a chip is found by its card id, its assignment in use first, then the newest, and a smart card by its own id")
+    @Test("a chip is found by its card id, the assignment in use first, and a smart card by its own id")
     func found() async throws {
         let fixture = try await CardFixture.make()
         let (first, old) = try await fixture.bound()

@@ -11,7 +11,7 @@ struct CardSecretTests {
         await #expect(throws: ManagementError.self) { try await call() }?.code
     }
 
-    @Test("before a key was given only the default key answers; then the card's own key is given, and either key answers")
+    @Test("before a card's own key was given only the default key answers; after that, either key")
     func dance() async throws {
         let fixture = try await CardFixture.make()
         let (request, card) = try await fixture.bound()
@@ -45,7 +45,7 @@ struct CardSecretTests {
         #expect(await fixture.test.store.managementRequest(unblock)?.status == .executing)
     }
 
-    @Test("a request canceled after the key was given leaves a chip that answers to either key when it is bound again")
+    @Test("a request canceled after the key was given leaves a chip for which either key answers")
     func canceledBetween() async throws {
         let fixture = try await CardFixture.make()
         let (request, card) = try await fixture.bound()
@@ -203,7 +203,7 @@ struct CardSecretTests {
         #expect(await fixture.test.store.secret(.pin, of: card.id, named: request.uuidString.lowercased()) == nil)
     }
 
-    @Test("a PIN that the server distributes is kept, each look at it is recorded, and the next one takes its place")
+    @Test("a PIN that the server distributes is kept, each look recorded, until the next takes its place")
     func distributed() async throws {
         let fixture = try await CardFixture.make { $0.pinOption = .serverDistributed }
         let (request, card) = try await fixture.bound()
@@ -211,7 +211,9 @@ struct CardSecretTests {
         _ = try await fixture.alice.setStatus(of: request, to: .completed)
         #expect(try await fixture.alice.storedPIN(of: card.id) == first)
         #expect(await fixture.kinds(request).last == .pinGiven)
-        #expect(await refusal { _ = try await fixture.test.management(fixture.test.authority.auditor).storedPIN(of: card.id) } == .accessDenied)
+        #expect(
+            await refusal { _ = try await fixture.test.management(fixture.test.authority.auditor).storedPIN(of: card.id) } == .accessDenied
+        )
 
         let issued = try await fixture.stored(card.id)
         let unblock = try await fixture.request(.unblock, for: issued)
@@ -239,9 +241,11 @@ struct CardSecretTests {
         func pin(for card: UUID, of user: UUID, length: ClosedRange<Int>) -> String { pin }
     }
 
-    @Test("a custom provider makes the PIN; one that breaks the rules, or a missing provider, is a fault of the installation")
+    @Test("a custom provider makes the PIN; one that breaks the rules, or a missing provider, is a fault")
     func custom() async throws {
-        for (provider, expected) in [(FixedPINs(pin: "Hasel7"), "Hasel7"), (FixedPINs(pin: "123456"), nil), (FixedPINs(pin: "1"), nil), (nil, nil)] {
+        for (provider, expected) in [
+            (FixedPINs(pin: "Hasel7"), "Hasel7"), (FixedPINs(pin: "123456"), nil), (FixedPINs(pin: "1"), nil), (nil, nil),
+        ] {
             let fixture = try await CardFixture.make(customPINs: provider) { $0.pinOption = .customServerDistributed }
             let (request, card) = try await fixture.bound()
             if let expected {
@@ -268,7 +272,10 @@ struct CardSecretTests {
         #expect(code.map { Hex.encode($0) } == CardFixture.ownResponse)
         #expect(await fixture.kinds(unblock).last == .unblockCodeGiven)
         #expect(try await fixture.bob.offlineUnblockCode(for: CardFixture.challenge, request: unblock) == nil)
-        #expect(await refusal { _ = try await fixture.alice.offlineUnblockCode(for: CardFixture.challenge, request: request) } == .requestStateInvalid)
+        #expect(
+            await refusal { _ = try await fixture.alice.offlineUnblockCode(for: CardFixture.challenge, request: request) }
+                == .requestStateInvalid
+        )
     }
 
     @Test("an approver of the policy for offline unblocking gets the code without executing rights")
@@ -301,7 +308,9 @@ struct CardSecretTests {
             #expect(try await fixture.alice.setStatus(ofCard: card.id, to: status, for: request)?.status == status)
             #expect(await fixture.kinds(request).count == 2, "a repetition is no second event")
         } else {
-            #expect(await refusal { _ = try await fixture.alice.setStatus(ofCard: card.id, to: status, for: request) } == .requestStateInvalid)
+            #expect(
+                await refusal { _ = try await fixture.alice.setStatus(ofCard: card.id, to: status, for: request) } == .requestStateInvalid
+            )
             #expect(try await fixture.stored(card.id) == card)
         }
     }

@@ -31,7 +31,10 @@ struct PINPolicyTests {
         #expect(PINPolicy.lengths(of: configuration) == lengths)
     }
 
-    @Test("random PINs have eight digits where the card allows, and differ", arguments: [(4...8, 8), (4...6, 6), (12...16, 12), (4...127, 8)])
+    @Test(
+        "random PINs have eight digits where the card allows, and differ",
+        arguments: [(4...8, 8), (4...6, 6), (12...16, 12), (4...127, 8)]
+    )
     func random(length: ClosedRange<Int>, digits: Int) {
         let pins = (0..<20).map { _ in RandomPINProvider().pin(for: CardFixture.chip, of: CardFixture.chip, length: length) }
         #expect(pins.allSatisfy { $0.count == digits && PINPolicy.fault(of: $0, length: length) == nil })

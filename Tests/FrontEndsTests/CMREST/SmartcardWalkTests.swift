@@ -58,7 +58,7 @@ struct SmartcardWalkTests {
         return try octets(reply)
     }
 
-    @Test("the sixteen steps of a virtual card: issued with a key of its own and a PIN, then unblocked with diversified=true")
+    @Test("the sixteen steps of a virtual card: issued with its own key and a PIN, then unblocked")
     func walk() async throws {
         let calls = try await Self.calls()
         let alice = calls.management.authority.alice
@@ -145,14 +145,17 @@ struct SmartcardWalkTests {
         #expect(refused.status == 403)
         let third = try await Self.response(calls, &card, at: unblocking, diversified: "True", as: alice)
         #expect(try card.unblock(pin: "771530", response: third))
-        #expect(try await calls.call(.put, "requests/\(unblock)", as: alice, body: #"{"status":"Completed"}"#).object()["Status"] as? Int == 8)
+        #expect(
+            try await calls.call(.put, "requests/\(unblock)", as: alice, body: #"{"status":"Completed"}"#).object()["Status"] as? Int == 8
+        )
         #expect(card.attempts == 5 && card.pin == "771530")
     }
 
     /// An approved request for an issued card, as its workflow makes it.
     static func open(_ operation: CertManagement.Operation, _ uuid: String, _ calls: CMRESTCalls) async throws -> String {
         let store = calls.management.store
-        let card = try #require(await store.smartcard(try #require(UUID(uuidString: uuid))))
+        let id = try #require(UUID(uuidString: uuid))
+        let card = try #require(await store.smartcard(id))
         let alice = calls.management.authority.alice
         let version = await store.profileTemplate(card.profileTemplate)?.version ?? 1
         let request = ManagementRequest(
@@ -228,7 +231,8 @@ struct SmartcardWalkTests {
         "unreadable input to a card's route is 400 and names its part",
         arguments: [
             ("POST smartcards", "{"), ("POST smartcards", #"{"requestid":"RQ"}"#), ("POST smartcards", #"{"requestid":"RQ","cardid":12}"#),
-            ("POST smartcards", #"{"requestid":"RQ","cardid":"CHIP","atr":"xyz"}"#), ("GET smartcards?cardid=12", ""), ("GET smartcards/12", ""),
+            ("POST smartcards", #"{"requestid":"RQ","cardid":"CHIP","atr":"xyz"}"#), ("GET smartcards?cardid=12", ""),
+            ("GET smartcards/12", ""),
             ("GET profiletemplates/12/configuration/smartcards", ""), ("GET NESTED/diversifiedkey", ""),
             ("GET NESTED/diversifiedkey?cardid=CHIP&atr=zz", ""), ("GET NESTED/authenticationresponse?cardid=CHIP&diversified=true", ""),
             ("GET NESTED/authenticationresponse?cardid=CHIP&challenge=WhfD2eSCC2Y%3D", ""),
@@ -250,11 +254,12 @@ struct SmartcardWalkTests {
         }
         let parts = call.split(separator: " ")
         let method: HTTPRequest.Method = parts[0] == "GET" ? .get : parts[0] == "PUT" ? .put : .post
-        let before = await calls.management.store.history(of: try #require(UUID(uuidString: request))).count
+        let id = try #require(UUID(uuidString: request))
+        let before = await calls.management.store.history(of: id).count
         let reply = try await calls.call(method, filled(String(parts[1])), as: alice, body: filled(body))
         #expect(reply.status == 400, "\(reply.text)")
         #expect(try reply.errorCode() == "InvalidClientData")
-        #expect(await calls.management.store.history(of: try #require(UUID(uuidString: request))).count == before)
+        #expect(await calls.management.store.history(of: id).count == before)
     }
 
     @Test("absent and foreign objects of card routes are 204 without a body, and a wrong card or state is 403")
@@ -267,13 +272,18 @@ struct SmartcardWalkTests {
         let query = "?cardid=\(card.id)&challenge=WhfD2eSCC2Y%3D&diversified=false"
         for (who, request, uuid) in [(bob, request, uuid), (alice, absent, uuid), (alice, request, absent)] {
             let nested = "requests/\(request)/smartcards/\(uuid)"
-            for path in [nested, nested + "/diversifiedkey" + query, nested + "/authenticationresponse" + query, nested + "/serverproposedpin"] {
+            for path in [
+                nested, nested + "/diversifiedkey" + query, nested + "/authenticationresponse" + query, nested + "/serverproposedpin",
+            ] {
                 let reply = try await calls.call(.get, path, as: who)
                 #expect(reply.status == 204 && reply.text.isEmpty, "\(path)")
             }
             #expect(try await calls.call(.put, nested, as: who, body: #"{"status":"Retired"}"#).status == 204)
         }
-        for path in ["smartcards/\(uuid)", "smartcards?cardid=\(card.id)", "smartcards/\(absent)", "profiletemplates/\(absent)/configuration/smartcards"] {
+        for path in [
+            "smartcards/\(uuid)", "smartcards?cardid=\(card.id)", "smartcards/\(absent)",
+            "profiletemplates/\(absent)/configuration/smartcards",
+        ] {
             #expect(try await calls.call(.get, path, as: bob).status == 204, "\(path)")
         }
         #expect(try await calls.call(.get, "smartcards", as: bob).text == "[]")
@@ -294,7 +304,8 @@ struct SmartcardWalkTests {
         let calls = try await Self.calls()
         let card = try Self.card
         let (request, uuid) = try await Self.bound(calls, card)
-        let path = "requests/\(request)/smartcards/\(uuid)/authenticationresponse?cardid=\(card.id)&challenge=5a17c3d9e4820b66&diversified=false"
+        let path =
+            "requests/\(request)/smartcards/\(uuid)/authenticationresponse?cardid=\(card.id)&challenge=5a17c3d9e4820b66&diversified=false"
         for _ in 0..<20 { #expect(try await calls.call(.get, path, as: calls.management.authority.alice).string() == "UF55VKDR2VU=") }
         let reply = try await calls.call(.get, path, as: calls.management.authority.alice)
         #expect(reply.status == 403)
@@ -329,14 +340,21 @@ struct SmartcardWalkTests {
         let nested = "requests/\(request)/smartcards/\(uuid)"
         let query = "?cardid=\(card.id)&challenge=WhfD2eSCC2Y%3D&diversified="
         var secrets = ["WhfD2eSCC2Y", "5a17c3d9e4820b66", Self.defaultKey]
-        for path in [nested + "/diversifiedkey" + query, nested + "/authenticationresponse" + query + "true", nested + "/serverproposedpin"] {
+        for path in [
+            nested + "/diversifiedkey" + query, nested + "/authenticationresponse" + query + "true", nested + "/serverproposedpin",
+        ] {
             secrets.append(try await calls.call(.get, path, as: alice).string())
         }
-        _ = try await calls.call(.get, nested + "/authenticationresponse?cardid=\(card.id)&challenge=WhfD2eSCC2Y%3D&diversified=perhaps", as: alice)
+        _ = try await calls.call(
+            .get,
+            nested + "/authenticationresponse?cardid=\(card.id)&challenge=WhfD2eSCC2Y%3D&diversified=perhaps",
+            as: alice
+        )
         _ = try await calls.call(.get, "profiletemplates/\(SampleProfileTemplate.id)/configuration/smartcards", as: alice)
         _ = try await calls.call(.put, nested, as: alice, body: #"{"status":"5a17c3d9e4820b66"}"#)
         #expect(secrets.count == 6 && secrets.allSatisfy { $0.count > 7 })
-        let history = await calls.management.store.history(of: try #require(UUID(uuidString: request)))
+        let id = try #require(UUID(uuidString: request))
+        let history = await calls.management.store.history(of: id)
         let records = await calls.management.store.records
         let written = lines.all.withLock { $0 } + history.map { "\($0)" }.joined() + records.map { "\($0)" }.joined()
         #expect(written.contains("cardAnswered") && written.contains("cardConfigurationGiven"))

@@ -36,7 +36,7 @@ struct SmartcardWireTests {
     }
 
     // §1.4 of the reference, with the chosen members at the end.
-    @Test("the smart-card configuration is written with the names of the walkthrough and of the documented class")
+    @Test("the smart-card configuration has the names of the walkthrough and of the documented class")
     func configuration() {
         let body = SmartcardConfigurationBody(
             provider: "MSBaseCSP",
@@ -69,7 +69,10 @@ struct SmartcardWireTests {
     @Test(
         "the published body that binds a card is read, with and without atr, in any case of its names",
         arguments: [
-            (#"{"requestid":"7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201","cardid":"6f1d2c3b-4a59-4e68-9f70-1a2b3c4d5e6f","atr":"3B00112233"}"#, "3b00112233"),
+            (
+                #"{"requestid":"7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201","cardid":"6f1d2c3b-4a59-4e68-9f70-1a2b3c4d5e6f","atr":"3B00112233"}"#,
+                "3b00112233"
+            ),
             (#"{"RequestId":" {7B1F44D2-90C3-4E2A-8F5D-1D0C9E6B2201}","CardId":"6f1d2c3b4a594e689f701a2b3c4d5e6f",}"#, ""),
         ]
     )
@@ -144,7 +147,7 @@ struct SmartcardWireTests {
         CMRESTRoute.match(method: method, segments: path.split(separator: "/", omittingEmptySubsequences: false).map(String.init))
     }
 
-    @Test("the routes of smart cards are found in any case, with a trailing slash, the PIN route nested and flat")
+    @Test("the routes of smart cards are found in any case, with a trailing slash, nested and flat")
     func routes() throws {
         let (request, card) = (try Self.id(Self.request), try Self.id(Self.card))
         let nested = "requests/\(Self.request)/smartcards/\(Self.card)"
