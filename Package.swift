@@ -194,7 +194,7 @@ let package = Package(
             "CertManagement",
             [
                 "CertManagement", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting",
-                logging,
+                "OpenSSLKeys", logging,
             ]
         ),
         tests(
@@ -222,7 +222,7 @@ let package = Package(
             [
                 "FrontEnds", "WireProtocols", "CertManagement", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory",
                 "PKICrypto",
-                "PKIFormats", "PKITesting", "CertCli", logging, metrics, lifecycle, httpTypes, nio, nioPosix,
+                "PKIFormats", "PKITesting", "OpenSSLKeys", "CertCli", logging, metrics, lifecycle, httpTypes, nio, nioPosix,
                 hummingbird, .product(name: "NIOEmbedded", package: "swift-nio"),
             ]
         ),

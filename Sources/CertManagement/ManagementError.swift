@@ -15,6 +15,12 @@ package struct ManagementError: Error, Sendable, CustomStringConvertible {
         package static let policyDisabled = Code(rawValue: "PolicyDisabled")
         /// The request's state does not allow it.
         package static let requestStateInvalid = Code(rawValue: "RequestStateInvalid")
+        /// The card or its id is another one than the call says.
+        package static let cardNotFound = Code(rawValue: "CardNotFound")
+        /// Too many keys, answers or PINs were asked for.
+        package static let callLimitReached = Code(rawValue: "CallLimitReached")
+        /// The admin key cannot be computed.
+        package static let cardKeyUnavailable = Code(rawValue: "CardKeyUnavailable")
         /// Others kept changing the same request.
         package static let requestChanged = Code(rawValue: "RequestChanged")
         /// The CA could not be asked.

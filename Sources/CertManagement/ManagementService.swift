@@ -15,6 +15,7 @@ package struct ManagementService: Sendable {
     let secrets: any SecretSealing
     let keyGenerator: any ServerKeyGenerator
     let pfx: PFXForm
+    let cards: CardServices
     let clock: @Sendable () -> Date
     let newID: @Sendable () -> UUID
     let logger: Logger
@@ -30,6 +31,7 @@ package struct ManagementService: Sendable {
         secrets: any SecretSealing = MissingSecretKey(),
         keyGenerator: any ServerKeyGenerator = SoftwareKeyGenerator(),
         pfx: PFXForm = .modern(),
+        cards: CardServices = CardServices(),
         clock: @escaping @Sendable () -> Date,
         newID: @escaping @Sendable () -> UUID = { UUID() },
         logger: Logger
@@ -41,6 +43,7 @@ package struct ManagementService: Sendable {
         self.secrets = secrets
         self.keyGenerator = keyGenerator
         self.pfx = pfx
+        self.cards = cards
         self.clock = clock
         self.newID = newID
         self.logger = logger

@@ -1,4 +1,5 @@
 package import CertManagement
+package import PKIDirectory
 package import PortableFoundation
 
 /// A `ManagementStore` that keeps its promises but not its contents: nothing survives the process.
@@ -12,6 +13,7 @@ package actor InMemoryManagementStore: ManagementStore {
         var history: [HistoryEvent] = []
         var smartcards: [UUID: Smartcard] = [:]
         var secrets: [SealedSecret] = []
+        var records: [AuditRecord] = []
     }
 
     private var contents = Contents()
@@ -19,6 +21,9 @@ package actor InMemoryManagementStore: ManagementStore {
     package private(set) var longestPage = 0
 
     package init() {}
+
+    /// The records of acts that concern no request.
+    package var records: [AuditRecord] { contents.records }
 
     package func commit(_ changes: [ManagementChange]) throws {
         var next = contents
@@ -96,6 +101,7 @@ package actor InMemoryManagementStore: ManagementStore {
         case .happened(let event, _):
             try require(!contents.history.contains { $0.id == event.id }, "event \(event.id) exists")
             contents.history.append(event)
+        case .recorded(let record): contents.records.append(record)
         }
     }
 

@@ -1,7 +1,7 @@
 package import CAInterface
 package import CertManagement
 import PortableFoundation
-import Logging
+package import Logging
 package import PKIDirectory
 
 /// Certificate management on a real CA, all in memory: the state after first start, and the people of `TestAuthority`.
@@ -14,6 +14,7 @@ package struct TestManagement: Sendable {
     ///   - agent: the principal as which the service submits; nil is the one to which first start granted the sample template.
     ///   - singleOperator: the setting of the test authority that is made when none is given.
     ///   - secrets: keeps the keys that the service makes.
+    ///   - cards: what smart cards need; without a cipher when nil.
     ///   - through: wraps the CA, for example to lose answers.
     package static func make(
         authority: TestAuthority? = nil,
@@ -21,6 +22,8 @@ package struct TestManagement: Sendable {
         singleOperator: Bool = false,
         secrets: any SecretSealing = InMemorySecretSealing(),
         keyGenerator: any ServerKeyGenerator = SoftwareKeyGenerator(),
+        cards: CardServices? = nil,
+        logger given: Logger? = nil,
         through: (any AuthoritySource) -> any AuthoritySource = { $0 }
     ) async throws -> TestManagement {
         var authority = authority
@@ -29,8 +32,8 @@ package struct TestManagement: Sendable {
         let store = InMemoryManagementStore()
         let clock = authority.clock
         try await FirstStartManagement(store: store, domain: TestAuthority.domain, clock: { clock.now }).completeFirstStart()
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
+        var logger = given ?? Logger(label: "test")
+        if given == nil { logger.logLevel = .critical }
         let service = ManagementService(
             store: store,
             authorities: through(authority.service),
@@ -39,6 +42,7 @@ package struct TestManagement: Sendable {
             secrets: secrets,
             keyGenerator: keyGenerator,
             pfx: .modern(iterations: 2_048),
+            cards: cards ?? CardServices(masterKeys: InMemoryCardMasterKeys()),
             clock: { clock.now },
             logger: logger
         )

@@ -107,6 +107,7 @@ enum Server {
                 iterations: iterations
             ),
             pfx: settings.givesLegacyPFX ? .tripleDES(Legacy()) : .modern(legacy: Legacy()),
+            cards: try await cardServices(data, settings, directory: store),
             clock: clock,
             logger: logger
         )
@@ -240,6 +241,39 @@ enum Server {
             return key.publicKey.kind.isRSA ? PrivateKey(custom: try OpenSSLRSAKey(pkcs8: pkcs8)) : key
         }
         return (keys, passphrase, iterations)
+    }
+
+    /// The master keys of cards are beside those of the CAs, under the same passphrase.
+    private static func cardServices(
+        _ data: DataDirectory,
+        _ settings: Settings,
+        directory: any PrincipalSource
+    ) async throws -> CardServices {
+        var group: SecurityIdentifier?
+        if let name = settings.cardSecretsGroup {
+            group = SecurityIdentifier(name)
+            if group == nil { group = try await directory.principal(named: name)?.sid }
+            guard group != nil else {
+                throw CommandError(
+                    "card-secrets-group names “\(name)”, and the directory has no such group. Give the name or the SID of one."
+                )
+            }
+        }
+        let passphrase = try StoredPassphrases(dataDirectory: data.path).passphrase(
+            given: settings.passphrase,
+            file: StoredPassphrases.keysFile
+        )
+        let keys: any CardMasterKeys =
+            if let passphrase {
+                CardMasterKeyDirectory(
+                    directory: data.keysPath,
+                    passphrase: passphrase,
+                    iterations: settings.passphrase == nil ? 2_048 : 600_000
+                )
+            } else {
+                MissingCardMasterKeys()
+            }
+        return CardServices(masterKeys: keys, cipher: CardCipher(legacy: Legacy()), secretsGroup: group)
     }
 
     private static func urlHost(_ settings: Settings, _ address: ListenAddress) -> String {

@@ -108,6 +108,14 @@ struct SettingDefinition: Sendable {
         flag("cm-rest-legacy-pfx", "no", "Protect PFX files by triple DES and SHA-1, for clients that read nothing else.") {
             $0.givesLegacyPFX = $1
         },
+        text(
+            "card-secrets-group",
+            "",
+            "Name or SID of the group whose members may get keys, answers and PINs of smart cards; without it, those who may execute the request."
+        ) {
+            guard !$1.isEmpty else { throw SettingError("does not name a group") }
+            $0.cardSecretsGroup = $1
+        },
         text("log-level", "notice", "trace, debug, info, notice, warning, error or critical.") {
             guard let level = Logger.Level(rawValue: $1) else {
                 throw SettingError("is not a log level; use one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")

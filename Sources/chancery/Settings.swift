@@ -33,6 +33,8 @@ struct Settings: Sendable {
     var cmREST = CMRESTSettings()
     /// PFX files are protected by triple DES, for clients that read nothing else.
     var givesLegacyPFX = false
+    /// Name or SID of the group whose members may get keys, answers and PINs of cards; everybody who executes their request when nil.
+    var cardSecretsGroup: String?
     var logLevel = Logger.Level.notice
     var logFormat = LineLogHandler.Format.line
 

@@ -30,18 +30,12 @@ package struct Smartcard: Hashable, Sendable, Codable, Identifiable {
     package var adminKey: AdminKeyState
     /// The request that was started for it last and may be open; it keeps two from starting at once.
     package var lastRequest: UUID?
-
-    /// The admin key that the chip has now, as far as the service knows.
-    package struct AdminKeyState: Hashable, Sendable, Codable {
-        package var algorithm: AdminKeyAlgorithm
-        /// The version of the master key that the chip's key was made from; nil while it has the template's default key.
-        package var version: Int?
-
-        package init(algorithm: AdminKeyAlgorithm = .tripleDES, version: Int? = nil) {
-            self.algorithm = algorithm
-            self.version = version
-        }
-    }
+    /// Counts the assignments of the chip, from 1.
+    package let assignment: Int
+    /// The request that bound it ended without a card, so it was never used.
+    package var wasReleased: Bool
+    /// The request whose sealed PIN the card has; nil when the service keeps none.
+    package var pinRequest: UUID?
 
     package init(
         id: UUID,
@@ -61,7 +55,10 @@ package struct Smartcard: Hashable, Sendable, Codable, Identifiable {
         comment: String = "",
         middleware: String = "MSBaseCSP",
         adminKey: AdminKeyState = AdminKeyState(),
-        lastRequest: UUID? = nil
+        lastRequest: UUID? = nil,
+        assignment: Int = 1,
+        wasReleased: Bool = false,
+        pinRequest: UUID? = nil
     ) {
         self.id = id
         self.revision = revision
@@ -81,6 +78,9 @@ package struct Smartcard: Hashable, Sendable, Codable, Identifiable {
         self.middleware = middleware
         self.adminKey = adminKey
         self.lastRequest = lastRequest
+        self.assignment = assignment
+        self.wasReleased = wasReleased
+        self.pinRequest = pinRequest
     }
 }
 
@@ -124,7 +124,10 @@ extension Smartcard {
             comment: try members.value(.comment, else: ""),
             middleware: try members.value(.middleware, else: "MSBaseCSP"),
             adminKey: try members.value(.adminKey, else: AdminKeyState()),
-            lastRequest: try members.optional(.lastRequest)
+            lastRequest: try members.optional(.lastRequest),
+            assignment: try members.value(.assignment, else: 1),
+            wasReleased: try members.value(.wasReleased, else: false),
+            pinRequest: try members.optional(.pinRequest)
         )
     }
 }

@@ -159,6 +159,7 @@ extension BoundManagement {
             profile.revision += 1
             changes.append(.profileUpdated(profile))
         }
+        changes += try await completedCard(of: situation.request)
         situation.request.revision += 1
         return changes + [.requestUpdated(situation.request), event(.completed, on: situation.request, from: before)]
     }
@@ -171,7 +172,8 @@ extension BoundManagement {
         }
         situation.request.revision += 1
         let kind: HistoryEvent.Kind = wanted == .abandoned ? .abandoned : .canceled
-        return [.requestUpdated(situation.request), event(kind, on: situation.request, from: before)]
+        let card = try await releasedCard(of: situation.request)
+        return card + [.requestUpdated(situation.request), event(kind, on: situation.request, from: before)]
     }
 
     func require(_ permission: RequestPermissions, in situation: Situation, to act: String) throws(ManagementError) {

@@ -94,7 +94,8 @@ extension BoundManagement {
             let before = situation.request.status
             guard (try? situation.request.machine.fail(because: reason)) != nil else { return [] }
             situation.request.revision += 1
-            return [.requestUpdated(situation.request), event(.failed, on: situation.request, from: before, detail: reason)]
+            let card = try await releasedCard(of: situation.request)
+            return card + [.requestUpdated(situation.request), event(.failed, on: situation.request, from: before, detail: reason)]
         }
     }
 

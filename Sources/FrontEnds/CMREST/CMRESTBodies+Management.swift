@@ -67,8 +67,8 @@ extension ManagementRequestBody {
             completed: request.machine.completedWhen,
             newProfile: request.newProfile,
             oldProfile: request.oldProfile,
-            newSmartcard: nil,
-            oldSmartcard: nil,
+            newSmartcard: request.newSmartcard,
+            oldSmartcard: request.oldSmartcard,
             priority: Int(request.priority),
             comment: request.comment,
             profileTemplate: request.profileTemplate,
@@ -80,6 +80,49 @@ extension ManagementRequestBody {
             isSmartcard: request.isSmartcard,
             isEnrollmentAgent: request.isEnrollmentAgent,
             isDataCollectionComplete: request.isDataCollectionComplete && !settings.neverCompletesDataCollection
+        )
+    }
+}
+
+extension SmartcardBody {
+    init(_ card: Smartcard) {
+        self.init(
+            uuid: card.id,
+            status: card.status.rawValue,
+            flags: card.flags.rawValue,
+            parent: card.parent,
+            primary: card.primary,
+            permanent: card.permanent,
+            assignedUser: card.assignedUser,
+            profileTemplate: card.profileTemplate,
+            profileTemplateVersion: card.profileTemplateVersion,
+            comment: card.comment,
+            cardID: card.cardID,
+            middleware: card.middleware,
+            atr: card.atr
+        )
+    }
+}
+
+extension SmartcardConfigurationBody {
+    init(_ configuration: SmartcardConfiguration, isVirtual: Bool, data: String?) {
+        self.init(
+            provider: configuration.provider,
+            isVirtual: isVirtual,
+            defaultAdminKey: configuration.defaultAdminKey,
+            diversifiesAdminKey: configuration.diversifiesAdminKey,
+            pinOption: configuration.pinOption.rawValue,
+            initializesNewCards: configuration.initializesNewCards,
+            allowsReuse: configuration.allowsReuse,
+            certificateLabel: configuration.certificateLabel,
+            omitsCACertificates: configuration.omitsCACertificates,
+            erasesOnOverflow: configuration.erasesOnOverflow,
+            initializationType: configuration.initializationType,
+            initializationData: data,
+            maximumCertificates: configuration.maximumCertificates,
+            minimumPINLength: configuration.minimumPINLength,
+            maximumPINLength: configuration.maximumPINLength,
+            adminKeyAlgorithm: configuration.adminKeyAlgorithm.rawValue
         )
     }
 }

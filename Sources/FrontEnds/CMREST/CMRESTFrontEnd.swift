@@ -56,7 +56,7 @@ package struct CMRESTFrontEnd: FrontEnd {
         case .malformed(let error): throw error
         case .notServed:
             return Self.noSuchRoute(
-                "This version does not serve this documented route: smart cards, profiles and certificates follow in a later one."
+                "This version does not serve this documented route: profiles, operations and certificates follow in a later one."
             )
         case .unknown: return Self.noSuchRoute("The API has no such route.")
         }
@@ -111,6 +111,9 @@ package struct CMRESTFrontEnd: FrontEnd {
                 throw ManagementError(.accessDenied, "There is no request \(GUIDText.text(id)) that this account may execute.")
             }
             return .ok(.array(results.enumerated().map { CertificateBody($0.element, position: $0.offset).json }))
+        case .smartcardConfiguration, .bindSmartcard, .smartcards, .smartcard, .requestSmartcard, .setSmartcardStatus, .diversifiedKey,
+            .authenticationResponse, .proposedPIN:
+            return try await cardResponse(to: route, query, management) { try await context.body(of: request) }
         }
     }
 
@@ -136,9 +139,9 @@ package struct CMRESTFrontEnd: FrontEnd {
         return .created(uri: uri, location: "/CertificateManagement/" + uri)
     }
 
-    private func object(_ json: JSONValue?) -> CMRESTResponse { json.map { .ok($0) } ?? .nothing }
+    func object(_ json: JSONValue?) -> CMRESTResponse { json.map { .ok($0) } ?? .nothing }
 
-    private func list(_ elements: [JSONValue]) -> CMRESTResponse {
+    func list(_ elements: [JSONValue]) -> CMRESTResponse {
         elements.isEmpty && settings.answersEmptyListsWithNoContent ? .nothing : .ok(.array(elements))
     }
 }

@@ -1,8 +1,9 @@
 import CertManagement
 import HummingbirdCore
+import PortableFoundation
 import WireProtocols
 
-/// The two query parameters of the interface. Names are case-insensitive; other parameters are ignored.
+/// The query parameters of the interface. Names are case-insensitive; other parameters are ignored.
 struct CMRESTQuery {
     private let values: [String: String]
 
@@ -33,5 +34,36 @@ struct CMRESTQuery {
             )
         }
         return status
+    }
+
+    // MARK: Cards
+
+    /// The GUID on the chip; nil when it was not sent.
+    func cardID() throws(InputError) -> UUID? {
+        guard let text = value("cardid") else { return nil }
+        guard let id = GUIDText.read(text) else { throw InputError("cardid", "“\(text.prefix(60))” is not a GUID") }
+        return id
+    }
+
+    func requiredCardID() throws(InputError) -> UUID {
+        guard let id = try cardID() else { throw InputError("cardid", "missing; the GUID of the card expected") }
+        return id
+    }
+
+    /// Nothing is done with it but that it must be readable.
+    func checkATR() throws(InputError) { _ = try CardText.atr(value("atr") ?? "") }
+
+    func challenge() throws(InputError) -> [UInt8] {
+        guard let text = values["challenge"], !text.isEmpty else {
+            throw InputError("challenge", "missing; base64 of the card's challenge expected")
+        }
+        return try CardText.challenge(text)
+    }
+
+    func isDiversified() throws(InputError) -> Bool {
+        guard let text = value("diversified") else {
+            throw InputError("diversified", "missing; true or false expected: whether the card has a key of its own now")
+        }
+        return try CardText.boolean(text, part: "diversified")
     }
 }

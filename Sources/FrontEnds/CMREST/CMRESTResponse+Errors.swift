@@ -16,7 +16,7 @@ extension CMRESTResponse {
     private static func status(of code: ManagementError.Code) -> HTTPResponse.Status {
         switch code {
         case .invalidClientData: .badRequest
-        case .accessDenied, .policyDisabled, .requestStateInvalid: .forbidden
+        case .accessDenied, .policyDisabled, .requestStateInvalid, .cardNotFound, .callLimitReached: .forbidden
         case .unavailable: .serviceUnavailable
         default: .internalServerError
         }

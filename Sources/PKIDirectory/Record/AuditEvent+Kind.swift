@@ -47,6 +47,9 @@ extension AuditEvent {
         case precertificateSigned = 0x35
         case secretKeyMade = 0x3E
 
+        case cardMasterKeyMade = 0x3A
+        case cardConfigurationGiven = 0x3B
+
         case accountCreated = 0x40
         case accountChanged = 0x41
         case accountEnabled = 0x42
@@ -75,6 +78,12 @@ extension AuditEvent {
         case managementArchivedKeyCopied = 0x7E
         case managementKeyGivenOut = 0x7F
         case managementExternalCertificateAttached = 0x80
+        case managementCardBound = 0x75
+        case managementAdminKeyGiven = 0x76
+        case managementCardAnswered = 0x77
+        case managementPINGiven = 0x78
+        case managementUnblockCodeGiven = 0x79
+        case managementCardStatusChanged = 0x7A
 
         public var name: String { Self.names[Int(rawValue)] }
 
@@ -118,6 +127,8 @@ extension AuditEvent {
         case .signInsFailed: .signInsFailed
         case .profileTemplateSaved: .profileTemplateSaved
         case .managementRequest(let act, _): act.kind
+        case .cardMasterKeyMade: .cardMasterKeyMade
+        case .cardConfigurationGiven: .cardConfigurationGiven
         }
     }
 }
@@ -181,6 +192,12 @@ extension AuditEvent.ManagementAct {
         case .archivedKeyCopied: .managementArchivedKeyCopied
         case .keyGivenOut: .managementKeyGivenOut
         case .externalCertificateAttached: .managementExternalCertificateAttached
+        case .cardBound: .managementCardBound
+        case .adminKeyGiven: .managementAdminKeyGiven
+        case .cardAnswered: .managementCardAnswered
+        case .pinGiven: .managementPINGiven
+        case .unblockCodeGiven: .managementUnblockCodeGiven
+        case .cardStatusChanged: .managementCardStatusChanged
         }
     }
 }

@@ -122,6 +122,10 @@ extension AuditEvent {
             body.set("to", facts.to)
             body.set("comment", facts.comment)
             body.set("detail", facts.detail)
+        case .cardMasterKeyMade(let version): body.set("version", version)
+        case .cardConfigurationGiven(let profileTemplate, let version):
+            body.set("profileTemplate", profileTemplate)
+            body.set("version", version)
         }
     }
 }

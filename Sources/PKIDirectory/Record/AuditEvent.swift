@@ -65,6 +65,10 @@ public enum AuditEvent: Sendable, Hashable {
 
     case profileTemplateSaved(id: UUID, name: String, version: Int, document: String)
     case managementRequest(ManagementAct, ManagementFacts)
+    /// The key from which the admin keys of cards are derived got a new version.
+    case cardMasterKeyMade(version: Int)
+    /// The smart-card side of a profile template, with the admin key of new cards, was given to somebody.
+    case cardConfigurationGiven(profileTemplate: UUID, version: Int)
 
     // MARK: What is said about them
 
@@ -286,6 +290,12 @@ public enum AuditEvent: Sendable, Hashable {
         case keyGivenOut
         /// A certificate that was issued elsewhere belongs to a profile now.
         case externalCertificateAttached
+        /// A chip was bound to the request.
+        case cardBound
+        /// The admin key of the card, the answer to its challenge, its user PIN, an answer to be read out was given to somebody.
+        case adminKeyGiven, cardAnswered, pinGiven, unblockCodeGiven
+        /// The card got another status by itself.
+        case cardStatusChanged
     }
 
     public struct ManagementFacts: Sendable, Hashable {

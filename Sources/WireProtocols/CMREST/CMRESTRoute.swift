@@ -14,6 +14,16 @@ package enum CMRESTRoute: Hashable, Sendable {
     case setStatus(UUID)
     case generationOptions(UUID)
     case certificateData(UUID)
+    case smartcardConfiguration(UUID)
+    case bindSmartcard
+    case smartcards
+    case smartcard(UUID)
+    case requestSmartcard(request: UUID, card: UUID)
+    case setSmartcardStatus(request: UUID, card: UUID)
+    case diversifiedKey(request: UUID, card: UUID)
+    case authenticationResponse(request: UUID, card: UUID)
+    /// Without a request: the caller's open one for that card.
+    case proposedPIN(request: UUID?, card: UUID)
 
     /// The result of looking up a path.
     package enum Match: Hashable, Sendable {
@@ -42,6 +52,14 @@ package enum CMRESTRoute: Hashable, Sendable {
         func only(_ routes: [String: CMRESTRoute]) -> Match {
             routes[method].map { .route($0) } ?? .methodNotAllowed(routes.keys.sorted())
         }
+        func only(_ routes: [String: (UUID, UUID) -> CMRESTRoute], request: String, card: String) -> Match {
+            guard let make = routes[method] else { return .methodNotAllowed(routes.keys.sorted()) }
+            guard let request = GUIDText.read(request), let card = GUIDText.read(card) else {
+                let text = GUIDText.read(request) == nil ? request : card
+                return .malformed(InputError("id", "“\(text.prefix(60))” in the path is not a GUID"))
+            }
+            return .route(make(request, card))
+        }
         switch (words.first, words.count) {
         case ("profiletemplates", 1): return only(["GET": .profileTemplates])
         case ("profiletemplates", 2): return only(["GET": { .profileTemplate($0) }], id: parts[1])
@@ -55,24 +73,37 @@ package enum CMRESTRoute: Hashable, Sendable {
             return only(["GET": { .generationOptions($0) }], id: parts[1])
         case ("requests", 3) where words[2] == "certificatedata":
             return only(["POST": { .certificateData($0) }], id: parts[1])
+        case ("profiletemplates", 4) where words[2] == "configuration" && words[3] == "smartcards":
+            return only(["GET": { .smartcardConfiguration($0) }], id: parts[1])
+        case ("smartcards", 1): return only(["GET": .smartcards, "POST": .bindSmartcard])
+        case ("smartcards", 2): return only(["GET": { .smartcard($0) }], id: parts[1])
+        case ("smartcards", 3) where words[2] == "serverproposedpin":
+            return only(["GET": { .proposedPIN(request: nil, card: $0) }], id: parts[1])
+        case ("requests", 4) where words[2] == "smartcards":
+            let routes: [String: (UUID, UUID) -> CMRESTRoute] = [
+                "GET": { .requestSmartcard(request: $0, card: $1) }, "PUT": { .setSmartcardStatus(request: $0, card: $1) },
+            ]
+            return only(routes, request: parts[1], card: parts[3])
+        case ("requests", 5) where words[2] == "smartcards":
+            switch words[4] {
+            case "diversifiedkey": return only(["GET": { .diversifiedKey(request: $0, card: $1) }], request: parts[1], card: parts[3])
+            case "authenticationresponse":
+                return only(["GET": { .authenticationResponse(request: $0, card: $1) }], request: parts[1], card: parts[3])
+            case "serverproposedpin":
+                return only(["GET": { .proposedPIN(request: $0, card: $1) }], request: parts[1], card: parts[3])
+            default: return .unknown
+            }
         default: return isDocumented(words) ? .notServed : .unknown
         }
     }
 
-    /// The documented routes of smart cards, profiles and certificates.
+    /// The documented routes of profiles, operations and certificates.
     private static func isDocumented(_ words: [String]) -> Bool {
         switch words.first {
-        case "smartcards":
-            words.count == 1 || words.count == 2
-                || (words.count == 3 && ["operations", "certificates", "serverproposedpin"].contains(words[2]))
+        case "smartcards": words.count == 3 && ["operations", "certificates"].contains(words[2])
         case "profiles": words.count <= 2 || (words.count == 3 && ["operations", "certificates"].contains(words[2]))
         case "certificates": words.count == 1
-        case "profiletemplates": words.count == 4 && words[2] == "configuration" && words[3] == "smartcards"
-        case "requests":
-            (words.count == 3 || words.count == 4) && words[2] == "profiles"
-                || words.count == 4 && words[2] == "smartcards"
-                || words.count == 5 && words[2] == "smartcards"
-                    && ["diversifiedkey", "authenticationresponse", "serverproposedpin"].contains(words[4])
+        case "requests": (words.count == 3 || words.count == 4) && words[2] == "profiles"
         default: false
         }
     }

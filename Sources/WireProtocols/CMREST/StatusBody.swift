@@ -1,13 +1,14 @@
 import PKIFormats
 
-/// The body of `PUT /requests/{id}`. Source: "Cancel, abandon, or complete a request".
+/// The body of `PUT /requests/{id}` and of `PUT /requests/{id}/smartcards/{id}`. Source: "Cancel, abandon, or complete a request".
 package struct StatusBody: Hashable, Sendable {
     /// As sent.
     package let status: String
 
-    package init(_ bytes: [UInt8]) throws(InputError) {
+    /// - Parameter words: the statuses that the route takes, for the error.
+    package init(_ bytes: [UInt8], words: String = "Completed, Canceled or Abandoned") throws(InputError) {
         guard let status = try BodyProperties(bytes).word("status"), !status.isEmpty else {
-            throw InputError("status", "missing; Completed, Canceled or Abandoned expected")
+            throw InputError("status", "missing; \(words) expected")
         }
         self.status = status
     }

@@ -14,6 +14,7 @@ import PKITesting
 struct CMRESTCalls {
     let management: TestManagement
     let frontEnd: CMRESTFrontEnd
+    var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     static let base = "/CertificateManagement/api/v1.0/"
 
@@ -62,7 +63,7 @@ struct CMRESTCalls {
             body: RequestBody(buffer: ByteBuffer(string: body))
         )
         let caller = management.authority.caller(principal, door: frontEnd.door)
-        let context = FrontEndContext(caller: caller, correlationID: caller.correlationID, logger: Logger(label: "test"))
+        let context = FrontEndContext(caller: caller, correlationID: caller.correlationID, logger: logger)
         let response = try await frontEnd.respond(to: request, context: context)
         let octets = try await CollectedBody.octets(of: response)
         return Reply(status: response.status.code, headers: response.headers, text: String(decoding: octets, as: UTF8.self))

@@ -208,7 +208,7 @@ struct CMRESTFrontEndTests {
         let alice = calls.management.authority.alice
         let wrong = try await calls.call(.delete, "requests", as: alice)
         #expect(wrong.status == 405 && wrong.headers[.allow] == "GET, POST")
-        let unserved = try await calls.call(.get, "smartcards", as: alice)
+        let unserved = try await calls.call(.get, "profiles", as: alice)
         #expect(unserved.status == 404 && unserved.text.contains("does not serve this documented route"))
         for path in ["nothing", "/CertificateManagement", "/CertificateManagement/api/v2.0/requests"] {
             #expect(try await calls.call(.get, path, as: alice).status == 404, "\(path)")

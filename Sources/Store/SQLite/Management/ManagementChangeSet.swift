@@ -40,6 +40,7 @@ struct ManagementChangeSet: Sendable {
         case .happened(let event, let audit):
             try ManagementRows.insert(event, into: database)
             try AuditRow.append(audit, to: database)
+        case .recorded(let record): try AuditRow.append(record, to: database)
         }
     }
 

@@ -1,0 +1,113 @@
+import CAInterface
+package import PortableFoundation
+import PKIDirectory
+
+extension BoundManagement {
+    /// The card that is bound to a request. Nil when either is absent or invisible.
+    package func smartcard(_ id: UUID, of request: UUID) async throws -> Smartcard? {
+        guard let situation = try await situation(of: request), situation.request.newSmartcard == id else { return nil }
+        return try await card(of: situation.request)
+    }
+
+    /// The client reports what it did to the card. Nil when request or card is absent or invisible. Source: "Update smart card status".
+    ///
+    /// Only the status to which the request leads is taken. Certificates follow when the request is completed.
+    package func setStatus(ofCard id: UUID, to status: SmartcardStatus, for request: UUID) async throws -> Smartcard? {
+        var result: Smartcard?
+        let situation = try await changing(request) { situation in
+            result = nil
+            try require(.execute, in: situation, to: "change the status of its card")
+            guard var card = try await reading({ try await store.smartcard(id) }) else { return [] }
+            try requireBound(card, chip: nil, to: situation.request)
+            let before = situation.request.status
+            let step: WorkflowMachine.Step
+            do throws(WorkflowMachine.IllegalMoveError) { step = try situation.request.machine.execute() } catch {
+                throw ManagementError.wrongState(error)
+            }
+            guard situation.request.operation.cardStatus == status else {
+                throw ManagementError(
+                    .requestStateInvalid,
+                    "A request of \(situation.request.operation.rawValue) does not make its card \(status.name). Start the request that does."
+                )
+            }
+            let from = card.status
+            let cardStep = try card.move { machine throws(SmartcardMachine.IllegalMoveError) in
+                switch status {
+                case .retired: try machine.retire()
+                case .disabled: try machine.disable()
+                case .suspended: try machine.suspend()
+                default: try machine.reinstate()
+                }
+            }
+            guard cardStep != .nothing || step == .startExecution else {
+                result = card
+                return []
+            }
+            card.revision += 1
+            situation.request.revision += 1
+            result = card
+            var changes: [ManagementChange] = [.requestUpdated(situation.request), .smartcardUpdated(card)]
+            if step == .startExecution { changes.append(event(.executionStarted, on: situation.request, from: before)) }
+            let detail = "card \(Self.text(id)), \(from.name) to \(card.status.name)"
+            return changes + [event(.cardStatusChanged, on: situation.request, from: situation.request.status, detail: detail)]
+        }
+        return situation == nil ? nil : result
+    }
+
+    // MARK: The end of a request
+
+    /// What the end of a request means for the secrets of its card: the admin key that the client claimed last is settled, a PIN that the server
+    /// distributes is kept, and any other one is forgotten.
+    /// - Returns: the changes beside the card's own update, which is the caller's.
+    func settle(_ card: inout Smartcard, after request: ManagementRequest, isCompleted: Bool) async throws -> [ManagementChange] {
+        if isCompleted { card.adminKey.settle() }
+        guard let pin = try await reading({ try await store.secret(.pin, of: card.id, named: Self.text(request.id)) }) else { return [] }
+        let contents = try await reading {
+            try await store.profileTemplate(request.profileTemplate, version: request.profileTemplateVersion)
+        }
+        guard isCompleted, contents?.smartcard?.pinOption == .serverDistributed else { return [.secretForgotten(pin.id)] }
+        let former = card.pinRequest
+        card.pinRequest = request.id
+        guard let former, former != request.id,
+            let old = try await reading({ try await store.secret(.pin, of: card.id, named: Self.text(former)) })
+        else { return [] }
+        return [.secretForgotten(old.id)]
+    }
+
+    /// The card of a completed request.
+    func completedCard(of request: ManagementRequest) async throws -> [ManagementChange] {
+        guard var card = try await card(of: request) else { return [] }
+        let secrets = try await settle(&card, after: request, isCompleted: true)
+        if request.operation.makesCard {
+            _ = try card.move { machine throws(SmartcardMachine.IllegalMoveError) in try machine.activate() }
+        }
+        card.revision += 1
+        return secrets + [.smartcardUpdated(card)]
+    }
+
+    /// The card of a request that ended otherwise: its chip is free again when the request was what bound it.
+    func releasedCard(of request: ManagementRequest) async throws -> [ManagementChange] {
+        guard let bound = try await card(of: request) else { return [] }
+        var card = bound
+        let secrets = try await settle(&card, after: request, isCompleted: false)
+        if card.request == request.id, card.status == .assigned {
+            _ = try card.move { machine throws(SmartcardMachine.IllegalMoveError) in try machine.release() }
+        }
+        guard card != bound else { return secrets }
+        card.revision += 1
+        return secrets + [.smartcardUpdated(card)]
+    }
+}
+
+extension Operation {
+    /// The status that its client may report for the card; nil when the card changes only at the end.
+    fileprivate var cardStatus: SmartcardStatus? {
+        switch self {
+        case .retire, .temporaryRetire: .retired
+        case .disable, .temporaryDisable: .disabled
+        case .suspend: .suspended
+        case .reinstate: .active
+        case .enroll, .renew, .recover, .recoverOnBehalf, .duplicate, .onlineUpdate, .unblock, .offlineUnblock, .temporaryCards: nil
+        }
+    }
+}
