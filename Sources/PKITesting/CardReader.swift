@@ -31,9 +31,7 @@ package final class CardReader {
     }
 
     private let files: OpenSSLFiles
-    private let process = Process()
-    private let orders = Pipe()
-    private let lines: LineReader
+    private let program: RunningProgram
 
     /// A folder for files of the test; removed with the reader.
     package var directory: String { files.directory }
@@ -46,21 +44,15 @@ package final class CardReader {
         files = try OpenSSLFiles()
         try FileManager.default.createDirectory(atPath: files.directory + "/run", withIntermediateDirectories: false)
         try files.write("station", Array(Self.station.utf8))
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = Self.namespaces + ["sh", files.directory + "/station", files.directory, Self.card]
-        process.standardInput = orders
-        let output = Pipe()
-        process.standardOutput = output
-        lines = LineReader(output.fileHandleForReading)
-        try start(process)
+        program = try RunningProgram(Self.namespaces + ["sh", files.directory + "/station", files.directory, Self.card])
         try expect("listening")
     }
 
     deinit {
-        try? orders.fileHandleForWriting.close()
-        // The tests' thread may block the gentler signals, and a program inherits that. The kernel kills what runs in the namespace.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        program.closeInput()
+        // The kernel kills what runs in the namespace.
+        program.kill()
+        program.waitUntilExit()
     }
 
     /// Puts a card into the reader and waits until programs see it. It is the program `software-card` of this build.
@@ -100,11 +92,11 @@ package final class CardReader {
     package func write(_ name: String, _ bytes: [UInt8]) throws { try files.write(name, bytes) }
 
     private func order(_ words: [String]) throws {
-        try orders.fileHandleForWriting.write(contentsOf: Data((words.joined(separator: " ") + "\n").utf8))
+        try program.write(words.joined(separator: " ") + "\n")
     }
 
     private func expect(_ line: String) throws {
-        guard let found = lines.next() else { throw ContractError("the card reader ended before it said '\(line)'") }
+        guard let found = program.nextLine() else { throw ContractError("the card reader ended before it said '\(line)'") }
         guard found == line else { throw ContractError("the card reader said '\(found)' in place of '\(line)'") }
     }
 
@@ -151,25 +143,4 @@ package final class CardReader {
             esac
         done
         """
-}
-
-/// The lines of a program's output, one at a time.
-private final class LineReader {
-    private let handle: FileHandle
-    private var rest: [UInt8] = []
-
-    init(_ handle: FileHandle) { self.handle = handle }
-
-    /// Waits for the next line; nil at the end.
-    func next() -> String? {
-        while true {
-            if let end = rest.firstIndex(of: 0x0A) {
-                defer { rest.removeFirst(end + 1) }
-                return String(decoding: rest[..<end], as: UTF8.self)
-            }
-            let more = handle.availableData
-            if more.isEmpty { return nil }
-            rest += more
-        }
-    }
 }

@@ -53,6 +53,14 @@ package final class RunningProgram: Sendable {
         }
     }
 
+    /// Writes to its standard input.
+    package func write(_ text: String) throws {
+        try input.withLock { descriptor in
+            guard let descriptor else { throw ContractError("the input of the program is closed") }
+            try SystemCalls.write(Array(text.utf8), to: descriptor, "standard input")
+        }
+    }
+
     package func terminate() { child.terminate() }
     package func signal(_ number: Int32) { child.signal(number) }
     package func kill() { child.kill() }
