@@ -13,6 +13,8 @@ package struct ManagementService: Sendable {
     let agent: Principal
     let directory: any PrincipalSource
     let secrets: any SecretSealing
+    /// Custom checks of answers, by the name that profile templates use.
+    let validators: [String: any DataItemValidator]
     let clock: @Sendable () -> Date
     let newID: @Sendable () -> UUID
     let logger: Logger
@@ -23,6 +25,7 @@ package struct ManagementService: Sendable {
         agent: Principal,
         directory: any PrincipalSource,
         secrets: any SecretSealing = MissingSecretKey(),
+        validators: [String: any DataItemValidator] = [:],
         clock: @escaping @Sendable () -> Date,
         newID: @escaping @Sendable () -> UUID = { UUID() },
         logger: Logger
@@ -32,6 +35,7 @@ package struct ManagementService: Sendable {
         self.agent = agent
         self.directory = directory
         self.secrets = secrets
+        self.validators = validators
         self.clock = clock
         self.newID = newID
         self.logger = logger

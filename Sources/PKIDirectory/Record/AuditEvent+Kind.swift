@@ -71,6 +71,8 @@ extension AuditEvent {
         case managementRequestCompleted = 0x6C
         case managementRequestFailed = 0x6D
 
+        case managementDataItemsShown = 0x8A
+
         public var name: String { Self.names[Int(rawValue)] }
 
         /// The kinds by octet. The table is made once, because asking for the name of a case uses reflection.
@@ -171,6 +173,7 @@ extension AuditEvent.ManagementAct {
         case .certificateRefused: .managementCertificateRefused
         case .completed: .managementRequestCompleted
         case .failed: .managementRequestFailed
+        case .dataItemsShown: .managementDataItemsShown
         }
     }
 }
