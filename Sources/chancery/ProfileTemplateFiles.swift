@@ -1,3 +1,4 @@
+import CAInterface
 import CertManagement
 import Foundation
 import PKIFormats
