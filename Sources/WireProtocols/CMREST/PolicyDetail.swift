@@ -1,4 +1,4 @@
-package import PKIFormats
+import PKIFormats
 
 /// What the policy of one workflow has beside the members of all. Member names are documented, but `ReissueArchivedCertificates` and `ReuseCard`,
 /// which follow the words of the portal.
