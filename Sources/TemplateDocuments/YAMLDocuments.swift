@@ -56,7 +56,9 @@ enum YAMLDocuments {
                 guard case .text(let name) = key.content else {
                     throw DocumentValueError("a key is a word, not \(key.kind)", line: key.line)
                 }
-                members.append(YAMLValue.Member(key: name, line: key.line, value: try value(element, lines, after: key.line, allowingLines)))
+                members.append(
+                    YAMLValue.Member(key: name, line: key.line, value: try value(element, lines, after: key.line, allowingLines))
+                )
             }
             return YAMLValue(line: line, content: .members(members))
         case .alias(let alias):

@@ -36,7 +36,8 @@ struct AnswerPatternTests {
         "what looks back, looks ahead or cannot be read is no pattern",
         arguments: [
             #"(a)\1"#, "(?=a)b", "(?<n>a)", "(?!a)", "a**", "a+?", "*a", "(a", "a)", "[a", "[z-a]", #"a\"#, "a{3,2}", "a{,3}", "a{1001}",
-            "a{x}", #"\p{L}"#, "a^b", "a$b", #"[\D]"#, "(a{100}){100}", String(repeating: "(", count: 50) + String(repeating: ")", count: 50),
+            "a{x}", #"\p{L}"#, "a^b", "a$b", #"[\D]"#, "(a{100}){100}",
+            String(repeating: "(", count: 50) + String(repeating: ")", count: 50),
         ]
     )
     func refused(_ pattern: String) {

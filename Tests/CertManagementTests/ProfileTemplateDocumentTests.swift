@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Documents of profile templates")
 struct ProfileTemplateDocumentTests {
-    private static let names: [SecurityIdentifier: String] = [.authenticatedUsers: "Authenticated Users", SampleProfileTemplates.sid: "dora"]
+    private static let names: [SecurityIdentifier: String] = [
+        .authenticatedUsers: "Authenticated Users", SampleProfileTemplates.sid: "dora",
+    ]
     private static let sids = Dictionary(uniqueKeysWithValues: names.map { ($0.value, $0.key) })
 
     @Test("a template is read from its document as it was, whole or without the standard values")
@@ -55,7 +57,8 @@ struct ProfileTemplateDocumentTests {
         for shape in [
             ProfileTemplateShape.whole, ProfileTemplateShape.certificate, ProfileTemplateShape.smartcard, ProfileTemplateShape.policy,
             ProfileTemplateShape.revocation, ProfileTemplateShape.validation, ProfileTemplateShape.dataItem, ProfileTemplateShape.mail,
-            ProfileTemplateShape.oneTimePasswords, ProfileTemplateShape.document, ProfileTemplateShape.temporaryCards, ProfileTemplateShape.entry,
+            ProfileTemplateShape.oneTimePasswords, ProfileTemplateShape.document, ProfileTemplateShape.temporaryCards,
+            ProfileTemplateShape.entry,
         ] {
             guard case .keys(let keys) = shape else { throw Missing() }
             #expect(!keys.isEmpty)
@@ -83,10 +86,18 @@ struct ProfileTemplateDocumentTests {
         Row("isRetired", "is true or false", ["name": "x", "isRetired": "true"]),
         Row("version", "is a number from 1", ["name": "x", "version": 0]),
         Row("policies.enrol", "did you mean enroll?", ["name": "x", "policies": ["enrol": [:]]]),
-        Row("policies.enroll.approvalNeeded", "did you mean approvalsNeeded?", ["name": "x", "policies": ["enroll": ["approvalNeeded": 1]]]),
+        Row(
+            "policies.enroll.approvalNeeded",
+            "did you mean approvalsNeeded?",
+            ["name": "x", "policies": ["enroll": ["approvalNeeded": 1]]]
+        ),
         Row("policies.enroll.defaultPriority", "0 to 255, not 256", ["name": "x", "policies": ["enroll": ["defaultPriority": 256]]]),
         Row("policies.enroll.mails.0", "lacks event", ["name": "x", "policies": ["enroll": ["mails": [[:]]]]]),
-        Row("policies.enroll.mails.0.event", "did you mean approved?", ["name": "x", "policies": ["enroll": ["mails": [["event": "aproved"]]]]]),
+        Row(
+            "policies.enroll.mails.0.event",
+            "did you mean approved?",
+            ["name": "x", "policies": ["enroll": ["mails": [["event": "aproved"]]]]]
+        ),
         Row(
             "policies.enroll.dataItems.0.validation",
             "pattern is not of the type date",

@@ -59,7 +59,9 @@ struct ProfileTemplateEditingTests {
         _ = try await admin.edit([try edit()], isDryRun: false)
         let json = changed {
             $0["policies"] = [
-                "enroll": ["approvalsNeeded": 2, "approvers": ["Certificate Managers"], "dataItems": [["name": "Town", "required": true]]],
+                "enroll": [
+                    "approvalsNeeded": 2, "approvers": ["Certificate Managers"], "dataItems": [["name": "Town", "required": true]],
+                ],
                 "renew": [:],
             ]
         }
@@ -71,7 +73,8 @@ struct ProfileTemplateEditingTests {
         #expect(one.changes.first { $0.field == "policies.enroll.dataItems.0.name" }?.to == "Town")
         #expect(
             one.meaning == [
-                "New requests of enroll need 2 approvals instead of 1.", "New requests of enroll must answer Town.", "renew can be started.",
+                "New requests of enroll need 2 approvals instead of 1.", "New requests of enroll must answer Town.",
+                "renew can be started.",
             ]
         )
         #expect(try await admin.profileTemplateDocument("Laptops").template.version == 1)
@@ -164,6 +167,7 @@ struct ProfileTemplateEditingTests {
         let taken = changed { $0["name"] = .string(SampleProfileTemplate.name) }
         #expect(await code { _ = try await admin.edit([try edit(taken, target: id.uuidString)], isDryRun: false) } == .malformed)
         #expect(await code { _ = try await admin.edit([try edit(), try edit()], isDryRun: false) } == .malformed)
+        #expect(await code { _ = try await admin.edit([try edit(target: "Elsewhere")], isDryRun: false) } == .malformed)
     }
 
     @Test("a retired profile template has a version that says so, and its former versions stay")
@@ -179,6 +183,20 @@ struct ProfileTemplateEditingTests {
         #expect(versions[1].changes.map(\.field) == ["isRetired"])
         #expect(try await admin.profileTemplateDocument("Laptops", version: 1).template.isRetired == false)
         #expect(await code { _ = try await admin.profileTemplateDocument("Laptops", version: 3) } == .notFound)
+    }
+
+    @Test("with a retired profile template nothing new is started, and it is offered to nobody")
+    func retiredStartsNothing() async throws {
+        let test = try await TestManagement.make()
+        try await test.management(test.authority.administrator).retireProfileTemplate(SampleProfileTemplate.name, version: nil)
+        let alice = test.management(test.authority.alice)
+        await #expect {
+            _ = try await test.enroll(test.authority.alice)
+        } throws: {
+            ($0 as? ManagementError)?.code == .policyDisabled
+        }
+        #expect(try await alice.profileTemplates().isEmpty)
+        #expect(try await alice.profileTemplate(SampleProfileTemplate.id)?.isRetired == true)
     }
 
     @Test("administrators edit, auditors read without the admin key, others get neither")

@@ -62,7 +62,9 @@ struct ProfileTemplateValidationTests {
         }
     }
 
-    private static func item(_ name: String = "Town", _ validation: DataCollectionItem.Validation, standard: String? = nil) -> WorkflowPolicy {
+    private static func item(_ validation: DataCollectionItem.Validation, named name: String = "Town", standard: String? = nil)
+        -> WorkflowPolicy
+    {
         WorkflowPolicy(dataItems: [.init(name: name, defaultValue: standard, validation: validation)])
     }
 
@@ -92,7 +94,9 @@ struct ProfileTemplateValidationTests {
             $0.smartcard?.maximumCertificates = 1
             $0.certificates.append(.init(template: "Sample", friendlyName: "two"))
         },
-        Row("InitializationIsNamed", "smartcard.initializationData", isRefusal: false, card: true) { $0.smartcard?.initializationData = "x" },
+        Row("InitializationIsNamed", "smartcard.initializationData", isRefusal: false, card: true) {
+            $0.smartcard?.initializationData = "x"
+        },
         Row("AdminKeyFitsAlgorithm", "smartcard.defaultAdminKey", card: true) { $0.smartcard?.defaultAdminKey = "1011" },
         Row("AdminKeyFitsAlgorithm", "smartcard.defaultAdminKey", card: true) { $0.smartcard?.adminKeyAlgorithm = .aes256 },
         Row("AdminKeyFitsAlgorithm", "smartcard.defaultAdminKey", card: true) {
@@ -133,7 +137,7 @@ struct ProfileTemplateValidationTests {
         Row("NumberIsInRange", .revoke, "revocation.delaySeconds", WorkflowPolicy(revocation: .init(delaySeconds: -1))),
         Row("ReasonIsKnown", .revoke, "revocation.reason", WorkflowPolicy(revocation: .init(reason: 8))),
         Row("ReasonIsKnown", .recover, "duplicateRevocation.reason", WorkflowPolicy(duplicateRevocation: .init(reason: 7))),
-        Row("ItemIsNamed", .enroll, "dataItems.0.name", item("a\nb", .any)),
+        Row("ItemIsNamed", .enroll, "dataItems.0.name", item(.any, named: "a\nb")),
         Row("ItemNamesDiffer", .enroll, "dataItems.1.name", WorkflowPolicy(dataItems: [.init(name: "Town"), .init(name: "TOWN")])),
         Row("ItemsAreTheManagers", .recoverOnBehalf, "dataItems.0.originator", WorkflowPolicy(dataItems: [.init(name: "Town")])),
         Row("ValidationIsPossible", .enroll, "dataItems.0.validation", item(.pattern("(a"))),
@@ -155,7 +159,12 @@ struct ProfileTemplateValidationTests {
             isRefusal: false,
             WorkflowPolicy(dataItems: [.init(name: "Budget", required: true, originator: .certificateManager)])
         ),
-        Row("DocumentNamesDiffer", .enroll, "documents.1.name", WorkflowPolicy(documents: [.init(name: "a", template: ""), .init(name: "A", template: "")])),
+        Row(
+            "DocumentNamesDiffer",
+            .enroll,
+            "documents.1.name",
+            WorkflowPolicy(documents: [.init(name: "a", template: ""), .init(name: "A", template: "")])
+        ),
         Row("MailHasRecipient", .enroll, "mails.0.to", mail([])),
         Row("MailHasRecipient", .enroll, "mails.0.to.0", mail([.address("nobody")])),
         Row("MailHasRecipient", .enroll, "mails.0.to.0", mail([.address("a@b\r\nBcc: c@d")])),
@@ -245,7 +254,9 @@ struct ProfileTemplateValidationTests {
 
     @Test(
         "an answer is a number when it is whole, plain and in range",
-        arguments: [("1", true), ("-3", true), ("9", true), ("10", false), ("-4", false), ("+1", false), ("01", false), ("1.0", false), ("", false)]
+        arguments: [
+            ("1", true), ("-3", true), ("9", true), ("10", false), ("-4", false), ("+1", false), ("01", false), ("1.0", false), ("", false),
+        ]
     )
     func numbers(_ text: String, isNumber: Bool) {
         #expect((DataCollectionItem.Validation.number(least: -3, most: 9).fault(of: text) == nil) == isNumber)

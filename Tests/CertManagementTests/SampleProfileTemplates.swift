@@ -72,7 +72,13 @@ enum SampleProfileTemplates {
             isSmartcard: true,
             isVirtualSmartcard: true,
             certificates: [
-                .init(template: "Sample", authority: "Sample CA", friendlyName: "Laptop", usesLocalMachineStore: true, isServerGenerated: true),
+                .init(
+                    template: "Sample",
+                    authority: "Sample CA",
+                    friendlyName: "Laptop",
+                    usesLocalMachineStore: true,
+                    isServerGenerated: true
+                ),
                 .init(template: "1.5", friendlyName: ""),
             ],
             policies: policies,

@@ -1,4 +1,5 @@
 import CertManagement
+import Logging
 import PKIDirectory
 import PKITesting
 import PortableFoundation
@@ -43,7 +44,11 @@ struct SealedDataItemTests {
     func sealed() async throws {
         let test = try await make([.init(name: "Pass phrase", required: true, storage: .sealed), .init(name: "Town")])
         let alice = test.authority.alice
-        let made = try await enroll(test, as: alice, [.init(name: "pass PHRASE", value: "tell nobody"), .init(name: "Town", value: "Split")])
+        let made = try await enroll(
+            test,
+            as: alice,
+            [.init(name: "pass PHRASE", value: "tell nobody"), .init(name: "Town", value: "Split")]
+        )
         #expect(made.dataItems == [.init(name: "Pass phrase", value: nil, isSealed: true), .init(name: "Town", value: "Split")])
         #expect(made.dataCollectionFlags.rawValue == 48)
         let stored = try #require(await test.store.managementRequest(made.id))
@@ -104,7 +109,9 @@ struct SealedDataItemTests {
         }
         let made = try await enroll(test, as: alice, [.init(name: "cost centre", value: "4711")])
         let officer = test.management(test.authority.officer)
-        #expect(await code { _ = try await officer.approve(made.id, dataItems: [.init(name: "Until", value: "soon")]) } == .invalidClientData)
+        #expect(
+            await code { _ = try await officer.approve(made.id, dataItems: [.init(name: "Until", value: "soon")]) } == .invalidClientData
+        )
         #expect(try await officer.approve(made.id, dataItems: [.init(name: "Until", value: "2027-01-31")])?.request.status == .approved)
     }
 
@@ -115,14 +122,23 @@ struct SealedDataItemTests {
         #expect(await code { _ = try await enroll(test, as: alice, [.init(name: "Budget", value: "9")]) } == .invalidClientData)
         let made = try await enroll(test, as: alice, [.init(name: "Town", value: "Split"), .init(name: "Budget", value: nil)])
         let management = test.management(officer)
-        #expect(await code { _ = try await management.approve(made.id, dataItems: [.init(name: "Town", value: "Zadar")]) } == .invalidClientData)
-        let forAlice = try await enroll(test, as: officer, for: alice, [.init(name: "Budget", value: "9"), .init(name: "Town", value: "Split")])
+        #expect(
+            await code { _ = try await management.approve(made.id, dataItems: [.init(name: "Town", value: "Zadar")]) } == .invalidClientData
+        )
+        let forAlice = try await enroll(
+            test,
+            as: officer,
+            for: alice,
+            [.init(name: "Budget", value: "9"), .init(name: "Town", value: "Split")]
+        )
         #expect(forAlice.dataItems.map(\.value) == ["Split", "9"])
     }
 
     @Test("an empty answer is none: the default counts, and a required one is missing")
     func empty() async throws {
-        let test = try await make([.init(name: "Town", defaultValue: "Split", validation: .oneOf(["Split", "Zadar"])), .init(name: "Floor", required: true)])
+        let test = try await make([
+            .init(name: "Town", defaultValue: "Split", validation: .oneOf(["Split", "Zadar"])), .init(name: "Floor", required: true),
+        ])
         let made = try await enroll(test, as: test.authority.alice, [.init(name: "Town", value: ""), .init(name: "Floor", value: "2")])
         #expect(made.dataItems.map(\.value) == ["Split", "2"])
         #expect(
@@ -142,7 +158,7 @@ struct SealedDataItemTests {
             directory: test.authority.directory,
             validators: ["odd": OddLength()],
             clock: { clock.now },
-            logger: .init(label: "test")
+            logger: Logger(label: "test")
         )
         let alice = service.management(for: test.authority.caller(test.authority.alice, door: .cmREST))
         func start(_ value: String) async throws {

@@ -13,7 +13,9 @@ struct ProfileTemplateRouteTests {
     private static let document =
         #"{"name":"Laptops","certificates":[{"template":"User"}],"policies":{"enroll":{}},"access":[{"allow":["read","enroll"],"to":"Users"}]}"#
 
-    private func put(_ fixture: FrontEndFixture, _ body: String, headers: HTTPFields, as name: String = "admin") async throws -> TestResponse {
+    private func put(_ fixture: FrontEndFixture, _ body: String, headers: HTTPFields, as name: String = "admin") async throws
+        -> TestResponse
+    {
         try await fixture.call(.put, Self.path, as: name, body: Array(body.utf8), headers: headers)
     }
 
@@ -44,7 +46,7 @@ struct ProfileTemplateRouteTests {
         #expect(known.status == .notModified)
     }
 
-    @Test("a profile template is made, an edit without If-Match is 428, a stale one 412, the right one has the new ETag")
+    @Test("a profile template is made; an edit without If-Match is 428, a stale one 412, and versions are kept")
     func preconditions() async throws {
         let fixture = try await FrontEndFixture.make()
         let made = try await put(fixture, Self.document, headers: [.ifNoneMatch: "*"])
@@ -93,11 +95,15 @@ struct ProfileTemplateRouteTests {
         arguments: [
             ("", "body"), ("[]", "body"), ("{}", "profileTemplates"), (#"{"profileTemplates":[]}"#, "profileTemplates"),
             (#"{"profileTemplates":[{"document":{"name":"a","name":"b"}}]}"#, "body"),
-            (#"{"profileTemplates":[{}]}"#, "profileTemplates.0"), (#"{"profileTemplates":[{"document":{"name":"a"}}],"dryrun":true}"#, "dryrun"),
+            (#"{"profileTemplates":[{}]}"#, "profileTemplates.0"),
+            (#"{"profileTemplates":[{"document":{"name":"a"}}],"dryrun":true}"#, "dryrun"),
             (#"{"profileTemplates":[{"document":{"name":"a"},"ifMatch":3}]}"#, "profileTemplates.0.ifMatch"),
             (#"{"profileTemplates":[{"document":{"name":"a","policies":{"enrol":{}}}}]}"#, "policies.enrol"),
             (#"{"profileTemplates":[{"document":[]}]}"#, "document"),
-            (#"{"profileTemplates":[{"document":{"name":"a","policies":{"enroll":{"approvalsNeeded":1e9}}}}]}"#, "policies.enroll.approvalsNeeded"),
+            (
+                #"{"profileTemplates":[{"document":{"name":"a","policies":{"enroll":{"approvalsNeeded":1e9}}}}]}"#,
+                "policies.enroll.approvalsNeeded"
+            ),
         ]
     )
     func malformed(_ body: String, _ field: String) async throws {
@@ -107,12 +113,15 @@ struct ProfileTemplateRouteTests {
         #expect(try answer.problem.field == field)
     }
 
-    @Test("an unknown query parameter, version or name is refused, and a retired profile template can still be read")
+    @Test("unknown parameters and versions are refused, and a retired profile template is still listed")
     func refused() async throws {
         let fixture = try await FrontEndFixture.make()
         let sample = APIPath.profileTemplate(SampleProfileTemplate.name).path
         #expect(try await fixture.call(.get, sample + "?verbose=1", as: "admin").status == .badRequest)
-        #expect(try await fixture.call(.get, APIPath.profileTemplateVersion(SampleProfileTemplate.name, 9).path, as: "admin").status == .notFound)
+        #expect(
+            try await fixture.call(.get, APIPath.profileTemplateVersion(SampleProfileTemplate.name, 9).path, as: "admin").status
+                == .notFound
+        )
         #expect(try await fixture.call(.get, sample + "/versions/x", as: "admin").status == .badRequest)
         #expect(try await fixture.call(.get, sample, as: nil).status == .unauthorized)
         #expect(try await fixture.call(.delete, sample, as: "admin", headers: [.ifMatch: "\"2\""]).status == .preconditionFailed)

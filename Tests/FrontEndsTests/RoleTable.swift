@@ -103,7 +103,8 @@ extension RoleRow {
     private static let ca = FrontEndFixture.ca
     private static let everybody = "AOUPRE"
 
-    static let all: [RoleRow] = requests + edits + certificates + authority + configuration + templates + directory
+    static let all: [RoleRow] =
+        requests + edits + certificates + authority + configuration + templates + directory
         + profileTemplates
 
     private static let requests: [RoleRow] = [
@@ -493,10 +494,16 @@ extension RoleRow {
         RoleRow("retireProfileTemplate", .profileTemplate, "DELETE", others: "A", path: { _ in .profileTemplate(profileTemplate) }) {
             try await $0.management.retireProfileTemplate(profileTemplate, version: nil)
         },
-        RoleRow("profileTemplateVersions", .profileTemplateVersions, others: "AU", path: { _ in .profileTemplateVersions(profileTemplate) }) {
+        RoleRow("profileTemplateVersions", .profileTemplateVersions, others: "AU", path: { _ in .profileTemplateVersions(profileTemplate) })
+        {
             _ = try await $0.management.profileTemplateVersions(profileTemplate)
         },
-        RoleRow("profileTemplateDocument", .profileTemplateVersion, others: "AU", path: { _ in .profileTemplateVersion(profileTemplate, 1) }) {
+        RoleRow(
+            "profileTemplateDocument",
+            .profileTemplateVersion,
+            others: "AU",
+            path: { _ in .profileTemplateVersion(profileTemplate, 1) }
+        ) {
             _ = try await $0.management.profileTemplateDocument(profileTemplate, version: 1)
         },
     ]

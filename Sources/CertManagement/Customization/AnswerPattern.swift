@@ -187,8 +187,10 @@ package struct AnswerPattern: Sendable {
             case "[": return .scalar(try bracket())
             case ".": return .scalar(CharacterSet(ranges: [0x0A...0x0A], isInverted: true))
             case "\\": return .scalar(try escaped())
-            case "*", "+", "?", "{": throw PatternError(reason: "there is nothing for \(scalar) to repeat; write \\\(scalar) for the character")
-            case "^", "$": throw PatternError(reason: "\(scalar) is only read at the end of the pattern; write \\\(scalar) for the character")
+            case "*", "+", "?", "{":
+                throw PatternError(reason: "there is nothing for \(scalar) to repeat; write \\\(scalar) for the character")
+            case "^", "$":
+                throw PatternError(reason: "\(scalar) is only read at the end of the pattern; write \\\(scalar) for the character")
             default: return .scalar(Self.one(scalar))
             }
         }

@@ -80,10 +80,18 @@ extension BoundManagement {
             for edit in edits {
                 let (outcome, template) = try await outcome(of: edit, stored, surroundings)
                 guard edited.insert(template.id).inserted else {
-                    throw Self.contradiction("name", template.name, "Two documents are of the profile template \(template.name). Leave one out.")
+                    throw Self.contradiction(
+                        "name",
+                        template.name,
+                        "Two documents are of the profile template \(template.name). Leave one out."
+                    )
                 }
                 if let other = names[template.name.lowercased()], other != template.id {
-                    throw Self.contradiction("name", template.name, "Another profile template is called \(template.name). Choose another name.")
+                    throw Self.contradiction(
+                        "name",
+                        template.name,
+                        "Another profile template is called \(template.name). Choose another name."
+                    )
                 }
                 names[template.name.lowercased()] = template.id
                 outcomes.append(outcome)
@@ -103,7 +111,11 @@ extension BoundManagement {
                 throw failed(error)
             }
         }
-        throw CAError(.conflict, status: .objectAlreadyExists, "The profile templates kept being changed by others. Read them again and repeat.")
+        throw CAError(
+            .conflict,
+            status: .objectAlreadyExists,
+            "The profile templates kept being changed by others. Read them again and repeat."
+        )
     }
 
     /// From now on nothing new can be started with it. For administrators.
@@ -117,7 +129,9 @@ extension BoundManagement {
             template.isRetired = true
             template.version += 1
             do {
-                try await store.commit([.profileTemplateSaved(template, audit: try template.audited(by: .caller(caller), when: service.now()))])
+                try await store.commit([
+                    .profileTemplateSaved(template, audit: try template.audited(by: .caller(caller), when: service.now()))
+                ])
                 return
             } catch ManagementCommitError.moved {
                 continue
@@ -125,7 +139,11 @@ extension BoundManagement {
                 throw failed(error)
             }
         }
-        throw CAError(.conflict, status: .objectAlreadyExists, "The profile template kept being changed by others. Read it again and repeat.")
+        throw CAError(
+            .conflict,
+            status: .objectAlreadyExists,
+            "The profile template kept being changed by others. Read it again and repeat."
+        )
     }
 
     // MARK: One edit
@@ -142,9 +160,17 @@ extension BoundManagement {
             throw Self.contradiction("id", id.uuidString.lowercased(), told)
         }
         try Self.check(edit.precondition, former, edit.target ?? document.name)
+        let given = edit.target.flatMap { UUID(uuidString: $0) } ?? document.id
+        if former == nil, let target = edit.target, target.lowercased() != document.name.lowercased(), UUID(uuidString: target) == nil {
+            throw Self.contradiction(
+                "name",
+                document.name,
+                "The document is of \(document.name), and the path names \(target), which is not there."
+            )
+        }
         let trustees = try await sids(in: document)
         var template = try document.template(
-            id: former?.id ?? document.id ?? service.newID(),
+            id: former?.id ?? given ?? service.newID(),
             version: former?.version ?? 1,
             trustees: trustees
         )

@@ -109,6 +109,10 @@ extension DocumentShape {
             }
             var result = JSONMembers()
             for member in members {
+                let isPlain = member.name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+                guard isPlain, (1...256).contains(member.name.count) else {
+                    return fault("has a key that is no word; use 1 to 256 letters")
+                }
                 result[member.name] = shape.typed(member.value, isText: isText, path: path + [member.name], faults: &faults)
             }
             return .object(result)
@@ -126,7 +130,8 @@ extension DocumentShape {
     ) -> JSONValue {
         for member in members where !keys.contains(where: { $0.name == member.name }) {
             let names = keys.map(\.name)
-            let hint = Nearest.to(member.name, among: names).map { "did you mean \($0)?" } ?? "the keys are \(names.joined(separator: ", "))"
+            let hint =
+                Nearest.to(member.name, among: names).map { "did you mean \($0)?" } ?? "the keys are \(names.joined(separator: ", "))"
             faults.append(DocumentKeyFault(path: path + [member.name], reason: "there is no such key; \(hint)"))
         }
         var result = JSONMembers()

@@ -155,7 +155,8 @@ package struct ProfileTemplateDocument: Hashable, Sendable {
         let workflows = Workflow.allCases.map(\.rawValue)
         for policy in policies {
             if !workflows.contains(policy.name) {
-                let hint = Nearest.to(policy.name, among: workflows).map { "did you mean \($0)?" } ?? "use \(workflows.joined(separator: ", "))"
+                let hint =
+                    Nearest.to(policy.name, among: workflows).map { "did you mean \($0)?" } ?? "use \(workflows.joined(separator: ", "))"
                 faults.append(DocumentKeyFault(path: ["policies", policy.name], reason: "there is no such workflow; \(hint)"))
             }
             guard case .object(let keys) = policy.value, case .array(let items)? = keys["dataItems"] else { continue }

@@ -50,9 +50,13 @@ enum ProfileTemplateMeaning {
             sentences.append(policy.selfService ? "Users may start \(word) for themselves." : "Only initiators may start \(word).")
         }
         if former.enrollmentAgentRequired != policy.enrollmentAgentRequired {
-            sentences.append("New requests of \(word) are executed by \(policy.enrollmentAgentRequired ? "an enrollment agent" : "the user").")
+            sentences.append(
+                "New requests of \(word) are executed by \(policy.enrollmentAgentRequired ? "an enrollment agent" : "the user")."
+            )
         }
-        let questions = policy.dataItems.filter { item in item.required && !former.dataItems.contains { $0.name == item.name && $0.required } }
+        let questions = policy.dataItems.filter { item in
+            item.required && !former.dataItems.contains { $0.name == item.name && $0.required }
+        }
         if !questions.isEmpty {
             sentences.append("New requests of \(word) must answer \(questions.map(\.name).joined(separator: ", ")).")
         }

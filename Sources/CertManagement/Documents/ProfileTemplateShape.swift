@@ -137,7 +137,10 @@ package enum ProfileTemplateShape {
         [
             ("event", .word(MailRule.Event.allCases.map(\.rawValue)), "The event that sends it."),
             ("to", .list(.recipient), "Who gets it."),
-            ("template", .optional(.text(128)), "The file of its text in the data directory's mail, without ending; null is the built-in text."),
+            (
+                "template", .optional(.text(128)),
+                "The file of its text in the data directory's mail, without ending; null is the built-in text."
+            ),
             ("daysBefore", .number(0...10_000), "Of certificateExpires: days before the end."),
         ]
     )
@@ -174,7 +177,10 @@ package enum ProfileTemplateShape {
             ("oneTimePasswords", .optional(oneTimePasswords), "One-time passwords; null is none."),
             ("mails", .list(mail), "Mails that it sends."),
             ("personalization", .table(.text(1000)), "Options of card printing, which are kept and shown."),
-            ("revocation", revocation, "Of recover, renew, revoke, retire, reinstate and temporaryCards: what happens to old certificates."),
+            (
+                "revocation", revocation,
+                "Of recover, renew, revoke, retire, reinstate and temporaryCards: what happens to old certificates."
+            ),
             ("duplicateRevocation", .optional(revocation), "Of recover: the same for duplicates; null leaves them as they are."),
             ("reusesCard", .flag, "Of renew: the same card gets the new certificates."),
             ("reissuesArchived", .flag, "Of recover: archived encryption certificates come along."),
@@ -206,7 +212,9 @@ package enum ProfileTemplateShape {
         return .keys(
             rows.map { row in
                 let value = members[row.name] ?? .null
-                let shown = row.name == "pinOption" ? word(ofPINOption: value) : row.shape.completed(row.shape.replacing(value) { _, leaf, _ in leaf })
+                let shown =
+                    row.name == "pinOption"
+                    ? word(ofPINOption: value) : row.shape.completed(row.shape.replacing(value) { _, leaf, _ in leaf })
                 return DocumentKey(row.name, row.shape, needed.contains(row.name) ? nil : shown, row.meaning)
             }
         )

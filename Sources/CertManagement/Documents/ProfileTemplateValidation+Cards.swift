@@ -74,7 +74,12 @@ extension ProfileTemplateValidation {
             )
         } else if card.adminKeyAlgorithm == .tripleDES, TripleDESKey.isWeak(key) {
             findings.append(
-                .init("AdminKeyIsStrong", field, shown, "It is a weak key of DES, or its parts are equal. Use three different random parts.")
+                .init(
+                    "AdminKeyIsStrong",
+                    field,
+                    shown,
+                    "It is a weak key of DES, or its parts are equal. Use three different random parts."
+                )
             )
         }
         if !card.diversifiesAdminKey, findings.isEmpty {

@@ -64,7 +64,12 @@ extension ProfileTemplateValidation {
             )
         } else if withoutAgent.contains(workflow), policy.enrollmentAgentRequired {
             findings.append(
-                .init("AgentFitsWorkflow", "\(place).enrollmentAgentRequired", "true", "Leave it out: this workflow has no enrollment agent.")
+                .init(
+                    "AgentFitsWorkflow",
+                    "\(place).enrollmentAgentRequired",
+                    "true",
+                    "Leave it out: this workflow has no enrollment agent."
+                )
             )
         } else if policy.enrollmentAgentRequired, policy.enrollmentAgents.isEmpty {
             findings.append(
@@ -181,14 +186,22 @@ extension ProfileTemplateValidation {
                 .init("ValidationIsPossible", "\(field).validation", item.validation.kind.rawValue, fault)
             )
         } else if let standard = item.defaultValue, let fault = item.validation.fault(of: standard) {
-            findings.append(.init("DefaultIsValid", "\(field).defaultValue", "“\(standard.prefix(60))”", "The answer \(fault). Change one."))
+            findings.append(
+                .init("DefaultIsValid", "\(field).defaultValue", "“\(standard.prefix(60))”", "The answer \(fault). Change one.")
+            )
         }
         if item.storage == .sealed, item.defaultValue != nil {
             findings.append(
-                .init("SecretsHaveNoDefault", "\(field).defaultValue", "present", "Leave it out: everybody may read a policy, and so the answer.")
+                .init(
+                    "SecretsHaveNoDefault",
+                    "\(field).defaultValue",
+                    "present",
+                    "Leave it out: everybody may read a policy, and so the answer."
+                )
             )
         }
-        if item.required, item.originator == .certificateManager, item.defaultValue == nil, policy.approvalsNeeded == 0, policy.selfService {
+        if item.required, item.originator == .certificateManager, item.defaultValue == nil, policy.approvalsNeeded == 0, policy.selfService
+        {
             findings.append(
                 .init(
                     "RequiredItemCanBeAnswered",
@@ -207,7 +220,9 @@ extension ProfileTemplateValidation {
         for (index, rule) in policy.mails.enumerated() {
             let field = "\(place).mails.\(index)"
             if rule.to.isEmpty {
-                findings.append(.init("MailHasRecipient", "\(field).to", "empty", "Name target, originator, approvers, managers or an address."))
+                findings.append(
+                    .init("MailHasRecipient", "\(field).to", "empty", "Name target, originator, approvers, managers or an address.")
+                )
             }
             for (number, recipient) in rule.to.enumerated() {
                 guard case .address(let address) = recipient, !isAddress(address) else { continue }

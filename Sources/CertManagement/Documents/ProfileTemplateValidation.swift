@@ -47,7 +47,13 @@ package enum ProfileTemplateValidation {
         let isForSomebody = template.access.entries.contains { !$0.isDeny && $0.rights.contains(.enroll) }
         if !isForSomebody {
             findings.append(
-                .init("SomebodyMayEnroll", "access", "without enroll", "Give enroll to those who are to get certificates.", isRefusal: false)
+                .init(
+                    "SomebodyMayEnroll",
+                    "access",
+                    "without enroll",
+                    "Give enroll to those who are to get certificates.",
+                    isRefusal: false
+                )
             )
         }
         return findings
@@ -77,7 +83,12 @@ package enum ProfileTemplateValidation {
             }
             if certificateTemplate.isRetired {
                 findings.append(
-                    .init("CertificateTemplateIsInUse", "\(field).template", entry.template, "It is retired for good. Name another template.")
+                    .init(
+                        "CertificateTemplateIsInUse",
+                        "\(field).template",
+                        entry.template,
+                        "It is retired for good. Name another template."
+                    )
                 )
                 continue
             }

@@ -54,7 +54,8 @@ extension BoundManagement {
         var items = situation.request.dataItems
         var shown: [String] = []
         for index in items.indices where items[index].isSealed {
-            guard let secret = try await reading({ try await store.secret(.dataItem, of: id, named: items[index].name.lowercased()) }) else {
+            guard let secret = try await reading({ try await store.secret(.dataItem, of: id, named: items[index].name.lowercased()) })
+            else {
                 continue
             }
             items[index].value = String(decoding: try await service.secrets.open(secret), as: UTF8.self)

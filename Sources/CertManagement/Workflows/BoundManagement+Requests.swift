@@ -20,6 +20,12 @@ extension BoundManagement {
                 "There is no profile template \(templateID.uuidString.lowercased()) that this account may use. Ask for the list of profile templates."
             )
         }
+        guard !template.isRetired else {
+            throw ManagementError(
+                .policyDisabled,
+                "The profile template “\(template.name)” is retired, so nothing new can be started with it. Choose another."
+            )
+        }
         guard let policy = template.policies[proposal.workflow], policy.enabled else {
             throw ManagementError(
                 .policyDisabled,

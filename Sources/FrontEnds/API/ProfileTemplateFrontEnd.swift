@@ -33,7 +33,11 @@ package struct ProfileTemplateFrontEnd: FrontEnd {
     package func respond(to request: Request, on route: Route, context: FrontEndContext) async throws -> Response {
         let path = try route.get()
         if let query = context.query, let name = QueryParameters.names(in: query).first {
-            throw BodyError(field: String(name.prefix(100)), value: "", reason: "there is no query parameter \(name.prefix(100)); leave it out")
+            throw BodyError(
+                field: String(name.prefix(100)),
+                value: "",
+                reason: "there is no query parameter \(name.prefix(100)); leave it out"
+            )
         }
         let caller = try context.caller
         do {
