@@ -16,6 +16,8 @@ package struct ManagementService: Sendable {
     let keyGenerator: any ServerKeyGenerator
     let pfx: PFXForm
     let cards: CardServices
+    /// Custom checks of answers, by the name that profile templates use.
+    let validators: [String: any DataItemValidator]
     let clock: @Sendable () -> Date
     let newID: @Sendable () -> UUID
     let logger: Logger
@@ -32,6 +34,7 @@ package struct ManagementService: Sendable {
         keyGenerator: any ServerKeyGenerator = SoftwareKeyGenerator(),
         pfx: PFXForm = .modern(),
         cards: CardServices = CardServices(),
+        validators: [String: any DataItemValidator] = [:],
         clock: @escaping @Sendable () -> Date,
         newID: @escaping @Sendable () -> UUID = { UUID() },
         logger: Logger
@@ -44,6 +47,7 @@ package struct ManagementService: Sendable {
         self.keyGenerator = keyGenerator
         self.pfx = pfx
         self.cards = cards
+        self.validators = validators
         self.clock = clock
         self.newID = newID
         self.logger = logger

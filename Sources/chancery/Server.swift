@@ -142,7 +142,9 @@ enum Server {
             signIn: signIn,
             directory: store,
             publication: publication,
-            frontEnds: [CMRESTFrontEnd(service: management, settings: settings.cmREST)],
+            frontEnds: [
+                CMRESTFrontEnd(service: management, settings: settings.cmREST), ProfileTemplateFrontEnd(service: management),
+            ],
             readiness: readiness,
             metrics: metrics,
             clock: clock,

@@ -44,5 +44,7 @@ struct ProfileTemplatesTests {
         template.policies[.renew] = WorkflowPolicy(enabled: false)
         let text = try JSONEncoder().encode(template)
         #expect(try JSONDecoder().decode(ProfileTemplate.self, from: text) == template)
+        let full = SampleProfileTemplates.full
+        #expect(try JSONDecoder().decode(ProfileTemplate.self, from: JSONEncoder().encode(full)) == full)
     }
 }

@@ -1,4 +1,5 @@
 import CAInterface
+import CertManagement
 import Foundation
 import FrontEnds
 import HTTPTypes
@@ -17,6 +18,7 @@ struct FrontEndFixture: Sendable {
     static let ca = TestAuthority.issuingName
 
     let authority: TestAuthority
+    let management: TestManagement
     let readiness = Readiness()
     let frontEnds: MountedFrontEnds
 
@@ -32,11 +34,14 @@ struct FrontEndFixture: Sendable {
                 when: Date()
             )
         }
-        return FrontEndFixture(authority: authority, hashing: hashing, frontEnds: frontEnds)
+        let management = try await TestManagement.make(authority: authority)
+        return FrontEndFixture(management: management, hashing: hashing, frontEnds: frontEnds)
     }
 
-    private init(authority: TestAuthority, hashing: PasswordHashing, frontEnds: [any FrontEnd]) {
+    private init(management: TestManagement, hashing: PasswordHashing, frontEnds: [any FrontEnd]) {
+        let authority = management.authority
         self.authority = authority
+        self.management = management
         let clock = authority.clock
         self.frontEnds = MountedFrontEnds(
             authorities: authority.service,
@@ -44,7 +49,7 @@ struct FrontEndFixture: Sendable {
             signIn: SignIn(directory: authority.directory, clock: { clock.now }, hashing: hashing, uptime: { clock.uptime }),
             directory: authority.directory,
             publication: authority.publisher,
-            frontEnds: frontEnds,
+            frontEnds: frontEnds + [ProfileTemplateFrontEnd(service: management.service)],
             readiness: readiness,
             clock: { clock.now },
             logger: Self.logger

@@ -1,4 +1,5 @@
 import CAInterface
+import CertManagement
 import CertificateTemplates
 import Foundation
 import HTTPTypes
@@ -86,11 +87,14 @@ struct OpenAPITests {
                 expected.formUnion([412, 422])
             }
             // A template that breaks a rule is not published.
-            if [.publication, .template, .templateAcceptance].contains(route), method == "PUT" { expected.insert(422) }
-            if route == .templates, method == "POST" { expected.insert(422) }
+            if [.publication, .template, .templateAcceptance, .profileTemplate].contains(route), method == "PUT" { expected.insert(422) }
+            let batches: Set<APIRoute> = [.templates, .profileTemplates]
+            if batches.contains(route), method == "POST" { expected.insert(422) }
             // Edits say which version they were made from. Only a PUT must say it.
-            if (route == .template && method != "GET") || (route == .templates && method == "POST") { expected.insert(412) }
-            if route == .template, method == "PUT" { expected.insert(428) }
+            let documents: Set<APIRoute> = [.template, .profileTemplate]
+            if documents.contains(route), method != "GET" { expected.insert(412) }
+            if batches.contains(route), method == "POST" { expected.insert(412) }
+            if documents.contains(route), method == "PUT" { expected.insert(428) }
             // A grant names an agent, a template and a group.
             if route == .agentGrants, method == "POST" { expected.insert(404) }
             // An officer decides only about some extensions, and a foreign certificate is imported only when that is said.
@@ -105,7 +109,7 @@ struct OpenAPITests {
                 #expect(response["$ref"] as? String == Self.response(Int(status)).map { "#/components/responses/" + $0 })
             }
             // A template may be unchanged since the caller's version (304), and a PUT may make a new one (201).
-            let successes = route == .template && method != "DELETE" ? 2 : 1
+            let successes = documents.contains(route) && method != "DELETE" ? 2 : 1
             #expect(responses.count == refusals.count + successes, "\(method) \(route.rawValue)")
         }
     }
@@ -262,6 +266,12 @@ extension OpenAPITests {
             AnswerBody("AccessDecision", TemplateAccessBody.Decision.self),
             AnswerBody("DecidingEntry", TemplateAccessBody.Entry.self),
             AnswerBody("AgentGrant", AgentGrantBody.self),
+            AnswerBody("ProfileTemplateRow", ProfileTemplateRowBody.self),
+            AnswerBody("ProfileTemplateBatchOutcome", ProfileTemplateBatchOutcomeBody.self),
+            AnswerBody("ProfileTemplateOutcome", ProfileTemplateOutcomeBody.self),
+            AnswerBody("ProfileTemplateFinding", ProfileTemplateOutcomeBody.Finding.self),
+            AnswerBody("ProfileTemplateHistory", ProfileTemplateHistoryBody.self),
+            AnswerBody("ProfileTemplateVersion", ProfileTemplateHistoryBody.Version.self),
             AnswerBody("AccessEntry", AccessControlList.PlainEntry.self),
             AnswerBody("Principal", PrincipalBody.self),
             AnswerBody("Problem", ProblemBody.self),
@@ -364,6 +374,25 @@ extension OpenAPITests {
             body("AcceptanceReason", AcceptanceReasonBody.self) { _ = try AcceptanceReasonBody(json: $0) },
             body("NewAgentGrant", NewAgentGrantBody.self) { _ = try NewAgentGrantBody(json: $0) },
             body("NewGroup", NewGroupBody.self) { _ = try NewGroupBody(json: $0) },
+            RequestBodyReader(
+                schema: "ProfileTemplateBatch",
+                members: { ["profileTemplates", "dryRun"] },
+                readOctets: { _ = try ProfileTemplateBatchBody(json: $0) }
+            ),
+            RequestBodyReader(
+                schema: "ProfileTemplate",
+                members: {
+                    guard case .keys(let keys) = ProfileTemplateShape.whole else { return [] }
+                    return keys.map(\.name)
+                },
+                readOctets: { octets in
+                    do {
+                        _ = try ProfileTemplateDocument(try JSONValue(parsing: octets))
+                    } catch let error as ProfileTemplateDocumentError {
+                        throw BodyError(field: "", value: "", reason: error.description)
+                    }
+                }
+            ),
         ]
     }
 }

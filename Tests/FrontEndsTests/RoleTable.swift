@@ -1,4 +1,5 @@
 import CAInterface
+import CertManagement
 import CertificateTemplates
 import Foundation
 import HTTPTypes
@@ -43,6 +44,7 @@ struct RoleTarget: Sendable {
 struct RolePlace: Sendable {
     let bound: any BoundAuthority
     let accounts: DirectoryAdministration
+    let management: BoundManagement
     let caller: Caller
     let target: RoleTarget
     let request: [UInt8]
@@ -101,7 +103,9 @@ extension RoleRow {
     private static let ca = FrontEndFixture.ca
     private static let everybody = "AOUPRE"
 
-    static let all: [RoleRow] = requests + edits + certificates + authority + configuration + templates + directory
+    static let all: [RoleRow] =
+        requests + edits + certificates + authority + configuration + templates + directory
+        + profileTemplates
 
     private static let requests: [RoleRow] = [
         RoleRow("submit", .requests, "POST", others: "AOUPE", path: { _ in .requests(authority: ca) }, body: { submission($0.request) }) {
@@ -461,6 +465,46 @@ extension RoleRow {
             path: { _ in .agentGrant(agent: "bob", template: "User", subjects: "Team") }
         ) {
             try await $0.bound.removeAgentGrant("bob", template: "User", subjects: "Team")
+        },
+    ]
+
+    private static let profileTemplate = SampleProfileTemplate.name
+    private static let freshProfile = #"{"name":"Fresh"}"#
+
+    private static let profileTemplates: [RoleRow] = [
+        RoleRow("editableProfileTemplates", .profileTemplates, others: everybody, path: { _ in .profileTemplates }) {
+            _ = try await $0.management.editableProfileTemplates()
+        },
+        RoleRow(
+            "edit",
+            .profileTemplates,
+            "POST",
+            others: "A",
+            path: { _ in .profileTemplates },
+            body: { _ in #"{"profileTemplates":[{"document":\#(freshProfile)}]}"# }
+        ) {
+            _ = try await $0.management.edit([ProfileTemplateEdit(try ProfileTemplateDocument(["name": "Fresh"]))], isDryRun: false)
+        },
+        RoleRow("profileTemplateDocument", .profileTemplate, others: "AU", path: { _ in .profileTemplate(profileTemplate) }) {
+            _ = try await $0.management.profileTemplateDocument(profileTemplate)
+        },
+        RoleRow("edit", .profileTemplate, "PUT", others: "A", path: { _ in .profileTemplate("Fresh") }, body: { _ in freshProfile }) {
+            _ = try await $0.management.edit([ProfileTemplateEdit(try ProfileTemplateDocument(["name": "Fresh"]))], isDryRun: false)
+        },
+        RoleRow("retireProfileTemplate", .profileTemplate, "DELETE", others: "A", path: { _ in .profileTemplate(profileTemplate) }) {
+            try await $0.management.retireProfileTemplate(profileTemplate, version: nil)
+        },
+        RoleRow("profileTemplateVersions", .profileTemplateVersions, others: "AU", path: { _ in .profileTemplateVersions(profileTemplate) })
+        {
+            _ = try await $0.management.profileTemplateVersions(profileTemplate)
+        },
+        RoleRow(
+            "profileTemplateDocument",
+            .profileTemplateVersion,
+            others: "AU",
+            path: { _ in .profileTemplateVersion(profileTemplate, 1) }
+        ) {
+            _ = try await $0.management.profileTemplateDocument(profileTemplate, version: 1)
         },
     ]
 

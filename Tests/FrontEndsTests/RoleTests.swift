@@ -147,6 +147,7 @@ struct RolePeople {
         return RolePlace(
             bound: try await test.service.authority(named: FrontEndFixture.ca, for: caller),
             accounts: DirectoryAdministration(directory: test.directory, signIn: signIn, clock: { clock.now }),
+            management: fixture.management.service.management(for: caller),
             caller: caller,
             target: target(cell),
             request: try await test.request()

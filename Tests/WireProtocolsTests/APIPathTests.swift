@@ -24,6 +24,7 @@ import WireProtocols
         .validity(authority: "A", serial: "0a1b"), .shownAfterExpiry(authority: "A", serial: "0a1b"), .configuration(authority: "A"),
         .exitTest(authority: "A", receiver: "to siem"),
         .configurationEntry(authority: "A", node: "PolicyModules\\X.Policy", entry: "EditFlags"),
+        .profileTemplates, .profileTemplate("Laptops / more"), .profileTemplateVersions("A"), .profileTemplateVersion("A", 2),
     ]
 
     @Test("every path that is written is read back", arguments: paths)

@@ -17,7 +17,7 @@ extension BoundManagement {
                 throw ManagementError.wrongState(error)
             }
             guard step != .nothing else { return [] }
-            situation.request.dataItems = DataCollection.merging(dataItems, into: situation.request.dataItems)
+            let sealed = try await collecting(dataItems, atApprovalOf: &situation, isLast: step == .release)
             situation.request.revision += 1
             let kind: HistoryEvent.Kind
             let detail: String
@@ -26,7 +26,9 @@ extension BoundManagement {
             } else {
                 (kind, detail) = (.approved, "")
             }
-            return [.requestUpdated(situation.request), event(kind, on: situation.request, from: before, comment: comment, detail: detail)]
+            return [
+                .requestUpdated(situation.request), event(kind, on: situation.request, from: before, comment: comment, detail: detail),
+            ] + sealed
         }
         return situation.map { VisibleRequest(request: $0.request, access: $0.access) }
     }

@@ -3,9 +3,9 @@ package import PortableFoundation
 import PKIDirectory
 
 extension BoundManagement {
-    /// The profile templates the caller may see, ordered by name. Source: "Get profile templates".
+    /// The profile templates the caller may see and choose, ordered by name: without retired ones. Source: "Get profile templates".
     package func profileTemplates() async throws -> [ProfileTemplate] {
-        try await reading { try await store.profileTemplates().filter(isVisible) }
+        try await reading { try await store.profileTemplates().filter { isVisible($0) && !$0.isRetired } }
     }
 
     /// One of them.

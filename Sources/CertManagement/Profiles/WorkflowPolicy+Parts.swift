@@ -16,7 +16,7 @@ package struct PolicyDocument: Hashable, Sendable, Codable {
 /// How many one-time passwords a request has, and who gets them. Source: the documented class OneTimePasswordPolicy; its shape is chosen.
 package struct OneTimePasswordPolicy: Hashable, Sendable, Codable {
     /// The way a password reaches its reader. Source: PasswordDistributionType, whose members are chosen.
-    package enum Distribution: String, Hashable, Sendable, Codable {
+    package enum Distribution: String, CaseIterable, Hashable, Sendable, Codable {
         /// Shown once to the manager who distributes it.
         case onScreen
         case mailToSubscriber
@@ -43,7 +43,7 @@ package struct MailRule: Hashable, Sendable, Codable {
         case initiated, approved, denied, canceled, completed, failed, passwordsDistributed, certificateExpires
     }
 
-    package enum Recipient: Hashable, Sendable, Codable {
+    package enum Recipient: Hashable, Sendable {
         case target, originator, approvers, managers
         case address(String)
     }
@@ -125,5 +125,36 @@ extension TemporaryCardOptions {
             resetsAdminPIN: try members.value(.resetsAdminPIN, else: false),
             days: try members.value(.days, else: 7)
         )
+    }
+}
+
+extension MailRule.Recipient: Codable {
+    /// The word of a part of the request, or an address.
+    package init(_ text: String) {
+        self =
+            switch text {
+            case "target": .target
+            case "originator": .originator
+            case "approvers": .approvers
+            case "managers": .managers
+            default: .address(text)
+            }
+    }
+
+    package var text: String {
+        switch self {
+        case .target: "target"
+        case .originator: "originator"
+        case .approvers: "approvers"
+        case .managers: "managers"
+        case .address(let address): address
+        }
+    }
+
+    package init(from decoder: any Decoder) throws { self.init(try decoder.singleValueContainer().decode(String.self)) }
+
+    package func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        try value.encode(text)
     }
 }

@@ -96,10 +96,24 @@ package struct WorkflowPolicy: Hashable, Sendable, Codable {
 package struct DataItem: Hashable, Sendable, Codable {
     package var name: String
     package var value: String?
+    /// There is an answer, which is kept sealed and not here.
+    package var isSealed: Bool
 
-    package init(name: String, value: String?) {
+    package init(name: String, value: String?, isSealed: Bool = false) {
         self.name = name
         self.value = value
+        self.isSealed = isSealed
+    }
+}
+
+extension DataItem {
+    package init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try members.value(.name),
+            value: try members.optional(.value),
+            isSealed: try members.value(.isSealed, else: false)
+        )
     }
 }
 

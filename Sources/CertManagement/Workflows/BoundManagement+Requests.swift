@@ -20,6 +20,12 @@ extension BoundManagement {
                 "There is no profile template \(templateID.uuidString.lowercased()) that this account may use. Ask for the list of profile templates."
             )
         }
+        guard !template.isRetired else {
+            throw ManagementError(
+                .policyDisabled,
+                "The profile template “\(template.name)” is retired, so nothing new can be started with it. Choose another."
+            )
+        }
         guard let policy = template.policies[proposal.workflow], policy.enabled else {
             throw ManagementError(
                 .policyDisabled,
@@ -30,17 +36,18 @@ extension BoundManagement {
             throw ManagementError(.policyDisabled, "Only Enroll without an existing object can be started here. Start an Enroll request.")
         }
         let target = try await allowedTarget(of: proposal, template: template, policy: policy)
-        let items = try DataCollection.joining(proposal.dataItems, to: policy.dataItems)
+        let id = service.newID()
+        let collected = try await collecting(proposal.dataItems, for: proposal.workflow, policy: policy, request: id, target: target.id)
         var flags: RequestFlags = []
         if template.isSmartcard { flags.insert(.smartcard) }
         if policy.enrollmentAgentRequired { flags.insert(.enrollmentAgent) }
         let request = ManagementRequest(
-            id: service.newID(),
+            id: id,
             workflow: proposal.workflow,
             machine: WorkflowMachine(approvalsNeeded: policy.approvalsNeeded),
             flags: flags,
-            dataItems: items,
-            dataCollectionFlags: DataCollection.flags(of: items, for: policy.dataItems),
+            dataItems: collected.items,
+            dataCollectionFlags: collected.flags,
             originator: .init(caller.principal),
             target: .init(target),
             submitted: service.now(),
@@ -50,10 +57,12 @@ extension BoundManagement {
             profileTemplateVersion: template.version
         )
         do {
-            try await store.commit([
-                .requestCreated(request),
-                event(.initiated, on: request, from: .none, comment: proposal.comment, detail: "for \(target.accountName)"),
-            ])
+            try await store.commit(
+                [
+                    .requestCreated(request),
+                    event(.initiated, on: request, from: .none, comment: proposal.comment, detail: "for \(target.accountName)"),
+                ] + collected.changes
+            )
         } catch { throw failed(error) }
         return VisibleRequest(
             request: request,

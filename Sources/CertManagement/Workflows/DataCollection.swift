@@ -1,4 +1,4 @@
-/// Joins the questions of a policy with the answers.
+/// Joins the questions of a policy with the answers, and judges them.
 package enum DataCollection {
     static let mostItems = 100
     static let longestName = 256
@@ -7,14 +7,20 @@ package enum DataCollection {
     /// The items of a new request: the policy's in its order, nil without an answer and a default; then answers to questions that the policy
     /// does not ask.
     ///
-    /// Names are case-insensitive, and the last answer to a name counts. Answers without a question are kept for the record, as clients send them,
-    /// but no certificate contains them.
-    /// - Throws: `ManagementError.invalidClientData` when a required item of the subscriber is missing or a limit is exceeded.
-    static func joining(_ answers: [DataItem], to questions: [DataCollectionItem]) throws(ManagementError) -> [DataItem] {
+    /// Names are case-insensitive, and the last answer to a name counts; an empty one to a question is none. Answers without a question are
+    /// kept for the record, as clients send them, but no certificate contains them.
+    /// - Parameter originators: whose questions the caller may answer.
+    /// - Throws: `ManagementError.invalidClientData` when a required item of the subscriber is missing, an answer is not accepted or a limit is
+    ///   exceeded.
+    static func joining(
+        _ answers: [DataItem],
+        to questions: [DataCollectionItem],
+        by originators: Set<DataCollectionItem.Originator> = [.subscriber, .certificateManager]
+    ) throws(ManagementError) -> [DataItem] {
         try checkLimits(answers)
         var items: [DataItem] = []
         for question in questions {
-            let value = answers.last { $0.name.lowercased() == question.name.lowercased() }?.value ?? question.defaultValue
+            let value = try answer(to: question, in: answers, by: originators) ?? question.defaultValue
             if value == nil, question.required, question.originator == .subscriber {
                 throw ManagementError(
                     .invalidClientData,
@@ -23,15 +29,71 @@ package enum DataCollection {
             }
             items.append(DataItem(name: question.name, value: value))
         }
-        return merging(answers, into: items)
+        return merging(answers.filter { question(named: $0.name, in: questions) == nil }, into: items)
+    }
+
+    /// The items of a request after an approver's answers: to the certificate manager's questions, and to questions that nobody asks.
+    /// - Parameter isLast: after it the request is approved, so that the manager's required items must be there.
+    /// - Throws: `ManagementError.invalidClientData`.
+    static func approving(_ answers: [DataItem], items: [DataItem], questions: [DataCollectionItem], isLast: Bool) throws(ManagementError)
+        -> [DataItem]
+    {
+        try checkLimits(answers)
+        var given: [DataItem] = []
+        for answer in answers {
+            guard let question = question(named: answer.name, in: questions) else {
+                given.append(answer)
+                continue
+            }
+            if let value = try self.answer(to: question, in: [answer], by: [.certificateManager]) {
+                given.append(DataItem(name: question.name, value: value))
+            }
+        }
+        let result = merging(given, into: items)
+        guard result.count <= mostItems else {
+            throw ManagementError(.invalidClientData, "The request would have \(result.count) data items; at most \(mostItems) are kept.")
+        }
+        for question in questions where isLast && question.required && question.originator == .certificateManager {
+            guard result.contains(where: { $0.isNamed(question.name) && $0.isAnswered }) else {
+                throw ManagementError(
+                    .invalidClientData,
+                    "The data item “\(question.name)” is required from who approves and was not supplied. Supply it with the approval."
+                )
+            }
+        }
+        return result
+    }
+
+    static func question(named name: String, in questions: [DataCollectionItem]) -> DataCollectionItem? {
+        questions.first { $0.name.lowercased() == name.lowercased() }
+    }
+
+    /// The last answer to a question; nil without one.
+    private static func answer(
+        to question: DataCollectionItem,
+        in answers: [DataItem],
+        by originators: Set<DataCollectionItem.Originator>
+    ) throws(ManagementError) -> String? {
+        guard let value = answers.last(where: { $0.isNamed(question.name) })?.value, !value.isEmpty else { return nil }
+        guard originators.contains(question.originator) else {
+            let who = question.originator == .subscriber ? "subscriber, when the request is started" : "certificate manager"
+            throw ManagementError(
+                .invalidClientData,
+                "The data item “\(question.name)” is answered by the \(who). Leave it out."
+            )
+        }
+        if let fault = question.validation.fault(of: value) {
+            throw ManagementError(.invalidClientData, "The data item “\(question.name)” \(fault). Supply another value.")
+        }
+        return value
     }
 
     /// Items with the answers inserted: known names are replaced, unknown ones appended.
     static func merging(_ answers: [DataItem], into items: [DataItem]) -> [DataItem] {
         var result = items
         for answer in answers {
-            if let index = result.firstIndex(where: { $0.name.lowercased() == answer.name.lowercased() }) {
-                if answer.value != nil { result[index].value = answer.value }
+            if let index = result.firstIndex(where: { $0.isNamed(answer.name) }) {
+                if answer.value != nil { result[index] = DataItem(name: result[index].name, value: answer.value) }
             } else {
                 result.append(answer)
             }
@@ -42,7 +104,7 @@ package enum DataCollection {
     /// Always 32, as in every published example; also 16 if there are subscriber items and all have answers.
     static func flags(of items: [DataItem], for questions: [DataCollectionItem]) -> DataCollectionFlags {
         let asked = questions.filter { $0.originator == .subscriber }.map { $0.name.lowercased() }
-        let answered = Set(items.filter { $0.value != nil }.map { $0.name.lowercased() })
+        let answered = Set(items.filter(\.isAnswered).map { $0.name.lowercased() })
         let isSupplied = !asked.isEmpty && asked.allSatisfy(answered.contains)
         return isSupplied ? [.certificateManagerProvided, .subscriberProvided] : [.certificateManagerProvided]
     }
@@ -58,4 +120,11 @@ package enum DataCollection {
             )
         }
     }
+}
+
+extension DataItem {
+    /// Whether somebody answered, though a sealed answer is not shown.
+    package var isAnswered: Bool { value != nil || isSealed }
+
+    func isNamed(_ name: String) -> Bool { self.name.lowercased() == name.lowercased() }
 }

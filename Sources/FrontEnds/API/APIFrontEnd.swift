@@ -117,6 +117,8 @@ struct APIFrontEnd: Sendable {
             return try await templateResponse(path, request, query, caller)
         case .principals, .principal, .password, .groups, .members, .member:
             return try await directory(path, request, query, caller)
+        // `ProfileTemplateFrontEnd` has the longer prefix, so these end here only where certificate management is not served.
+        case .profileTemplates, .profileTemplate, .profileTemplateVersions, .profileTemplateVersion: throw Refusal.noSuchPath
         }
     }
 

@@ -1185,6 +1185,137 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/management/profile-templates": {
+      "get": {
+        "operationId": "listProfileTemplates",
+        "summary": "List the profile templates that the caller may see; administrators see all.",
+        "responses": {
+          "200": {"description": "In the order of their names.", "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/ProfileTemplateRow"}}}}},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "post": {
+        "operationId": "editProfileTemplates",
+        "summary": "Store several profile templates together, or none of them. For administrators.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ProfileTemplateBatch"}}}},
+        "responses": {
+          "200": {"description": "What was stored, or with dryRun what would be; each document with its changes, findings and their meaning.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ProfileTemplateBatchOutcome"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/profile-templates/{profileTemplate}": {
+      "parameters": [{"$ref": "#/components/parameters/profileTemplate"}],
+      "get": {
+        "operationId": "showProfileTemplate",
+        "summary": "Show a profile template. Its ETag is the number of its version. For administrators, and for who may audit it, who do not get the admin key of new cards.",
+        "parameters": [{"$ref": "#/components/parameters/ifNoneMatch"}],
+        "responses": {
+          "200": {"description": "The profile template.", "headers": {"ETag": {"$ref": "#/components/headers/TemplateTag"}}, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ProfileTemplate"}}}},
+          "304": {"description": "The version named in If-None-Match is the newest.", "headers": {"ETag": {"$ref": "#/components/headers/TemplateTag"}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "put": {
+        "operationId": "saveProfileTemplate",
+        "summary": "Store a whole profile template. If-Match is required when it exists; If-None-Match: * makes a new one only. For administrators.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}, {"$ref": "#/components/parameters/ifNoneMatch"}],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ProfileTemplate"}}}},
+        "responses": {
+          "200": {"description": "It is stored as a new version, or it is unchanged.", "headers": {"ETag": {"$ref": "#/components/headers/TemplateTag"}}, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ProfileTemplateOutcome"}}}},
+          "201": {"description": "It is stored as a new profile template.", "headers": {"ETag": {"$ref": "#/components/headers/TemplateTag"}}, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ProfileTemplateOutcome"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "428": {"$ref": "#/components/responses/VersionRequired"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "delete": {
+        "operationId": "retireProfileTemplate",
+        "summary": "Let nothing new be started with a profile template; what exists can still be ended. For administrators.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
+        "responses": {
+          "204": {"description": "It is retired."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/profile-templates/{profileTemplate}/versions": {
+      "parameters": [{"$ref": "#/components/parameters/profileTemplate"}],
+      "get": {
+        "operationId": "listProfileTemplateVersions",
+        "summary": "List the versions of a profile template with their differences. For administrators, and for who may audit it.",
+        "responses": {
+          "200": {"description": "The versions.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ProfileTemplateHistory"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/profile-templates/{profileTemplate}/versions/{version}": {
+      "parameters": [{"$ref": "#/components/parameters/profileTemplate"}, {"$ref": "#/components/parameters/version"}],
+      "get": {
+        "operationId": "showProfileTemplateVersion",
+        "summary": "Show a version of a profile template. For administrators, and for who may audit it.",
+        "responses": {
+          "200": {"description": "The profile template as it was.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ProfileTemplate"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/agent-grants": {
       "get": {
         "operationId": "listAgentGrants",
@@ -1520,6 +1651,13 @@ enum OpenAPIDocument {
         "required": true,
         "description": "Which table.",
         "schema": {"type": "string", "enum": ["requests", "extensions", "attributes", "crls"]}
+      },
+      "profileTemplate": {
+        "name": "profileTemplate",
+        "in": "path",
+        "required": true,
+        "description": "GUID or name of a profile template; names are compared without case, and percent-encoded.",
+        "schema": {"type": "string"}
       },
       "template": {
         "name": "name",
@@ -2641,6 +2779,103 @@ enum OpenAPIDocument {
           "rights": {"type": "array", "items": {"type": "string"}},
           "deny": {"type": "boolean"},
           "through": {"type": "string", "description": "The account itself, or the membership that brings the entry."}
+        }
+      },
+      "ProfileTemplate": {"type": "object"},
+      "ProfileTemplateRow": {
+        "type": "object",
+        "description": "A profile template in a list.",
+        "required": ["id", "name", "description", "version", "isSmartcard", "isVirtualSmartcard", "isRetired", "certificates", "workflows"],
+        "properties": {
+          "id": {"type": "string", "format": "uuid"},
+          "name": {"type": "string"},
+          "description": {"type": "string"},
+          "version": {"type": "integer"},
+          "isSmartcard": {"type": "boolean"},
+          "isVirtualSmartcard": {"type": "boolean"},
+          "isRetired": {"type": "boolean", "description": "Nothing new can be started with it."},
+          "certificates": {"type": "array", "description": "Names of certificate templates.", "items": {"type": "string"}},
+          "workflows": {"type": "array", "description": "Those that can be started.", "items": {"type": "string"}}
+        }
+      },
+      "ProfileTemplateBatch": {
+        "type": "object",
+        "description": "Profile templates that are stored together or not at all.",
+        "additionalProperties": false,
+        "required": ["profileTemplates"],
+        "properties": {
+          "profileTemplates": {
+            "type": "array",
+            "description": "At most 100 documents, and at most one of each name.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["document"],
+              "properties": {
+                "document": {"$ref": "#/components/schemas/ProfileTemplate"},
+                "ifMatch": {
+                  "type": "string",
+                  "description": "The ETag of the version that the author has seen, *none* for a new one only; any state when absent."
+                }
+              }
+            },
+            "examples": [[{"document": {"name": "a"}, "ifMatch": "*none*"}]]
+          },
+          "dryRun": {"type": "boolean", "description": "Only say what would be."}
+        }
+      },
+      "ProfileTemplateBatchOutcome": {
+        "type": "object",
+        "description": "What an edit did, or would do.",
+        "required": ["stored", "refused", "profileTemplates"],
+        "properties": {
+          "stored": {"type": "boolean", "description": "Whether the documents are stored now."},
+          "refused": {"type": "boolean", "description": "Whether a finding forbids to store them."},
+          "profileTemplates": {"type": "array", "items": {"$ref": "#/components/schemas/ProfileTemplateOutcome"}}
+        }
+      },
+      "ProfileTemplateOutcome": {
+        "type": "object",
+        "description": "The outcome of one document.",
+        "required": ["id", "name", "newVersion", "changes", "findings", "meaning"],
+        "properties": {
+          "id": {"type": "string", "format": "uuid"},
+          "name": {"type": "string"},
+          "oldVersion": {"type": "integer", "description": "Absent for a new profile template."},
+          "newVersion": {"type": "integer", "description": "The same as before when nothing changes."},
+          "changes": {"type": "array", "items": {"$ref": "#/components/schemas/TemplateFieldChange"}},
+          "findings": {"type": "array", "items": {"$ref": "#/components/schemas/ProfileTemplateFinding"}},
+          "meaning": {"type": "array", "description": "What the changes mean, one sentence each.", "items": {"type": "string"}}
+        }
+      },
+      "ProfileTemplateFinding": {
+        "type": "object",
+        "description": "A rule that a document breaks, or a hint.",
+        "required": ["rule", "field", "value", "remedy", "refuses"],
+        "properties": {
+          "rule": {"type": "string"},
+          "field": {"type": "string", "description": "The key, such as policies.enroll.approvers."},
+          "value": {"type": "string"},
+          "remedy": {"type": "string"},
+          "refuses": {"type": "boolean", "description": "Whether the document cannot be stored with it."}
+        }
+      },
+      "ProfileTemplateHistory": {
+        "type": "object",
+        "description": "The versions of a profile template.",
+        "required": ["versions"],
+        "properties": {
+          "versions": {"type": "array", "description": "Oldest first.", "items": {"$ref": "#/components/schemas/ProfileTemplateVersion"}}
+        }
+      },
+      "ProfileTemplateVersion": {
+        "type": "object",
+        "description": "A version, and its differences from the one before.",
+        "required": ["version", "name", "changes"],
+        "properties": {
+          "version": {"type": "integer"},
+          "name": {"type": "string"},
+          "changes": {"type": "array", "items": {"$ref": "#/components/schemas/TemplateFieldChange"}}
         }
       },
       "AgentGrant": {

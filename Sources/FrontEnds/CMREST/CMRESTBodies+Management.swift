@@ -18,39 +18,6 @@ extension ProfileTemplateBody {
     }
 }
 
-extension PolicyBody {
-    init(_ policy: WorkflowPolicy) {
-        func descriptor(_ trustees: [SecurityIdentifier], _ permissions: RequestPermissions) -> SecurityDescriptorText {
-            SecurityDescriptorText(
-                owner: nil,
-                entries: trustees.map { .init(trustee: $0, mask: permissions.rawValue, isDeny: false) },
-                hasTrailingNULs: false
-            )
-        }
-        self.init(
-            enabled: policy.enabled,
-            selfServiceEnabled: policy.selfService,
-            approvalsNeeded: policy.approvalsNeeded,
-            enrollAgentRequired: policy.enrollmentAgentRequired,
-            collectComments: policy.collectsComments,
-            collectRequestPriority: policy.collectsPriority,
-            defaultRequestPriority: Int(policy.defaultPriority),
-            authorizedInitiator: descriptor(policy.initiators, .write),
-            authorizedApprover: descriptor(policy.approvers, .approve),
-            authorizedEnrollmentAgent: descriptor(policy.enrollmentAgents, .execute),
-            items: policy.dataItems.map {
-                .init(
-                    name: $0.name,
-                    description: $0.description,
-                    isRequired: $0.required,
-                    originator: $0.originator.rawValue,
-                    defaultValue: $0.defaultValue
-                )
-            }
-        )
-    }
-}
-
 extension ManagementRequestBody {
     init(_ visible: VisibleRequest, settings: CMRESTSettings) {
         let request = visible.request

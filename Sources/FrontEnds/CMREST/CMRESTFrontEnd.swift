@@ -77,7 +77,7 @@ package struct CMRESTFrontEnd: FrontEnd {
             guard let workflow = Workflow(word: word) else {
                 throw InputError("type", "“\(word.prefix(60))” is not a workflow; one of Enroll, Renew, Recover, Revoke, … expected")
             }
-            return object(try await management.policy(of: id, for: workflow).map { PolicyBody($0).json })
+            return object(try await management.policy(of: id, for: workflow).map { PolicyBody($0, of: workflow).json })
         case .createRequest:
             return try await create(CreateRequestBody(context.body(of: request)), management)
         case .requests:

@@ -85,6 +85,8 @@ extension AuditEvent {
         case managementUnblockCodeGiven = 0x79
         case managementCardStatusChanged = 0x7A
 
+        case managementDataItemsShown = 0x8A
+
         public var name: String { Self.names[Int(rawValue)] }
 
         /// The kinds by octet. The table is made once, because asking for the name of a case uses reflection.
@@ -198,6 +200,7 @@ extension AuditEvent.ManagementAct {
         case .pinGiven: .managementPINGiven
         case .unblockCodeGiven: .managementUnblockCodeGiven
         case .cardStatusChanged: .managementCardStatusChanged
+        case .dataItemsShown: .managementDataItemsShown
         }
     }
 }

@@ -296,6 +296,7 @@ public enum AuditEvent: Sendable, Hashable {
         case adminKeyGiven, cardAnswered, pinGiven, unblockCodeGiven
         /// The card got another status by itself.
         case cardStatusChanged
+        case dataItemsShown
     }
 
     public struct ManagementFacts: Sendable, Hashable {

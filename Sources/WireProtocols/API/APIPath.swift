@@ -52,6 +52,11 @@ package enum APIPath: Hashable, Sendable {
     case groups
     case members(group: String)
     case member(group: String, name: String)
+    case profileTemplates
+    /// By GUID or name.
+    case profileTemplate(String)
+    case profileTemplateVersions(String)
+    case profileTemplateVersion(String, Int)
 
     /// The acts of an officer on a request, by `POST`.
     package enum OfficerAct: String, Hashable, Sendable, CaseIterable { case approve, deny, resubmit }
@@ -102,13 +107,19 @@ package enum APIPath: Hashable, Sendable {
         case .groups: .groups
         case .members: .members
         case .member: .member
+        case .profileTemplates: .profileTemplates
+        case .profileTemplate: .profileTemplate
+        case .profileTemplateVersions: .profileTemplateVersions
+        case .profileTemplateVersion: .profileTemplateVersion
         }
     }
 
     /// Percent-encoded, without query.
     package var path: String {
         switch self {
-        case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups: route.path([])
+        case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups, .profileTemplates: route.path([])
+        case .profileTemplate(let name), .profileTemplateVersions(let name): route.path([name])
+        case .profileTemplateVersion(let name, let version): route.path([name, "\(version)"])
         case .requests(let ca), .preview(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca),
             .templateStates(let ca), .erasures(let ca), .configuration(let ca):
             route.path([ca])
@@ -208,11 +219,7 @@ package enum APIPath: Hashable, Sendable {
         case .templates: self = .templates
         case .template: self = .template(name: values[0])
         case .templateVersions: self = .templateVersions(name: values[0])
-        case .templateVersion:
-            guard let version = Int(values[1]) else {
-                throw BodyError(field: "version", value: values[1], reason: "the version \(values[1]) is not a whole number")
-            }
-            self = .templateVersion(name: values[0], version)
+        case .templateVersion: self = .templateVersion(name: values[0], try Self.version(values[1]))
         case .templateAcceptance: self = .templateAcceptance(name: values[0], rule: values[1])
         case .templateAccess: self = .templateAccess(name: values[0])
         case .agentGrants: self = .agentGrants
@@ -223,7 +230,18 @@ package enum APIPath: Hashable, Sendable {
         case .groups: self = .groups
         case .members: self = .members(group: values[0])
         case .member: self = .member(group: values[0], name: values[1])
+        case .profileTemplates: self = .profileTemplates
+        case .profileTemplate: self = .profileTemplate(values[0])
+        case .profileTemplateVersions: self = .profileTemplateVersions(values[0])
+        case .profileTemplateVersion: self = .profileTemplateVersion(values[0], try Self.version(values[1]))
         }
+    }
+
+    private static func version(_ text: String) throws(BodyError) -> Int {
+        guard let version = Int(text) else {
+            throw BodyError(field: "version", value: text, reason: "the version \(text) is not a whole number")
+        }
+        return version
     }
 
     private static func requestID(_ text: String) throws(BodyError) -> RequestID {

@@ -49,21 +49,27 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case groups = "/api/v1/groups"
     case members = "/api/v1/groups/{group}/members"
     case member = "/api/v1/groups/{group}/members/{name}"
+    case profileTemplates = "/api/v1/management/profile-templates"
+    case profileTemplate = "/api/v1/management/profile-templates/{profileTemplate}"
+    case profileTemplateVersions = "/api/v1/management/profile-templates/{profileTemplate}/versions"
+    case profileTemplateVersion = "/api/v1/management/profile-templates/{profileTemplate}/versions/{version}"
 
     /// The methods of the path, as an `Allow` field lists them.
     package var methods: [String] {
         switch self {
-        case .requests, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants: ["GET", "POST"]
+        case .requests, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants, .profileTemplates:
+            ["GET", "POST"]
         case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .exitTest, .password: ["POST"]
         case .requestAttributes, .requestExtension: ["PUT"]
         case .principal, .settings: ["GET", "PATCH"]
         case .configurationEntry: ["GET", "PUT", "PATCH"]
         case .member, .publication, .templateAcceptance, .shownAfterExpiry: ["PUT", "DELETE"]
-        case .template: ["GET", "PUT", "DELETE"]
+        case .template, .profileTemplate: ["GET", "PUT", "DELETE"]
         case .agentGrant: ["DELETE"]
         case .security, .officerRights, .auditFilter, .property: ["GET", "PUT"]
         case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .view, .templateStates,
-            .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members:
+            .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members,
+            .profileTemplateVersions, .profileTemplateVersion:
             ["GET"]
         }
     }
