@@ -13,6 +13,7 @@ package struct ManagementService: Sendable {
     let agent: Principal
     let directory: any PrincipalSource
     let secrets: any SecretSealing
+    let passwords: any OneTimePasswordProviding
     let clock: @Sendable () -> Date
     let newID: @Sendable () -> UUID
     let logger: Logger
@@ -23,6 +24,7 @@ package struct ManagementService: Sendable {
         agent: Principal,
         directory: any PrincipalSource,
         secrets: any SecretSealing = MissingSecretKey(),
+        passwords: any OneTimePasswordProviding = RandomOneTimePasswords(),
         clock: @escaping @Sendable () -> Date,
         newID: @escaping @Sendable () -> UUID = { UUID() },
         logger: Logger
@@ -32,6 +34,7 @@ package struct ManagementService: Sendable {
         self.agent = agent
         self.directory = directory
         self.secrets = secrets
+        self.passwords = passwords
         self.clock = clock
         self.newID = newID
         self.logger = logger

@@ -34,6 +34,7 @@ package struct TestManagement: Sendable {
             agent: agent ?? authority.agent,
             directory: authority.directory,
             secrets: InMemorySecretSealing(),
+            passwords: RandomOneTimePasswords(hashing: PasswordHashing(cost: 16, blockSize: 8, parallelism: 1)),
             clock: { clock.now },
             logger: logger
         )

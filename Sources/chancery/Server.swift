@@ -134,6 +134,7 @@ enum Server {
             signIn: signIn,
             directory: store,
             publication: publication,
+            management: management,
             frontEnds: [CMRESTFrontEnd(service: management, settings: settings.cmREST)],
             readiness: readiness,
             metrics: metrics,

@@ -17,6 +17,8 @@ struct FrontEndFixture: Sendable {
     static let ca = TestAuthority.issuingName
 
     let authority: TestAuthority
+    /// Certificate management on that authority.
+    let management: TestManagement
     let readiness = Readiness()
     let frontEnds: MountedFrontEnds
 
@@ -32,11 +34,13 @@ struct FrontEndFixture: Sendable {
                 when: Date()
             )
         }
-        return FrontEndFixture(authority: authority, hashing: hashing, frontEnds: frontEnds)
+        let management = try await TestManagement.make(authority: authority)
+        return FrontEndFixture(authority: authority, management: management, hashing: hashing, frontEnds: frontEnds)
     }
 
-    private init(authority: TestAuthority, hashing: PasswordHashing, frontEnds: [any FrontEnd]) {
+    private init(authority: TestAuthority, management: TestManagement, hashing: PasswordHashing, frontEnds: [any FrontEnd]) {
         self.authority = authority
+        self.management = management
         let clock = authority.clock
         self.frontEnds = MountedFrontEnds(
             authorities: authority.service,
@@ -44,6 +48,7 @@ struct FrontEndFixture: Sendable {
             signIn: SignIn(directory: authority.directory, clock: { clock.now }, hashing: hashing, uptime: { clock.uptime }),
             directory: authority.directory,
             publication: authority.publisher,
+            management: management.service,
             frontEnds: frontEnds,
             readiness: readiness,
             clock: { clock.now },

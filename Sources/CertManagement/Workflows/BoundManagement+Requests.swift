@@ -6,7 +6,8 @@ extension BoundManagement {
     /// Starts a workflow.
     /// - Throws: `.accessDenied`, `.policyDisabled`, `.invalidClientData`. An unknown template or target and an invisible one both give
     /// `.accessDenied`.
-    package func createRequest(_ proposal: RequestProposal) async throws -> VisibleRequest {
+    /// - Parameter id: of the new request; nil for a random one.
+    package func createRequest(_ proposal: RequestProposal, id: UUID? = nil) async throws -> VisibleRequest {
         try checkComment(proposal.comment)
         guard let templateID = proposal.profileTemplate else {
             throw ManagementError(
@@ -30,13 +31,15 @@ extension BoundManagement {
             throw ManagementError(.policyDisabled, "Only Enroll without an existing object can be started here. Start an Enroll request.")
         }
         let target = try await allowedTarget(of: proposal, template: template, policy: policy)
+        try checkChoices(of: proposal, policy)
         let items = try DataCollection.joining(proposal.dataItems, to: policy.dataItems)
         var flags: RequestFlags = []
         if template.isSmartcard { flags.insert(.smartcard) }
         if policy.enrollmentAgentRequired { flags.insert(.enrollmentAgent) }
         let request = ManagementRequest(
-            id: service.newID(),
+            id: id ?? service.newID(),
             workflow: proposal.workflow,
+            operation: proposal.operation,
             machine: WorkflowMachine(approvalsNeeded: policy.approvalsNeeded),
             flags: flags,
             dataItems: items,
@@ -47,7 +50,9 @@ extension BoundManagement {
             priority: proposal.priority ?? policy.defaultPriority,
             comment: proposal.comment,
             profileTemplate: template.id,
-            profileTemplateVersion: template.version
+            profileTemplateVersion: template.version,
+            revocation: proposal.revocation,
+            certificateTemplate: proposal.certificateTemplate
         )
         do {
             try await store.commit([
@@ -139,9 +144,10 @@ extension BoundManagement {
     }
 
     /// Completes, cancels or abandons a request; nil when absent or invisible.
-    package func setStatus(of id: UUID, to wanted: RequestedStatus) async throws -> VisibleRequest? {
+    package func setStatus(of id: UUID, to wanted: RequestedStatus, comment: String = "") async throws -> VisibleRequest? {
+        try checkComment(comment)
         let situation = try await changing(id) { situation in
-            try await wanted == .completed ? completion(&situation) : withdrawal(&situation, as: wanted)
+            try await wanted == .completed ? completion(&situation) : withdrawal(&situation, as: wanted, comment)
         }
         return situation.map { VisibleRequest(request: $0.request, access: $0.access) }
     }
@@ -163,7 +169,7 @@ extension BoundManagement {
         return changes + [.requestUpdated(situation.request), event(.completed, on: situation.request, from: before)]
     }
 
-    private func withdrawal(_ situation: inout Situation, as wanted: RequestedStatus) async throws -> [ManagementChange] {
+    private func withdrawal(_ situation: inout Situation, as wanted: RequestedStatus, _ comment: String) async throws -> [ManagementChange] {
         try require(.cancel, in: situation, to: "cancel or abandon it")
         let before = situation.request.status
         do throws(WorkflowMachine.IllegalMoveError) { _ = try situation.request.machine.cancel() } catch {
@@ -171,7 +177,7 @@ extension BoundManagement {
         }
         situation.request.revision += 1
         let kind: HistoryEvent.Kind = wanted == .abandoned ? .abandoned : .canceled
-        return [.requestUpdated(situation.request), event(kind, on: situation.request, from: before)]
+        return [.requestUpdated(situation.request), event(kind, on: situation.request, from: before, comment: comment)]
     }
 
     func require(_ permission: RequestPermissions, in situation: Situation, to act: String) throws(ManagementError) {

@@ -1,4 +1,5 @@
 import CAInterface
+import CertManagement
 import PortableFoundation
 import HTTPTypes
 import HummingbirdCore
@@ -10,11 +11,14 @@ import WireProtocols
 struct APIFrontEnd: Sendable {
     let authority: any AuthoritySource
     let accounts: DirectoryAdministration
+    /// Certificate management; nil where there is none, and its paths are absent.
+    let management: ManagementService?
     private let chains = ChainTexts()
 
-    init(authority: any AuthoritySource, accounts: DirectoryAdministration) {
+    init(authority: any AuthoritySource, accounts: DirectoryAdministration, management: ManagementService? = nil) {
         self.authority = authority
         self.accounts = accounts
+        self.management = management
     }
 
     func response(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
@@ -117,6 +121,7 @@ struct APIFrontEnd: Sendable {
             return try await templateResponse(path, request, query, caller)
         case .principals, .principal, .password, .groups, .members, .member:
             return try await directory(path, request, query, caller)
+        case .management(let path): return try await managementResponse(path, request, query, caller)
         }
     }
 

@@ -71,6 +71,12 @@ extension AuditEvent {
         case managementRequestCompleted = 0x6C
         case managementRequestFailed = 0x6D
 
+        case managementPriorityChanged = 0x81
+        case managementPasswordsDistributed = 0x82
+        case managementPasswordsRedeemed = 0x83
+        case managementPasswordRefused = 0x84
+        case managementDocumentPrinted = 0x85
+
         public var name: String { Self.names[Int(rawValue)] }
 
         /// The kinds by octet. The table is made once, because asking for the name of a case uses reflection.
@@ -171,6 +177,11 @@ extension AuditEvent.ManagementAct {
         case .certificateRefused: .managementCertificateRefused
         case .completed: .managementRequestCompleted
         case .failed: .managementRequestFailed
+        case .priorityChanged: .managementPriorityChanged
+        case .passwordsDistributed: .managementPasswordsDistributed
+        case .passwordsRedeemed: .managementPasswordsRedeemed
+        case .passwordRefused: .managementPasswordRefused
+        case .documentPrinted: .managementDocumentPrinted
         }
     }
 }

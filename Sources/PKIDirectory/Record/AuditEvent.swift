@@ -276,6 +276,7 @@ public enum AuditEvent: Sendable, Hashable {
     public enum ManagementAct: String, Sendable, Hashable, CaseIterable, Codable {
         case initiated, approvalAdded, approved, denied, canceled, abandoned, executionStarted, certificateRequested, certificateIssued,
             certificatePending, certificateRefused, completed, failed
+        case priorityChanged, passwordsDistributed, passwordsRedeemed, passwordRefused, documentPrinted
     }
 
     public struct ManagementFacts: Sendable, Hashable {

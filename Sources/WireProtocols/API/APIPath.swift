@@ -52,6 +52,7 @@ package enum APIPath: Hashable, Sendable {
     case groups
     case members(group: String)
     case member(group: String, name: String)
+    case management(ManagementPath)
 
     /// The acts of an officer on a request, by `POST`.
     package enum OfficerAct: String, Hashable, Sendable, CaseIterable { case approve, deny, resubmit }
@@ -102,6 +103,7 @@ package enum APIPath: Hashable, Sendable {
         case .groups: .groups
         case .members: .members
         case .member: .member
+        case .management(let path): path.route
         }
     }
 
@@ -130,6 +132,7 @@ package enum APIPath: Hashable, Sendable {
         case .configurationEntry(let ca, let node, let entry): route.path([ca, node, entry])
         case .publication(let ca, let name), .exitTest(let ca, let name): route.path([ca, name])
         case .member(let group, let name): route.path([group, name])
+        case .management(let path): route.path(path.values)
         }
     }
 
@@ -223,6 +226,9 @@ package enum APIPath: Hashable, Sendable {
         case .groups: self = .groups
         case .members: self = .members(group: values[0])
         case .member: self = .member(group: values[0], name: values[1])
+        default:
+            guard let path = try ManagementPath(route, values) else { return nil }
+            self = .management(path)
         }
     }
 
