@@ -6,8 +6,7 @@ extension BoundManagement {
     /// Starts a workflow.
     /// - Throws: `.accessDenied`, `.policyDisabled`, `.invalidClientData`. An unknown template or target and an invisible one both give
     /// `.accessDenied`.
-    /// - Parameter id: of the new request; nil for a random one.
-    package func createRequest(_ proposal: RequestProposal, id: UUID? = nil) async throws -> VisibleRequest {
+    package func createRequest(_ proposal: RequestProposal) async throws -> VisibleRequest {
         try checkComment(proposal.comment)
         guard let templateID = proposal.profileTemplate else {
             throw ManagementError(
@@ -37,7 +36,7 @@ extension BoundManagement {
         if template.isSmartcard { flags.insert(.smartcard) }
         if policy.enrollmentAgentRequired { flags.insert(.enrollmentAgent) }
         let request = ManagementRequest(
-            id: id ?? service.newID(),
+            id: proposal.requestID ?? service.newID(),
             workflow: proposal.workflow,
             operation: proposal.operation,
             machine: WorkflowMachine(approvalsNeeded: policy.approvalsNeeded),

@@ -19,8 +19,9 @@ extension BoundManagement {
             return StartedRequest(visible: try await createRequest(start.proposal), isRepeated: false)
         }
         if let earlier = try await earlier(id, start) { return earlier }
+        start.proposal.requestID = id
         do {
-            return StartedRequest(visible: try await createRequest(start.proposal, id: id), isRepeated: false)
+            return StartedRequest(visible: try await createRequest(start.proposal), isRepeated: false)
         } catch {
             // The same call may have been made twice at once: then the other one's request is there now.
             if let earlier = try await earlier(id, start) { return earlier }

@@ -4,8 +4,6 @@ package import PortableFoundation
 package struct RequestProposal: Hashable, Sendable {
     package var profileTemplate: UUID?
     package var workflow: Workflow
-    /// The act, where the workflow governs several: suspend or reinstate. Nil means the one that the workflow is named after.
-    package var operation: Operation?
     /// Nil means the caller.
     package var target: UUID?
     package var dataItems: [DataItem]
@@ -14,32 +12,38 @@ package struct RequestProposal: Hashable, Sendable {
     package var priority: UInt8?
     /// The existing profile or smart card that the operation concerns.
     package var existingObject: UUID?
-    /// Where the policy lets the initiator choose.
+    /// Nil is the workflow's own.
+    package var operation: Operation?
+    /// Reason and delay of revocations, where the policy lets the initiator choose.
     package var revocation: RevocationChoice?
-    /// Of online update, where the policy allows it: the one certificate template that it concerns.
+    /// Of online update: the one certificate template that it concerns.
     package var certificateTemplate: String?
+    /// The id of the request that it makes; nil is a random one.
+    package var requestID: UUID?
 
     package init(
         profileTemplate: UUID?,
         workflow: Workflow,
-        operation: Operation? = nil,
         target: UUID? = nil,
         dataItems: [DataItem] = [],
         comment: String = "",
         priority: UInt8? = nil,
         existingObject: UUID? = nil,
+        operation: Operation? = nil,
         revocation: RevocationChoice? = nil,
-        certificateTemplate: String? = nil
+        certificateTemplate: String? = nil,
+        requestID: UUID? = nil
     ) {
         self.profileTemplate = profileTemplate
         self.workflow = workflow
-        self.operation = operation
         self.target = target
         self.dataItems = dataItems
         self.comment = comment
         self.priority = priority
         self.existingObject = existingObject
+        self.operation = operation
         self.revocation = revocation
         self.certificateTemplate = certificateTemplate
+        self.requestID = requestID
     }
 }

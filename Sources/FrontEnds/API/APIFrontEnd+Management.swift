@@ -169,12 +169,12 @@ extension APIFrontEnd {
             RequestProposal(
                 profileTemplate: try body.profileTemplate.map { text throws(BodyError) in try ManagementID.read(text, "profileTemplate") },
                 workflow: operation.workflow,
-                operation: operation,
                 target: target,
                 dataItems: Self.items(body.dataItems),
                 comment: body.comment ?? "",
                 priority: try body.priorityOctet(),
                 existingObject: try body.object.map { text throws(BodyError) in try ManagementID.read(text, "object") },
+                operation: operation,
                 revocation: revocation,
                 certificateTemplate: body.certificateTemplate
             ),
