@@ -18,7 +18,8 @@ struct Chancery: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, UserCommand.self, GroupCommand.self, AgentGrantCommand.self, AuthorityCommand.self, OfficerCommand.self,
             RequestCommand.self, CertificateCommand.self, RevocationListCommand.self, ViewCommand.self, ExitCommand.self,
-            TemplateCommand.self, ManagementCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LoginCommand.self,
+            TemplateCommand.self, ManagementCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
+            LoginCommand.self,
             LogoutCommand.self, CompletionCommand.self,
         ]
     )

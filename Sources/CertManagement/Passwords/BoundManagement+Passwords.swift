@@ -46,6 +46,13 @@ extension BoundManagement {
     /// The policy, if the caller may distribute passwords of this request now.
     private func passwordPolicy(of situation: Situation) throws(ManagementError) -> OneTimePasswordPolicy {
         try require(.distribute, in: situation, to: "distribute its one-time passwords")
+        // A password proves that somebody else knows the target. Only one who may approve their own request may also hand it to oneself.
+        guard caller.principal.id != situation.request.target.id || situation.permissions.contains(.approve) else {
+            throw ManagementError(
+                .accessDenied,
+                "One-time passwords of your own request are given to you by somebody else. Ask an approver of this profile template."
+            )
+        }
         guard let policy = situation.contents.policies[situation.request.workflow]?.oneTimePasswords, !policy.distributions.isEmpty else {
             throw ManagementError(
                 .requestStateInvalid,

@@ -30,7 +30,12 @@ extension BoundManagement {
         let names = try await trusteeNames(of: template.trustees)
         var rules = [
             right(.read, "TemplateIsVisible", of: actor, in: template, names),
-            WhyAnswer.Rule("TemplateIsNotRetired", !template.isRetired, template.isRetired ? "retired" : "in use", remedy: "Take back its retirement."),
+            WhyAnswer.Rule(
+                "TemplateIsNotRetired",
+                !template.isRetired,
+                template.isRetired ? "retired" : "in use",
+                remedy: "Take back its retirement."
+            ),
         ]
         let workflow = question.operation.workflow
         let policy = template.policies[workflow]
@@ -55,7 +60,9 @@ extension BoundManagement {
         if question.operation.needsExistingObject, question.object == nil {
             rules.append(WhyAnswer.Rule("ObjectIsNamed", false, "no object", remedy: "Name the profile or smart card that it concerns."))
         } else if !state.isEmpty {
-            rules.append(WhyAnswer.Rule("ObjectBelongsToTarget", owner == targetID, state, remedy: "Name the user of the profile or smart card."))
+            rules.append(
+                WhyAnswer.Rule("ObjectBelongsToTarget", owner == targetID, state, remedy: "Name the user of the profile or smart card.")
+            )
         }
         return WhyAnswer(operation: question.operation, actor: actor, target: target, profileTemplate: template, rules: rules)
     }

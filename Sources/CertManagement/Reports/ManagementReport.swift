@@ -13,10 +13,14 @@ package enum ManagementReport: String, CaseIterable, Hashable, Sendable {
             ]
         case .profiles: ["id", "status", "user", "profileTemplate", "profileTemplateVersion", "primary", "parent", "smartcard", "comment"]
         case .smartcards:
-            ["id", "status", "user", "profileTemplate", "profileTemplateVersion", "cardId", "atr", "profile", "parent", "permanent", "comment"]
+            [
+                "id", "status", "user", "profileTemplate", "profileTemplateVersion", "cardId", "atr", "profile", "parent", "permanent",
+                "comment",
+            ]
         case .certificates:
             [
-                "serialNumber", "thumbprint", "authority", "requestId", "template", "user", "profile", "profileTemplate", "notBefore", "notAfter",
+                "serialNumber", "thumbprint", "authority", "requestId", "template", "user", "profile", "profileTemplate", "notBefore",
+                "notAfter",
                 "origin", "standing",
             ]
         }

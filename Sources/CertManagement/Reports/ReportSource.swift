@@ -35,7 +35,12 @@ package struct ReportSource: Sendable {
             for profile in page { rows.append(try await row(profile)) }
             return rows
         case .smartcards:
-            let query = SmartcardQuery(assignedUser: selection.user, profileTemplate: template, after: after, limit: BoundManagement.readLength)
+            let query = SmartcardQuery(
+                assignedUser: selection.user,
+                profileTemplate: template,
+                after: after,
+                limit: BoundManagement.readLength
+            )
             let page = try await bound.reading { try await bound.store.smartcards(query) }
             turn(after: page.last?.id, isLast: page.count < query.limit)
             var rows: [[String]] = []

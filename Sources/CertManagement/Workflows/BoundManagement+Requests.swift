@@ -168,7 +168,8 @@ extension BoundManagement {
         return changes + [.requestUpdated(situation.request), event(.completed, on: situation.request, from: before)]
     }
 
-    private func withdrawal(_ situation: inout Situation, as wanted: RequestedStatus, _ comment: String) async throws -> [ManagementChange] {
+    private func withdrawal(_ situation: inout Situation, as wanted: RequestedStatus, _ comment: String) async throws -> [ManagementChange]
+    {
         try require(.cancel, in: situation, to: "cancel or abandon it")
         let before = situation.request.status
         do throws(WorkflowMachine.IllegalMoveError) { _ = try situation.request.machine.cancel() } catch {

@@ -18,7 +18,9 @@ package struct WorkflowStart: Hashable, Sendable {
     /// or guess the request of somebody else.
     func requestID(of caller: UUID) -> UUID? {
         guard let key else { return nil }
-        let parts = ["management start", caller.uuidString, proposal.target?.uuidString ?? "", proposal.existingObject?.uuidString ?? "", key]
+        let parts = [
+            "management start", caller.uuidString, proposal.target?.uuidString ?? "", proposal.existingObject?.uuidString ?? "", key,
+        ]
         var octets = Array(Digest.sha256(Array(parts.joined(separator: "\n").utf8)).prefix(16))
         // A UUID of version 8 (RFC 9562 §5.8).
         octets[6] = octets[6] & 0x0F | 0x80
@@ -28,7 +30,8 @@ package struct WorkflowStart: Hashable, Sendable {
 
     /// Whether a request is what this start would have made.
     func made(_ request: ManagementRequest, by caller: UUID) -> Bool {
-        request.originator.id == caller && request.target.id == proposal.target && request.operation == (proposal.operation ?? Operation(proposal.workflow))
+        request.originator.id == caller && request.target.id == proposal.target
+            && request.operation == (proposal.operation ?? Operation(proposal.workflow))
             && (proposal.profileTemplate ?? request.profileTemplate) == request.profileTemplate
             && (proposal.existingObject == nil || [request.oldProfile, request.oldSmartcard].contains(proposal.existingObject))
     }

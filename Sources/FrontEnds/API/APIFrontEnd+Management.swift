@@ -72,14 +72,19 @@ extension APIFrontEnd {
             return try Response.json(PageBody(items: page.rows.map { ManagementUserBody($0) }, next: page.next))
         case .objects(let user, let objects): return try await self.objects(objects, of: user, parameters, management)
         case .report(let report): return try await self.report(report, request, parameters, management)
-        case .why: return try Response.json(ManagementWhyBody(try found(try await management.why(try await Self.why(parameters, management)))))
+        case .why:
+            return try Response.json(ManagementWhyBody(try found(try await management.why(try await Self.why(parameters, management)))))
         }
     }
 
     /// What nobody has, and what the caller may not see, are the same.
     private func found<Value>(_ value: Value?) throws(CAError) -> Value {
         guard let value else {
-            throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is nothing with this id that this account may see. Check the id.")
+            throw CAError(
+                .notFound,
+                status: .certsrvPropertyEmpty,
+                "There is nothing with this id that this account may see. Check the id."
+            )
         }
         return value
     }
@@ -158,7 +163,9 @@ extension APIFrontEnd {
 
     private func start(_ body: ManagementStartBody, _ management: BoundManagement) async throws -> WorkflowStart {
         guard let operation = Operation(rawValue: body.operation) else { throw Self.unknown(operation: body.operation) }
-        let reason = try body.revocationReason.map { word throws(BodyError) in try RevokeBody.known(word, field: "revocationReason").rawValue }
+        let reason = try body.revocationReason.map { word throws(BodyError) in
+            try RevokeBody.known(word, field: "revocationReason").rawValue
+        }
         var revocation: RevocationChoice?
         if reason != nil || body.revocationDelaySeconds != nil {
             revocation = RevocationChoice(reason: reason, delaySeconds: body.revocationDelaySeconds)

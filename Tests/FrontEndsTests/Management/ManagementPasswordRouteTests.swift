@@ -15,7 +15,9 @@ struct ManagementPasswordRouteTests {
                 length: 8,
                 lifetimeSeconds: lifetimeSeconds
             )
-            $0.documents = [PolicyDocument(name: "Letter", template: "Dear {{target.name}} ({{ target.account }}), {{request.comment}}{{x}}")]
+            $0.documents = [
+                PolicyDocument(name: "Letter", template: "Dear {{target.name}} ({{ target.account }}), {{request.comment}}{{x}}")
+            ]
         }
         return (calls, try calls.id(try await calls.start(as: "officer", for: "bob", #","comment":"{{target.name}}""#)))
     }

@@ -55,13 +55,16 @@ struct ManagementRequestRouteTests {
         #expect(answer.headers[.eTag] == "\"1\"" && answer.headers[.cacheControl] == "no-store")
         #expect(shown.permissions.contains("approve") && !shown.permissions.contains("execute"))
         let entries = try #require(shown.access)
-        #expect(entries.first == .init(
-            trustee: calls.people.alice.sid.text,
-            name: "EXAMPLE\\alice",
-            permissions: ["approve", "deny"],
-            deny: true,
-            applies: false
-        ))
+        #expect(
+            entries.first
+                == .init(
+                    trustee: calls.people.alice.sid.text,
+                    name: "EXAMPLE\\alice",
+                    permissions: ["approve", "deny"],
+                    deny: true,
+                    applies: false
+                )
+        )
         #expect(entries.contains { $0.applies && $0.permissions.contains("approve") })
         #expect(made.permissions.contains("cancel") && !made.permissions.contains("approve"))
         let hidden = try await calls.call(.get, .request(try calls.id(made)), as: "bob")

@@ -77,7 +77,7 @@ struct ManagementRightRow: Sendable, CustomTestStringConvertible {
             path: { .priority($0) },
             body: #"{"priority":7}"#
         ),
-        .init(route: .managementPasswords, method: .post, others: "P", own: everybody, path: { .passwords($0) }, isApproved: true),
+        .init(route: .managementPasswords, method: .post, others: "P", own: "", path: { .passwords($0) }, isApproved: true),
         .init(
             route: .managementPasswordCheck,
             method: .post,

@@ -2,6 +2,7 @@ import CAInterface
 import CertCli
 import CertManagement
 import Foundation
+import FrontEnds
 import PKIFormats
 import PKITesting
 import Testing
@@ -42,9 +43,17 @@ struct RemoteManagementTests {
             let alone = try await client(running, "admin")
             #expect(try await alone.deny(ids[0], comment: "no").status == "Denied")
             #expect(try await alone.cancel(ids[1]).status == "Canceled")
-            #expect(try await alone.abandon(try #require(UUID(uuidString: try await bob.start(
-                ManagementStartBody(operation: "enroll", profileTemplate: template)
-            ).id))).status == "Canceled")
+            #expect(
+                try await alone.abandon(
+                    try #require(
+                        UUID(
+                            uuidString: try await bob.start(
+                                ManagementStartBody(operation: "enroll", profileTemplate: template)
+                            ).id
+                        )
+                    )
+                ).status == "Canceled"
+            )
         }
     }
 
@@ -59,7 +68,7 @@ struct RemoteManagementTests {
             let template = SampleProfileTemplate.id.uuidString
             let made = try await bob.start(ManagementStartBody(operation: "enroll", profileTemplate: template))
             let id = try #require(UUID(uuidString: made.id))
-            let passwords = try await bob.distributePasswords(of: id).passwords.compactMap(\.password)
+            let passwords = try await client(running, "officer").distributePasswords(of: id).passwords.compactMap(\.password)
             #expect(try await bob.redeem(passwords, of: id).id == made.id)
             #expect(try await bob.documents(of: id) == ["Letter"])
             #expect(try await bob.print("Letter", of: id).text == "For EXAMPLE\\bob")

@@ -21,7 +21,10 @@ enum OneTimePasswordRow {
         row.bind(passwords.request)
         row.bind(passwords.revision - 1)
         try row.run()
-        try ManagementRows.requireOneRow(database, "one-time passwords of \(passwords.request) are not at revision \(passwords.revision - 1)")
+        try ManagementRows.requireOneRow(
+            database,
+            "one-time passwords of \(passwords.request) are not at revision \(passwords.revision - 1)"
+        )
     }
 
     static func passwords(of request: UUID, from database: Database) throws -> OneTimePasswords? {
