@@ -9,6 +9,8 @@ import PKIDirectory
 package struct BoundManagement: Sendable {
     let service: ManagementService
     let caller: Caller
+    /// The revision that a changed request must have; nil for any.
+    var expectedRevision: Int?
 
     var store: any ManagementStore { service.store }
 
@@ -22,6 +24,14 @@ package struct BoundManagement: Sendable {
                 "The comment has \(comment.count) characters; at most \(Self.longestComment) are kept. Shorten it."
             )
         }
+    }
+
+    private func checkRevision(of request: ManagementRequest) throws(ManagementError) {
+        guard let expectedRevision, expectedRevision != request.revision else { return }
+        throw ManagementError(
+            .revisionPassed,
+            "The request is at revision \(request.revision), not at \(expectedRevision). Read it again, and decide about what it is now."
+        )
     }
 
     /// A request, with the data that decides about it now.
@@ -59,6 +69,7 @@ package struct BoundManagement: Sendable {
     ) async throws -> Situation? {
         for _ in 0..<8 {
             guard var situation = try await situation(of: id) else { return nil }
+            try checkRevision(of: situation.request)
             let changes = try await decide(&situation)
             if changes.isEmpty { return situation }
             do {

@@ -29,6 +29,8 @@ package enum ManagementChange: Hashable, Sendable {
     case secretSealed(SealedSecret)
     /// The secret is erased. Nothing happens when it is gone already.
     case secretForgotten(UUID)
+    /// `revision` is one more than the stored one; 1 for the first of a request.
+    case oneTimePasswordsSaved(OneTimePasswords)
     /// Replaces the standing of a certificate that is there, found by profile, request and option.
     case certificateStanding(ManagedCertificate)
     /// A second one for the same request and option is ignored.

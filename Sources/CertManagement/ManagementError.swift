@@ -23,6 +23,10 @@ package struct ManagementError: Error, Sendable, CustomStringConvertible {
         package static let cardKeyUnavailable = Code(rawValue: "CardKeyUnavailable")
         /// Others kept changing the same request.
         package static let requestChanged = Code(rawValue: "RequestChanged")
+        /// The request is no longer at the revision for which the change was made.
+        package static let revisionPassed = Code(rawValue: "RevisionPassed")
+        /// A one-time password is wrong, too old, used up or was never given.
+        package static let passwordRefused = Code(rawValue: "OneTimePasswordRefused")
         /// The CA could not be asked.
         package static let errorGeneratingCertificates = Code(rawValue: "ErrorGeneratingCertificates")
         /// Nothing can be stored at the moment; the same call succeeds later.

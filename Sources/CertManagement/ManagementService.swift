@@ -18,6 +18,7 @@ package struct ManagementService: Sendable {
     let cards: CardServices
     /// Custom checks of answers, by the name that profile templates use.
     let validators: [String: any DataItemValidator]
+    let passwords: any OneTimePasswordProviding
     let clock: @Sendable () -> Date
     let newID: @Sendable () -> UUID
     let logger: Logger
@@ -35,6 +36,7 @@ package struct ManagementService: Sendable {
         pfx: PFXForm = .modern(),
         cards: CardServices = CardServices(),
         validators: [String: any DataItemValidator] = [:],
+        passwords: any OneTimePasswordProviding = RandomOneTimePasswords(),
         clock: @escaping @Sendable () -> Date,
         newID: @escaping @Sendable () -> UUID = { UUID() },
         logger: Logger
@@ -48,6 +50,7 @@ package struct ManagementService: Sendable {
         self.pfx = pfx
         self.cards = cards
         self.validators = validators
+        self.passwords = passwords
         self.clock = clock
         self.newID = newID
         self.logger = logger

@@ -32,6 +32,7 @@ package protocol ManagementStore: Sendable {
     /// A page, ordered by id.
     func smartcards(_ query: SmartcardQuery) async throws -> [Smartcard]
     func secret(_ kind: SealedSecret.Kind, of subject: UUID, named name: String) async throws -> SealedSecret?
+    func oneTimePasswords(of request: UUID) async throws -> OneTimePasswords?
     /// Ordered by option.
     func managedCertificates(ofProfile profile: UUID) async throws -> [ManagedCertificate]
 }

@@ -14,6 +14,7 @@ package actor InMemoryManagementStore: ManagementStore {
         var smartcards: [UUID: Smartcard] = [:]
         var secrets: [SealedSecret] = []
         var records: [AuditRecord] = []
+        var passwords: [UUID: OneTimePasswords] = [:]
     }
 
     private var contents = Contents()
@@ -87,6 +88,10 @@ package actor InMemoryManagementStore: ManagementStore {
             )
             contents.secrets.append(secret)
         case .secretForgotten(let id): contents.secrets.removeAll { $0.id == id }
+        case .oneTimePasswordsSaved(let passwords):
+            let revision = contents.passwords[passwords.request]?.revision ?? 0
+            try require(revision == passwords.revision - 1, "one-time passwords of \(passwords.request) are at revision \(revision)")
+            contents.passwords[passwords.request] = passwords
         case .certificateStanding(let certificate):
             let index = contents.certificates.firstIndex {
                 $0.profile == certificate.profile && $0.request == certificate.request && $0.option == certificate.option
@@ -118,11 +123,9 @@ package actor InMemoryManagementStore: ManagementStore {
     package func managementRequest(_ id: UUID) -> ManagementRequest? { contents.requests.first { $0.id == id } }
 
     package func managementRequests(_ query: ManagementRequestQuery) -> [ManagementRequest] {
-        let first = query.after.flatMap { id in contents.requests.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
-        let rest = contents.requests.dropFirst(first).lazy.filter { request in
-            (query.target.map { request.target.id == $0 } ?? true) && (query.status.map { request.status == $0 } ?? true)
-                && (query.reader?.sees(request) ?? true)
-        }
+        let list = query.newestFirst ? contents.requests.reversed() : contents.requests
+        let first = query.after.flatMap { id in list.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
+        let rest = list.dropFirst(first).lazy.filter(query.selects)
         let page = Array(rest.prefix(query.limit))
         longestPage = max(longestPage, page.count)
         return page
@@ -164,6 +167,8 @@ package actor InMemoryManagementStore: ManagementStore {
     package func secret(_ kind: SealedSecret.Kind, of subject: UUID, named name: String) -> SealedSecret? {
         contents.secrets.first { $0.kind == kind && $0.subject == subject && $0.name == name }
     }
+
+    package func oneTimePasswords(of request: UUID) -> OneTimePasswords? { contents.passwords[request] }
 
     package func managedCertificates(ofProfile profile: UUID) -> [ManagedCertificate] {
         contents.certificates.filter { $0.profile == profile }.sorted { $0.option < $1.option }

@@ -19,6 +19,8 @@ package struct ManagementStoreSuite: Sendable, CustomStringConvertible {
         .init(description: "an outdated change is refused and stores nothing", check: outdated),
         .init(description: "a change-set is stored whole or not at all", check: wholeOrNothing),
         .init(description: "requests come in pages in the order of submission, filtered by target and status", check: listing),
+        .init(description: "requests are found by each of their facts, the newest first if wanted", check: searching),
+        .init(description: "one-time passwords are replaced as a whole, once for each revision", check: passwords),
         .init(description: "an attempt has its key once and keeps its bytes", check: attempts),
         .init(description: "the first certificate of a request and option stays", check: certificates),
         .init(description: "profiles come in pages, of one user, profile template or state", check: profiles),

@@ -43,6 +43,7 @@ package struct TestManagement: Sendable {
             keyGenerator: keyGenerator,
             pfx: .modern(iterations: 2_048),
             cards: cards ?? CardServices(masterKeys: InMemoryCardMasterKeys()),
+            passwords: RandomOneTimePasswords(hashing: PasswordHashing(cost: 16, blockSize: 8, parallelism: 1)),
             clock: { clock.now },
             logger: logger
         )

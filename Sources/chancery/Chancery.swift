@@ -18,8 +18,8 @@ struct Chancery: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, UserCommand.self, GroupCommand.self, AgentGrantCommand.self, AuthorityCommand.self, OfficerCommand.self,
             RequestCommand.self, CertificateCommand.self, RevocationListCommand.self, ViewCommand.self, ExitCommand.self,
-            TemplateCommand.self, ProfileTemplateCommand.self, KeyCommand.self, CardKeyCommand.self, BackupCommand.self, RestoreCommand.self,
-            DoctorCommand.self, LoginCommand.self, LogoutCommand.self, CompletionCommand.self,
+            TemplateCommand.self, ProfileTemplateCommand.self, ManagementCommand.self, KeyCommand.self, CardKeyCommand.self,
+            BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LoginCommand.self, LogoutCommand.self, CompletionCommand.self,
         ]
     )
 

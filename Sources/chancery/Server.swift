@@ -142,6 +142,7 @@ enum Server {
             signIn: signIn,
             directory: store,
             publication: publication,
+            management: management,
             frontEnds: [
                 CMRESTFrontEnd(service: management, settings: settings.cmREST), ProfileTemplateFrontEnd(service: management),
             ],

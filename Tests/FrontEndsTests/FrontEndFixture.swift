@@ -18,6 +18,7 @@ struct FrontEndFixture: Sendable {
     static let ca = TestAuthority.issuingName
 
     let authority: TestAuthority
+    /// Certificate management on that authority.
     let management: TestManagement
     let readiness = Readiness()
     let frontEnds: MountedFrontEnds
@@ -49,6 +50,7 @@ struct FrontEndFixture: Sendable {
             signIn: SignIn(directory: authority.directory, clock: { clock.now }, hashing: hashing, uptime: { clock.uptime }),
             directory: authority.directory,
             publication: authority.publisher,
+            management: management.service,
             frontEnds: frontEnds + [ProfileTemplateFrontEnd(service: management.service)],
             readiness: readiness,
             clock: { clock.now },

@@ -57,7 +57,12 @@ struct RoleTests {
     @Test("the table has every route of the API with each of its methods")
     func routes() {
         let listed = Set(RoleRow.all.map { "\($0.method) \($0.route.rawValue)" })
-        let all = Set(APIRoute.allCases.flatMap { route in route.methods.map { "\($0) \(route.rawValue)" } })
+        // Certificate management has rights of its own: `ManagementRightTests`.
+        let all = Set(
+            APIRoute.allCases.filter { !$0.rawValue.hasPrefix("/api/v1/management") }.flatMap { route in
+                route.methods.map { "\($0) \(route.rawValue)" }
+            }
+        )
         #expect(listed == all)
     }
 

@@ -54,6 +54,12 @@ enum GoldenDocuments {
                 #"{"id":"A0000000-0000-4000-8000-000000000003","workflow":"enroll","machine":{"state":{"approved":{}}},"originator":{"id":"A0000000-0000-4000-8000-000000000001","sid":{"text":"S-1-5-11"}},"target":{"id":"A0000000-0000-4000-8000-000000000001","sid":{"text":"S-1-5-11"}},"submitted":0,"profileTemplate":"A0000000-0000-4000-8000-000000000002","profileTemplateVersion":1}"#
         ),
         .init(
+            SampleDocuments.oneTimePasswords,
+            golden:
+                #"{"form":1,"value":{"entries":[{"distribution":"onScreen","record":{"algorithm":"scrypt","blockSize":8,"cost":16,"generation":"A0000000-0000-4000-8000-000000000009","hash":[1,2],"parallelism":1,"salt":[3]}}],"expires":0,"failures":2,"redeemed":1,"request":"A0000000-0000-4000-8000-000000000003","revision":3}}"#,
+            smallest: #"{"request":"A0000000-0000-4000-8000-000000000003","expires":0}"#
+        ),
+        .init(
             SampleDocuments.principal,
             golden:
                 #"{"form":1,"value":{"commonName":"Ana Ünïcode","displayName":"Ana","distinguishedName":"MEMxFDASBgoJkiaJk/IsZAEZFgR0ZXN0MRMwEQYKCZImiZPyLGQBGRYDbGFiMRYwFAYDVQQDDA1BbmEgw5xuw69jb2Rl","domain":"LAB","enabled":true,"groups":[],"id":"A0000000-0000-4000-8000-000000000001","kind":"user","mail":"ana@lab.test","name":"ana","revision":1,"sid":{"text":"S-1-5-21-1-2-3-1300"},"userPrincipalName":"ana@lab.test"}}"#,

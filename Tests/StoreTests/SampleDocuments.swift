@@ -155,6 +155,28 @@ enum SampleDocuments {
         adminKey: .init(algorithm: .aes256, version: 2)
     )
 
+    static let oneTimePasswords = OneTimePasswords(
+        request: id(3),
+        revision: 3,
+        entries: [
+            .init(
+                distribution: .onScreen,
+                record: PasswordRecord(
+                    algorithm: "scrypt",
+                    cost: 16,
+                    blockSize: 8,
+                    parallelism: 1,
+                    salt: [3],
+                    hash: [1, 2],
+                    generation: id(9)
+                )
+            )
+        ],
+        expires: Date(timeIntervalSinceReferenceDate: 0),
+        failures: 2,
+        redeemed: Date(timeIntervalSinceReferenceDate: 1)
+    )
+
     static let certificate = ManagedCertificate(
         profile: id(4),
         request: id(3),

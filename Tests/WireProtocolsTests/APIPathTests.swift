@@ -1,5 +1,6 @@
 import CAInterface
 import PKIFormats
+import PortableFoundation
 import Testing
 import WireProtocols
 
@@ -27,7 +28,18 @@ import WireProtocols
         .profileTemplates, .profileTemplate("Laptops / more"), .profileTemplateVersions("A"), .profileTemplateVersion("A", 2),
     ]
 
-    @Test("every path that is written is read back", arguments: paths)
+    private static let id = UUID(uuidString: "5FA3E0E8-77D4-4F5C-9A3D-0C1F7E2B9A10") ?? UUID()
+
+    static let managementPaths: [APIPath] = [
+        .management(.requests), .management(.bulkStart), .management(.request(id)), .management(.history(id)),
+        .management(.act(id, .approve)), .management(.act(id, .deny)), .management(.act(id, .cancel)), .management(.act(id, .abandon)),
+        .management(.priority(id)), .management(.passwords(id)), .management(.passwordCheck(id)), .management(.documents(id)),
+        .management(.document(id, name: "Letter 1/2")), .management(.users), .management(.objects(user: id, .profiles)),
+        .management(.objects(user: id, .smartcards)), .management(.objects(user: id, .certificates)), .management(.report(.certificates)),
+        .management(.why),
+    ]
+
+    @Test("every path that is written is read back", arguments: paths + managementPaths)
     func roundTrip(_ path: APIPath) throws {
         #expect(try APIPath(path: path.path) == path)
         #expect(path.path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F })
@@ -69,11 +81,12 @@ import WireProtocols
 
     @Test("every route has a path here")
     func everyRoute() {
-        #expect(Set(Self.paths.map(\.route)) == Set(APIRoute.allCases))
+        #expect(Set((Self.paths + Self.managementPaths).map(\.route)) == Set(APIRoute.allCases))
     }
 
     @Test("only paths that name a row hide whether it exists")
     func hiding() {
         #expect(Self.paths.filter(\.route.namesRow).count == 10)
+        #expect(Self.managementPaths.filter(\.route.namesRow).count == 11)
     }
 }

@@ -36,7 +36,8 @@ extension BoundManagement {
             throw ManagementError(.policyDisabled, "Only Enroll without an existing object can be started here. Start an Enroll request.")
         }
         let target = try await allowedTarget(of: proposal, template: template, policy: policy)
-        let id = service.newID()
+        try checkChoices(of: proposal, policy)
+        let id = proposal.requestID ?? service.newID()
         let collected = try await collecting(proposal.dataItems, for: proposal.workflow, policy: policy, request: id, target: target.id)
         var flags: RequestFlags = []
         if template.isSmartcard { flags.insert(.smartcard) }
@@ -44,6 +45,7 @@ extension BoundManagement {
         let request = ManagementRequest(
             id: id,
             workflow: proposal.workflow,
+            operation: proposal.operation,
             machine: WorkflowMachine(approvalsNeeded: policy.approvalsNeeded),
             flags: flags,
             dataItems: collected.items,
@@ -54,7 +56,9 @@ extension BoundManagement {
             priority: proposal.priority ?? policy.defaultPriority,
             comment: proposal.comment,
             profileTemplate: template.id,
-            profileTemplateVersion: template.version
+            profileTemplateVersion: template.version,
+            revocation: proposal.revocation,
+            certificateTemplate: proposal.certificateTemplate
         )
         do {
             try await store.commit(
@@ -148,9 +152,10 @@ extension BoundManagement {
     }
 
     /// Completes, cancels or abandons a request; nil when absent or invisible.
-    package func setStatus(of id: UUID, to wanted: RequestedStatus) async throws -> VisibleRequest? {
+    package func setStatus(of id: UUID, to wanted: RequestedStatus, comment: String = "") async throws -> VisibleRequest? {
+        try checkComment(comment)
         let situation = try await changing(id) { situation in
-            try await wanted == .completed ? completion(&situation) : withdrawal(&situation, as: wanted)
+            try await wanted == .completed ? completion(&situation) : withdrawal(&situation, as: wanted, comment)
         }
         return situation.map { VisibleRequest(request: $0.request, access: $0.access) }
     }
@@ -173,7 +178,8 @@ extension BoundManagement {
         return changes + [.requestUpdated(situation.request), event(.completed, on: situation.request, from: before)]
     }
 
-    private func withdrawal(_ situation: inout Situation, as wanted: RequestedStatus) async throws -> [ManagementChange] {
+    private func withdrawal(_ situation: inout Situation, as wanted: RequestedStatus, _ comment: String) async throws -> [ManagementChange]
+    {
         try require(.cancel, in: situation, to: "cancel or abandon it")
         let before = situation.request.status
         do throws(WorkflowMachine.IllegalMoveError) { _ = try situation.request.machine.cancel() } catch {
@@ -182,7 +188,7 @@ extension BoundManagement {
         situation.request.revision += 1
         let kind: HistoryEvent.Kind = wanted == .abandoned ? .abandoned : .canceled
         let card = try await releasedCard(of: situation.request)
-        return card + [.requestUpdated(situation.request), event(kind, on: situation.request, from: before)]
+        return card + [.requestUpdated(situation.request), event(kind, on: situation.request, from: before, comment: comment)]
     }
 
     func require(_ permission: RequestPermissions, in situation: Situation, to act: String) throws(ManagementError) {

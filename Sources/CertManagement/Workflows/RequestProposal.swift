@@ -12,6 +12,14 @@ package struct RequestProposal: Hashable, Sendable {
     package var priority: UInt8?
     /// The existing profile or smart card that the operation concerns.
     package var existingObject: UUID?
+    /// Nil is the workflow's own.
+    package var operation: Operation?
+    /// Reason and delay of revocations, where the policy lets the initiator choose.
+    package var revocation: RevocationChoice?
+    /// Of online update: the one certificate template that it concerns.
+    package var certificateTemplate: String?
+    /// The id of the request that it makes; nil is a random one.
+    package var requestID: UUID?
 
     package init(
         profileTemplate: UUID?,
@@ -20,7 +28,11 @@ package struct RequestProposal: Hashable, Sendable {
         dataItems: [DataItem] = [],
         comment: String = "",
         priority: UInt8? = nil,
-        existingObject: UUID? = nil
+        existingObject: UUID? = nil,
+        operation: Operation? = nil,
+        revocation: RevocationChoice? = nil,
+        certificateTemplate: String? = nil,
+        requestID: UUID? = nil
     ) {
         self.profileTemplate = profileTemplate
         self.workflow = workflow
@@ -29,5 +41,9 @@ package struct RequestProposal: Hashable, Sendable {
         self.comment = comment
         self.priority = priority
         self.existingObject = existingObject
+        self.operation = operation
+        self.revocation = revocation
+        self.certificateTemplate = certificateTemplate
+        self.requestID = requestID
     }
 }

@@ -1,4 +1,5 @@
 import CAInterface
+import CertManagement
 import PortableFoundation
 import HTTPTypes
 import HummingbirdCore
@@ -10,11 +11,14 @@ import WireProtocols
 struct APIFrontEnd: Sendable {
     let authority: any AuthoritySource
     let accounts: DirectoryAdministration
+    /// Certificate management; nil where there is none, and its paths are absent.
+    let management: ManagementService?
     private let chains = ChainTexts()
 
-    init(authority: any AuthoritySource, accounts: DirectoryAdministration) {
+    init(authority: any AuthoritySource, accounts: DirectoryAdministration, management: ManagementService? = nil) {
         self.authority = authority
         self.accounts = accounts
+        self.management = management
     }
 
     func response(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
@@ -119,6 +123,7 @@ struct APIFrontEnd: Sendable {
             return try await directory(path, request, query, caller)
         // `ProfileTemplateFrontEnd` has the longer prefix, so these end here only where certificate management is not served.
         case .profileTemplates, .profileTemplate, .profileTemplateVersions, .profileTemplateVersion: throw Refusal.noSuchPath
+        case .management(let path): return try await managementResponse(path, request, query, caller)
         }
     }
 

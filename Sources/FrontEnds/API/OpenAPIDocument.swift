@@ -1577,6 +1577,645 @@ enum OpenAPIDocument {
           "503": {"$ref": "#/components/responses/Unavailable"}
         }
       }
+    },
+    "/api/v1/management/requests": {
+      "get": {
+        "operationId": "listManagementRequests",
+        "summary": "Search the requests of certificate management that the caller may see: its own, and those of the profile templates that it manages or audits.",
+        "parameters": [
+          {
+            "name": "target",
+            "in": "query",
+            "required": false,
+            "description": "Account for whom, by name or GUID.",
+            "schema": {"type": "string"}
+          },
+          {
+            "name": "originator",
+            "in": "query",
+            "required": false,
+            "description": "Account that started it, by name or GUID.",
+            "schema": {"type": "string"}
+          },
+          {
+            "name": "profileTemplate",
+            "in": "query",
+            "required": false,
+            "description": "GUID of a profile template.",
+            "schema": {"type": "string", "format": "uuid"}
+          },
+          {
+            "name": "operation",
+            "in": "query",
+            "required": false,
+            "description": "Which operation.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "enroll",
+                "renew",
+                "recover",
+                "recoverOnBehalf",
+                "duplicate",
+                "onlineUpdate",
+                "suspend",
+                "reinstate",
+                "disable",
+                "retire",
+                "unblock",
+                "offlineUnblock",
+                "temporaryCards",
+                "temporaryDisable",
+                "temporaryRetire"
+              ]
+            }
+          },
+          {
+            "name": "status",
+            "in": "query",
+            "required": false,
+            "description": "Pending, Approved, Executing, Completed, Denied, Canceled, Failed, or its number.",
+            "schema": {"type": "string"}
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "required": false,
+            "description": "Submitted on this day or at this time, or later.",
+            "schema": {"type": "string"}
+          },
+          {
+            "name": "before",
+            "in": "query",
+            "required": false,
+            "description": "Submitted before this day or time.",
+            "schema": {"type": "string"}
+          },
+          {
+            "name": "order",
+            "in": "query",
+            "required": false,
+            "description": "newest (when absent) or oldest first.",
+            "schema": {"type": "string", "enum": ["newest", "oldest"]}
+          },
+          {"$ref": "#/components/parameters/limit"},
+          {"$ref": "#/components/parameters/afterID"}
+        ],
+        "responses": {
+          "200": {
+            "description": "One page. A page begins behind a row, so rows that come in meanwhile neither repeat nor hide any.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedRequestPage"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "post": {
+        "operationId": "startManagementRequest",
+        "summary": "Start a workflow, for the caller or for another. Whether it may is the policy's decision.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementStart"}}}},
+        "responses": {
+          "201": {
+            "description": "The request. A repeat with the same `key` returns the first one.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedRequest"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/bulk": {
+      "post": {
+        "operationId": "startManagementRequests",
+        "summary": "Start one workflow for up to 200 people, profiles or smart cards.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementBulkStart"}}}},
+        "responses": {
+          "200": {
+            "description": "What became of each, in the order of `targets` and then `objects`. A refusal of one does not touch the others.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/ManagementStartResult"}}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "get": {
+        "operationId": "showManagementRequest",
+        "summary": "Show one request with its rights.",
+        "responses": {
+          "200": {
+            "description": "The request; the ETag has its revision.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedRequest"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}/history": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "get": {
+        "operationId": "showManagementHistory",
+        "summary": "Show what happened to a request, by whom.",
+        "responses": {
+          "200": {
+            "description": "In the order in which it happened.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/ManagementEvent"}}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}/approve": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "post": {
+        "operationId": "approveManagementRequest",
+        "summary": "Approve a pending request. For approvers of its policy; nobody approves their own.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
+        "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementApproval"}}}},
+        "responses": {
+          "200": {
+            "description": "The request after it.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedRequest"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}/deny": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "post": {
+        "operationId": "denyManagementRequest",
+        "summary": "Deny a pending request. For approvers of its policy.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
+        "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementComment"}}}},
+        "responses": {
+          "200": {
+            "description": "The request after it.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedRequest"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}/cancel": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "post": {
+        "operationId": "cancelManagementRequest",
+        "summary": "Cancel a request that is not final.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
+        "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementComment"}}}},
+        "responses": {
+          "200": {
+            "description": "The request after it.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedRequest"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}/abandon": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "post": {
+        "operationId": "abandonManagementRequest",
+        "summary": "Abandon a request that is not final: it ends as canceled.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
+        "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementComment"}}}},
+        "responses": {
+          "200": {
+            "description": "The request after it.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedRequest"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}/priority": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "put": {
+        "operationId": "changeManagementPriority",
+        "summary": "Change the priority of a request that is not final.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementPriority"}}}},
+        "responses": {
+          "200": {
+            "description": "The request after it.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedRequest"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}/passwords": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "post": {
+        "operationId": "distributeManagementPasswords",
+        "summary": "Make the one-time passwords of an approved request; earlier ones end.",
+        "responses": {
+          "200": {
+            "description": "The passwords that are shown on the screen. They are stored only as slow hashes, so this is the only answer that has them.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementPasswords"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}/passwords/check": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "post": {
+        "operationId": "redeemManagementPasswords",
+        "summary": "Use the one-time passwords of a request. Five wrong attempts use them up.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementPasswordCheck"}}}},
+        "responses": {
+          "200": {
+            "description": "The request.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedRequest"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}/documents": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "get": {
+        "operationId": "listManagementDocuments",
+        "summary": "List the documents that the policy has for a request.",
+        "responses": {
+          "200": {
+            "description": "Their names.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"type": "string"}}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}/documents/{document}": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}, {"$ref": "#/components/parameters/document"}],
+      "post": {
+        "operationId": "printManagementDocument",
+        "summary": "Print a document: the act is recorded.",
+        "responses": {
+          "200": {
+            "description": "The text with its variables filled in.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementDocument"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/users": {
+      "get": {
+        "operationId": "listManagementUsers",
+        "summary": "Find people who may receive a profile template that the caller manages or audits.",
+        "parameters": [
+          {
+            "name": "search",
+            "in": "query",
+            "required": false,
+            "description": "A part of the account name, display name, principal name or mail address.",
+            "schema": {"type": "string"}
+          },
+          {"$ref": "#/components/parameters/limit"},
+          {"$ref": "#/components/parameters/afterName"}
+        ],
+        "responses": {
+          "200": {
+            "description": "One page, in the order of the account names. It may be short and still have a next one.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementUserPage"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/users/{user}/profiles": {
+      "parameters": [{"$ref": "#/components/parameters/user"}],
+      "get": {
+        "operationId": "listManagementProfiles",
+        "summary": "List the profiles of a user that the caller may see.",
+        "parameters": [{"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/afterID"}],
+        "responses": {
+          "200": {
+            "description": "One page; empty also for an unknown user.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedProfilePage"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/users/{user}/smartcards": {
+      "parameters": [{"$ref": "#/components/parameters/user"}],
+      "get": {
+        "operationId": "listManagementSmartcards",
+        "summary": "List the smart cards of a user that the caller may see.",
+        "parameters": [{"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/afterID"}],
+        "responses": {
+          "200": {
+            "description": "One page; empty also for an unknown user.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedSmartcardPage"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/users/{user}/certificates": {
+      "parameters": [{"$ref": "#/components/parameters/user"}],
+      "get": {
+        "operationId": "listManagementCertificates",
+        "summary": "List the certificates of a user's profiles that the caller may see. The limit counts profiles.",
+        "parameters": [{"$ref": "#/components/parameters/limit"}, {"$ref": "#/components/parameters/afterID"}],
+        "responses": {
+          "200": {
+            "description": "One page; empty also for an unknown user.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedCertificatePage"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/reports/{report}": {
+      "parameters": [{"$ref": "#/components/parameters/report"}],
+      "get": {
+        "operationId": "managementReport",
+        "summary": "A report over the profile templates that the caller may audit.",
+        "parameters": [
+          {
+            "name": "format",
+            "in": "query",
+            "required": false,
+            "description": "json or csv; absent, as `Accept` says.",
+            "schema": {"type": "string", "enum": ["json", "csv"]}
+          },
+          {
+            "name": "user",
+            "in": "query",
+            "required": false,
+            "description": "Only rows of this account, by name or GUID.",
+            "schema": {"type": "string"}
+          },
+          {
+            "name": "profileTemplate",
+            "in": "query",
+            "required": false,
+            "description": "GUID of a profile template.",
+            "schema": {"type": "string", "format": "uuid"}
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "required": false,
+            "description": "Of requests the submission, of certificates the end: on this day or at this time, or later.",
+            "schema": {"type": "string"}
+          },
+          {
+            "name": "before",
+            "in": "query",
+            "required": false,
+            "description": "The same, before this day or time.",
+            "schema": {"type": "string"}
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Every row, written while it is read. CSV is RFC 4180 with a line of column names; a cell that looks like a formula has an apostrophe in front.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {"type": "object", "description": "A member for each column.", "additionalProperties": {"type": "string"}}
+                }
+              },
+              "text/csv": {"schema": {"type": "string"}}
+            }
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/why": {
+      "get": {
+        "operationId": "whyManagement",
+        "summary": "Which rules let somebody start an operation or forbid it, and what would have to change. About others for managers and auditors of the profile template.",
+        "parameters": [
+          {
+            "name": "operation",
+            "in": "query",
+            "required": true,
+            "description": "Which operation.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "enroll",
+                "renew",
+                "recover",
+                "recoverOnBehalf",
+                "duplicate",
+                "onlineUpdate",
+                "suspend",
+                "reinstate",
+                "disable",
+                "retire",
+                "unblock",
+                "offlineUnblock",
+                "temporaryCards",
+                "temporaryDisable",
+                "temporaryRetire"
+              ]
+            }
+          },
+          {
+            "name": "profileTemplate",
+            "in": "query",
+            "required": false,
+            "description": "GUID of a profile template; not needed with an object.",
+            "schema": {"type": "string", "format": "uuid"}
+          },
+          {
+            "name": "object",
+            "in": "query",
+            "required": false,
+            "description": "GUID of the profile or smart card that it concerns.",
+            "schema": {"type": "string", "format": "uuid"}
+          },
+          {
+            "name": "actor",
+            "in": "query",
+            "required": false,
+            "description": "Account that would start it, by name or GUID; the caller when absent.",
+            "schema": {"type": "string"}
+          },
+          {
+            "name": "target",
+            "in": "query",
+            "required": false,
+            "description": "Account for whom, by name or GUID; the actor when absent.",
+            "schema": {"type": "string"}
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Every rule, in the order in which they are asked.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementWhy"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
     }
   },
   "components": {
@@ -1743,6 +2382,41 @@ enum OpenAPIDocument {
         "required": false,
         "description": "Only names that come after this one, compared without case.",
         "schema": {"type": "string"}
+      },
+      "managementRequest": {
+        "name": "managementRequest",
+        "in": "path",
+        "required": true,
+        "description": "GUID of a request of certificate management.",
+        "schema": {"type": "string", "format": "uuid"}
+      },
+      "document": {
+        "name": "document",
+        "in": "path",
+        "required": true,
+        "description": "Name of a document of the request's policy, percent-encoded.",
+        "schema": {"type": "string"}
+      },
+      "user": {
+        "name": "user",
+        "in": "path",
+        "required": true,
+        "description": "GUID of an account.",
+        "schema": {"type": "string", "format": "uuid"}
+      },
+      "report": {
+        "name": "report",
+        "in": "path",
+        "required": true,
+        "description": "Which report.",
+        "schema": {"type": "string", "enum": ["requests", "profiles", "smartcards", "certificates"]}
+      },
+      "afterID": {
+        "name": "after",
+        "in": "query",
+        "required": false,
+        "description": "Only rows behind this one: the `next` of the page before.",
+        "schema": {"type": "string", "format": "uuid"}
       }
     },
     "headers": {
@@ -3014,6 +3688,428 @@ enum OpenAPIDocument {
           "remedy": {"type": "string", "description": "How to mend it."},
           "correlationId": {"type": "string", "description": "Also in the header X-Correlation-Id. Absent in the 404 of a row.", "format": "uuid"}
         }
+      },
+      "ManagementParty": {
+        "type": "object",
+        "description": "An account.",
+        "required": ["id"],
+        "properties": {
+          "id": {"type": "string", "format": "uuid"},
+          "name": {"type": "string", "description": "DOMAIN\\name; absent when the directory has the account no longer."}
+        }
+      },
+      "ManagementDataItem": {
+        "type": "object",
+        "description": "An answer to a question of the policy.",
+        "required": ["name"],
+        "properties": {"name": {"type": "string"}, "value": {"type": "string", "description": "Absent until somebody supplies it."}}
+      },
+      "ManagementAccessEntry": {
+        "type": "object",
+        "description": "A line of a request's access list.",
+        "required": ["trustee", "permissions", "deny", "applies"],
+        "properties": {
+          "trustee": {"type": "string", "description": "SID."},
+          "name": {"type": "string"},
+          "permissions": {"type": "array", "items": {"type": "string"}, "description": "The acts that it allows or denies."},
+          "deny": {"type": "boolean"},
+          "applies": {"type": "boolean", "description": "Whether it is for the caller."}
+        }
+      },
+      "ManagedRequest": {
+        "type": "object",
+        "description": "A request of certificate management, as the caller sees it.",
+        "required": [
+          "id",
+          "revision",
+          "operation",
+          "status",
+          "priority",
+          "target",
+          "originator",
+          "profileTemplate",
+          "profileTemplateVersion",
+          "submitted",
+          "comment",
+          "dataItems",
+          "permissions"
+        ],
+        "properties": {
+          "id": {"type": "string", "format": "uuid"},
+          "revision": {"type": "integer", "description": "Counts the changes; the ETag."},
+          "operation": {
+            "type": "string",
+            "enum": [
+              "enroll",
+              "renew",
+              "recover",
+              "recoverOnBehalf",
+              "duplicate",
+              "onlineUpdate",
+              "suspend",
+              "reinstate",
+              "disable",
+              "retire",
+              "unblock",
+              "offlineUnblock",
+              "temporaryCards",
+              "temporaryDisable",
+              "temporaryRetire"
+            ]
+          },
+          "status": {"type": "string", "description": "Pending, Approved, Executing, Completed, Denied, Canceled or Failed."},
+          "priority": {"type": "integer", "description": "0 is most urgent, 255 least."},
+          "target": {"$ref": "#/components/schemas/ManagementParty"},
+          "originator": {"$ref": "#/components/schemas/ManagementParty"},
+          "profileTemplate": {"type": "string", "format": "uuid"},
+          "profileTemplateName": {"type": "string"},
+          "profileTemplateVersion": {"type": "integer"},
+          "submitted": {"type": "string", "format": "date-time"},
+          "completed": {"type": "string", "format": "date-time"},
+          "comment": {"type": "string"},
+          "oldProfile": {"type": "string", "format": "uuid"},
+          "newProfile": {"type": "string", "format": "uuid"},
+          "oldSmartcard": {"type": "string", "format": "uuid"},
+          "newSmartcard": {"type": "string", "format": "uuid"},
+          "certificateTemplate": {"type": "string", "description": "Of an online update: the one certificate template that it concerns."},
+          "approvalsNeeded": {"type": "integer", "description": "While it waits: how many people must approve."},
+          "approvedBy": {
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/ManagementParty"},
+            "description": "While it waits: who has approved."
+          },
+          "failure": {"type": "string", "description": "Why it failed."},
+          "dataItems": {"type": "array", "items": {"$ref": "#/components/schemas/ManagementDataItem"}},
+          "permissions": {"type": "array", "items": {"type": "string"}, "description": "The acts that the caller may do."},
+          "access": {
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/ManagementAccessEntry"},
+            "description": "The whole list of rights; only in the answer for one request."
+          }
+        }
+      },
+      "ManagementEvent": {
+        "type": "object",
+        "description": "Something that happened to a request.",
+        "required": ["id", "when", "kind", "actor", "from", "to", "comment", "detail", "correlationId"],
+        "properties": {
+          "id": {"type": "string", "format": "uuid"},
+          "when": {"type": "string", "format": "date-time"},
+          "kind": {"type": "string", "description": "initiated, approved, …"},
+          "actor": {"$ref": "#/components/schemas/ManagementParty"},
+          "from": {"type": "string", "description": "The status before."},
+          "to": {"type": "string", "description": "The status after."},
+          "comment": {"type": "string"},
+          "detail": {"type": "string"},
+          "correlationId": {"type": "string", "format": "uuid"}
+        }
+      },
+      "ManagementApproval": {
+        "type": "object",
+        "description": "An approval.",
+        "properties": {
+          "comment": {"type": "string"},
+          "dataItems": {
+            "type": "object",
+            "description": "The manager's answers to questions of the policy.",
+            "additionalProperties": {"type": "string"}
+          }
+        },
+        "additionalProperties": false
+      },
+      "ManagementComment": {
+        "type": "object",
+        "description": "A comment for the history.",
+        "properties": {"comment": {"type": "string"}},
+        "additionalProperties": false
+      },
+      "ManagementPriority": {
+        "type": "object",
+        "description": "A priority.",
+        "required": ["priority"],
+        "properties": {
+          "priority": {"type": "integer", "minimum": 0, "maximum": 255, "description": "0 is most urgent, 255 least."},
+          "comment": {"type": "string"}
+        },
+        "additionalProperties": false
+      },
+      "ManagementPasswordCheck": {
+        "type": "object",
+        "description": "One-time passwords as they were typed.",
+        "required": ["passwords"],
+        "properties": {
+          "passwords": {
+            "type": "array",
+            "description": "All of them, in the order in which they were distributed.",
+            "minItems": 1,
+            "maxItems": 16,
+            "items": {"type": "string"}
+          }
+        },
+        "additionalProperties": false
+      },
+      "ManagementPasswords": {
+        "type": "object",
+        "description": "New one-time passwords.",
+        "required": ["expires", "passwords"],
+        "properties": {
+          "expires": {"type": "string", "format": "date-time"},
+          "passwords": {"type": "array", "items": {"$ref": "#/components/schemas/ManagementPassword"}}
+        }
+      },
+      "ManagementPassword": {
+        "type": "object",
+        "description": "One of them.",
+        "required": ["number", "distribution"],
+        "properties": {
+          "number": {"type": "integer", "description": "From 1."},
+          "distribution": {"type": "string", "description": "onScreen, mailToSubscriber or mailToManager."},
+          "password": {"type": "string", "description": "Only where the policy shows it on the screen."}
+        }
+      },
+      "ManagementDocument": {
+        "type": "object",
+        "description": "A printed document.",
+        "required": ["name", "text"],
+        "properties": {"name": {"type": "string"}, "text": {"type": "string"}}
+      },
+      "ManagementStartResult": {
+        "type": "object",
+        "description": "What became of one start of many.",
+        "required": ["name", "repeated"],
+        "properties": {
+          "name": {"type": "string", "description": "As the call named it."},
+          "request": {"$ref": "#/components/schemas/ManagedRequest"},
+          "repeated": {"type": "boolean", "description": "An earlier call with the same key made it."},
+          "code": {"type": "string", "description": "Why it was refused."},
+          "message": {"type": "string"}
+        }
+      },
+      "ManagementUser": {
+        "type": "object",
+        "description": "A person whom the caller may manage.",
+        "required": ["id", "name", "displayName", "kind", "enabled"],
+        "properties": {
+          "id": {"type": "string", "format": "uuid"},
+          "name": {"type": "string", "description": "DOMAIN\\name."},
+          "displayName": {"type": "string"},
+          "mail": {"type": "string"},
+          "kind": {"type": "string"},
+          "enabled": {"type": "boolean"}
+        }
+      },
+      "ManagedProfile": {
+        "type": "object",
+        "description": "A profile.",
+        "required": ["id", "status", "user", "profileTemplate", "profileTemplateVersion", "comment"],
+        "properties": {
+          "id": {"type": "string", "format": "uuid"},
+          "status": {"type": "string"},
+          "user": {"type": "string", "format": "uuid"},
+          "profileTemplate": {"type": "string", "format": "uuid"},
+          "profileTemplateName": {"type": "string"},
+          "profileTemplateVersion": {"type": "integer"},
+          "parent": {"type": "string", "format": "uuid"},
+          "primary": {"type": "string", "format": "uuid"},
+          "smartcard": {"type": "string", "format": "uuid"},
+          "comment": {"type": "string"}
+        }
+      },
+      "ManagedSmartcard": {
+        "type": "object",
+        "description": "A smart card.",
+        "required": ["id", "status", "user", "profileTemplate", "profileTemplateVersion", "cardId", "atr", "profile", "request", "comment"],
+        "properties": {
+          "id": {"type": "string", "format": "uuid"},
+          "status": {"type": "string"},
+          "user": {"type": "string", "format": "uuid"},
+          "profileTemplate": {"type": "string", "format": "uuid"},
+          "profileTemplateName": {"type": "string"},
+          "profileTemplateVersion": {"type": "integer"},
+          "cardId": {"type": "string", "format": "uuid", "description": "The GUID on the chip."},
+          "atr": {"type": "string"},
+          "profile": {"type": "string", "format": "uuid"},
+          "request": {"type": "string", "format": "uuid"},
+          "parent": {"type": "string", "format": "uuid"},
+          "permanent": {"type": "string", "format": "uuid"},
+          "comment": {"type": "string"}
+        }
+      },
+      "ManagedCertificate": {
+        "type": "object",
+        "description": "A certificate of a profile.",
+        "required": [
+          "profile",
+          "request",
+          "authority",
+          "requestId",
+          "template",
+          "serialNumber",
+          "thumbprint",
+          "notBefore",
+          "notAfter",
+          "origin",
+          "standing"
+        ],
+        "properties": {
+          "profile": {"type": "string", "format": "uuid"},
+          "request": {"type": "string", "format": "uuid"},
+          "authority": {"type": "string"},
+          "requestId": {"type": "integer", "description": "The CA's request."},
+          "template": {"type": "string"},
+          "serialNumber": {"type": "string"},
+          "thumbprint": {"type": "string"},
+          "notBefore": {"type": "string", "format": "date-time"},
+          "notAfter": {"type": "string", "format": "date-time"},
+          "origin": {"type": "string", "description": "client, server, keyHistory or external."},
+          "standing": {"type": "string", "description": "good, held or revoked, as far as certificate management did it."}
+        }
+      },
+      "ManagementWhy": {
+        "type": "object",
+        "description": "Why somebody may start an operation, or may not.",
+        "required": ["operation", "actor", "target", "profileTemplate", "profileTemplateName", "allowed", "rules"],
+        "properties": {
+          "operation": {"type": "string"},
+          "actor": {"$ref": "#/components/schemas/ManagementParty"},
+          "target": {"$ref": "#/components/schemas/ManagementParty"},
+          "profileTemplate": {"type": "string", "format": "uuid"},
+          "profileTemplateName": {"type": "string"},
+          "allowed": {"type": "boolean", "description": "Whether every rule holds."},
+          "rules": {"type": "array", "items": {"$ref": "#/components/schemas/ManagementRule"}}
+        }
+      },
+      "ManagementRule": {
+        "type": "object",
+        "description": "A rule that was asked.",
+        "required": ["rule", "holds", "decidedBy", "remedy"],
+        "properties": {
+          "rule": {"type": "string"},
+          "holds": {"type": "boolean"},
+          "decidedBy": {"type": "string", "description": "The entry or the fact that decided."},
+          "remedy": {"type": "string", "description": "What would have to change for it to hold; empty when it holds."}
+        }
+      },
+      "ManagedRequestPage": {
+        "type": "object",
+        "description": "One page of requests.",
+        "required": ["items"],
+        "properties": {
+          "items": {"type": "array", "items": {"$ref": "#/components/schemas/ManagedRequest"}},
+          "next": {"type": "string", "description": "Ask again with `after` set to this. Absent on the last page."}
+        }
+      },
+      "ManagementUserPage": {
+        "type": "object",
+        "description": "One page of people.",
+        "required": ["items"],
+        "properties": {
+          "items": {"type": "array", "items": {"$ref": "#/components/schemas/ManagementUser"}},
+          "next": {"type": "string", "description": "Ask again with `after` set to this. Absent on the last page."}
+        }
+      },
+      "ManagedProfilePage": {
+        "type": "object",
+        "description": "One page of profiles.",
+        "required": ["items"],
+        "properties": {
+          "items": {"type": "array", "items": {"$ref": "#/components/schemas/ManagedProfile"}},
+          "next": {"type": "string", "description": "Ask again with `after` set to this. Absent on the last page."}
+        }
+      },
+      "ManagedSmartcardPage": {
+        "type": "object",
+        "description": "One page of smart cards.",
+        "required": ["items"],
+        "properties": {
+          "items": {"type": "array", "items": {"$ref": "#/components/schemas/ManagedSmartcard"}},
+          "next": {"type": "string", "description": "Ask again with `after` set to this. Absent on the last page."}
+        }
+      },
+      "ManagedCertificatePage": {
+        "type": "object",
+        "description": "One page of certificates.",
+        "required": ["items"],
+        "properties": {
+          "items": {"type": "array", "items": {"$ref": "#/components/schemas/ManagedCertificate"}},
+          "next": {"type": "string", "description": "Ask again with `after` set to this. Absent on the last page."}
+        }
+      },
+      "ManagementStart": {
+        "type": "object",
+        "description": "A workflow to start.",
+        "required": ["operation"],
+        "properties": {
+          "operation": {
+            "type": "string",
+            "enum": [
+              "enroll",
+              "renew",
+              "recover",
+              "recoverOnBehalf",
+              "duplicate",
+              "onlineUpdate",
+              "suspend",
+              "reinstate",
+              "disable",
+              "retire",
+              "unblock",
+              "offlineUnblock",
+              "temporaryCards",
+              "temporaryDisable",
+              "temporaryRetire"
+            ]
+          },
+          "profileTemplate": {"type": "string", "format": "uuid", "description": "Not needed where an object is named."},
+          "dataItems": {"type": "object", "description": "Answers to questions of the policy.", "additionalProperties": {"type": "string"}},
+          "comment": {"type": "string"},
+          "priority": {"type": "integer", "minimum": 0, "maximum": 255},
+          "revocationReason": {"type": "string", "description": "A word of RFC 5280 §5.3.1, where the policy lets the initiator choose."},
+          "revocationDelaySeconds": {"type": "integer", "minimum": 0},
+          "certificateTemplate": {"type": "string", "description": "Of an online update: one certificate template."},
+          "key": {"type": "string", "description": "Chosen by the caller, at most 200 octets; a repeat with it returns the first result."},
+          "target": {"type": "string", "description": "Account for whom, by name or GUID; the caller when absent."},
+          "object": {"type": "string", "format": "uuid", "description": "The profile or smart card that it concerns."}
+        },
+        "additionalProperties": false
+      },
+      "ManagementBulkStart": {
+        "type": "object",
+        "description": "A workflow to start for many.",
+        "required": ["operation"],
+        "properties": {
+          "operation": {
+            "type": "string",
+            "enum": [
+              "enroll",
+              "renew",
+              "recover",
+              "recoverOnBehalf",
+              "duplicate",
+              "onlineUpdate",
+              "suspend",
+              "reinstate",
+              "disable",
+              "retire",
+              "unblock",
+              "offlineUnblock",
+              "temporaryCards",
+              "temporaryDisable",
+              "temporaryRetire"
+            ]
+          },
+          "profileTemplate": {"type": "string", "format": "uuid", "description": "Not needed where an object is named."},
+          "dataItems": {"type": "object", "description": "Answers to questions of the policy.", "additionalProperties": {"type": "string"}},
+          "comment": {"type": "string"},
+          "priority": {"type": "integer", "minimum": 0, "maximum": 255},
+          "revocationReason": {"type": "string", "description": "A word of RFC 5280 §5.3.1, where the policy lets the initiator choose."},
+          "revocationDelaySeconds": {"type": "integer", "minimum": 0},
+          "certificateTemplate": {"type": "string", "description": "Of an online update: one certificate template."},
+          "key": {"type": "string", "description": "Chosen by the caller, at most 200 octets; a repeat with it returns the first result."},
+          "targets": {"type": "array", "items": {"type": "string"}, "description": "Accounts by name or GUID."},
+          "objects": {"type": "array", "items": {"type": "string", "format": "uuid"}, "description": "Profiles or smart cards."}
+        },
+        "additionalProperties": false
       }
     }
   }

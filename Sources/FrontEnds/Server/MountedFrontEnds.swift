@@ -1,4 +1,5 @@
 package import CAInterface
+package import CertManagement
 package import PortableFoundation
 package import Logging
 package import PKIDirectory
@@ -28,6 +29,7 @@ package struct MountedFrontEnds: Sendable {
     /// - Parameters:
     ///     - authorities: gives callers their CA.
     ///     - holders: finds the holder of a client certificate, at every request.
+    ///     - management: answers `/api/v1/management`; nil leaves these paths out.
     ///     - frontEnds: front ends besides the API, publication and status.
     ///     - metrics: the text of `/metrics` besides the traffic of these front ends.
     ///     - clock: gives the present time.
@@ -37,6 +39,7 @@ package struct MountedFrontEnds: Sendable {
         signIn: SignIn,
         directory: any DirectoryStore,
         publication: any PublicationSource,
+        management: ManagementService? = nil,
         frontEnds: [any FrontEnd] = [],
         readiness: Readiness,
         metrics: MetricsRegistry = MetricsRegistry(),
@@ -47,7 +50,11 @@ package struct MountedFrontEnds: Sendable {
         let status = ServerStatus(readiness: readiness, traffic: traffic, metrics: metrics)
         let mounted: [any FrontEnd] =
             [
-                APIFrontEnd(authority: authorities, accounts: DirectoryAdministration(directory: directory, signIn: signIn, clock: clock)),
+                APIFrontEnd(
+                    authority: authorities,
+                    accounts: DirectoryAdministration(directory: directory, signIn: signIn, clock: clock),
+                    management: management
+                ),
                 APIDescription(),
                 DiscoveryFrontEnd(authorities: authorities),
                 PublicationFrontEnd(source: publication, folder: .revocationLists),

@@ -87,6 +87,12 @@ extension AuditEvent {
 
         case managementDataItemsShown = 0x8A
 
+        case managementPriorityChanged = 0x81
+        case managementPasswordsDistributed = 0x82
+        case managementPasswordsRedeemed = 0x83
+        case managementPasswordRefused = 0x84
+        case managementDocumentPrinted = 0x85
+
         public var name: String { Self.names[Int(rawValue)] }
 
         /// The kinds by octet. The table is made once, because asking for the name of a case uses reflection.
@@ -201,6 +207,11 @@ extension AuditEvent.ManagementAct {
         case .unblockCodeGiven: .managementUnblockCodeGiven
         case .cardStatusChanged: .managementCardStatusChanged
         case .dataItemsShown: .managementDataItemsShown
+        case .priorityChanged: .managementPriorityChanged
+        case .passwordsDistributed: .managementPasswordsDistributed
+        case .passwordsRedeemed: .managementPasswordsRedeemed
+        case .passwordRefused: .managementPasswordRefused
+        case .documentPrinted: .managementDocumentPrinted
         }
     }
 }

@@ -297,6 +297,7 @@ public enum AuditEvent: Sendable, Hashable {
         /// The card got another status by itself.
         case cardStatusChanged
         case dataItemsShown
+        case priorityChanged, passwordsDistributed, passwordsRedeemed, passwordRefused, documentPrinted
     }
 
     public struct ManagementFacts: Sendable, Hashable {

@@ -13,6 +13,7 @@ extension CertificateTemplate: StoredDocument { static var document: DocumentKin
 extension HistoryEvent: StoredDocument { static var document: DocumentKind { DocumentKind("history event", form: 1) } }
 extension ManagedCertificate: StoredDocument { static var document: DocumentKind { DocumentKind("managed certificate", form: 1) } }
 extension ManagementRequest: StoredDocument { static var document: DocumentKind { DocumentKind("management request", form: 1) } }
+extension OneTimePasswords: StoredDocument { static var document: DocumentKind { DocumentKind("one-time passwords", form: 1) } }
 extension Principal: StoredDocument { static var document: DocumentKind { DocumentKind("account", form: 1) } }
 extension Profile: StoredDocument { static var document: DocumentKind { DocumentKind("profile", form: 1) } }
 extension ProfileTemplate: StoredDocument { static var document: DocumentKind { DocumentKind("profile template", form: 1) } }

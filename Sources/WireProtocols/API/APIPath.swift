@@ -57,6 +57,7 @@ package enum APIPath: Hashable, Sendable {
     case profileTemplate(String)
     case profileTemplateVersions(String)
     case profileTemplateVersion(String, Int)
+    case management(ManagementPath)
 
     /// The acts of an officer on a request, by `POST`.
     package enum OfficerAct: String, Hashable, Sendable, CaseIterable { case approve, deny, resubmit }
@@ -111,6 +112,7 @@ package enum APIPath: Hashable, Sendable {
         case .profileTemplate: .profileTemplate
         case .profileTemplateVersions: .profileTemplateVersions
         case .profileTemplateVersion: .profileTemplateVersion
+        case .management(let path): path.route
         }
     }
 
@@ -141,6 +143,7 @@ package enum APIPath: Hashable, Sendable {
         case .configurationEntry(let ca, let node, let entry): route.path([ca, node, entry])
         case .publication(let ca, let name), .exitTest(let ca, let name): route.path([ca, name])
         case .member(let group, let name): route.path([group, name])
+        case .management(let path): route.path(path.values)
         }
     }
 
@@ -234,6 +237,9 @@ package enum APIPath: Hashable, Sendable {
         case .profileTemplate: self = .profileTemplate(values[0])
         case .profileTemplateVersions: self = .profileTemplateVersions(values[0])
         case .profileTemplateVersion: self = .profileTemplateVersion(values[0], try Self.version(values[1]))
+        default:
+            guard let path = try ManagementPath(route, values) else { return nil }
+            self = .management(path)
         }
     }
 

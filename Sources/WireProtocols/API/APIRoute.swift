@@ -53,12 +53,37 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case profileTemplate = "/api/v1/management/profile-templates/{profileTemplate}"
     case profileTemplateVersions = "/api/v1/management/profile-templates/{profileTemplate}/versions"
     case profileTemplateVersion = "/api/v1/management/profile-templates/{profileTemplate}/versions/{version}"
+    case managementRequests = "/api/v1/management/requests"
+    // Before the requests themselves: the first route that fits is taken.
+    case managementBulkStart = "/api/v1/management/requests/bulk"
+    case managementRequest = "/api/v1/management/requests/{managementRequest}"
+    case managementHistory = "/api/v1/management/requests/{managementRequest}/history"
+    case managementApprove = "/api/v1/management/requests/{managementRequest}/approve"
+    case managementDeny = "/api/v1/management/requests/{managementRequest}/deny"
+    case managementCancel = "/api/v1/management/requests/{managementRequest}/cancel"
+    case managementAbandon = "/api/v1/management/requests/{managementRequest}/abandon"
+    case managementPriority = "/api/v1/management/requests/{managementRequest}/priority"
+    case managementPasswords = "/api/v1/management/requests/{managementRequest}/passwords"
+    case managementPasswordCheck = "/api/v1/management/requests/{managementRequest}/passwords/check"
+    case managementDocuments = "/api/v1/management/requests/{managementRequest}/documents"
+    case managementDocument = "/api/v1/management/requests/{managementRequest}/documents/{document}"
+    case managementUsers = "/api/v1/management/users"
+    case managementProfiles = "/api/v1/management/users/{user}/profiles"
+    case managementSmartcards = "/api/v1/management/users/{user}/smartcards"
+    case managementCertificates = "/api/v1/management/users/{user}/certificates"
+    case managementReport = "/api/v1/management/reports/{report}"
+    case managementWhy = "/api/v1/management/why"
 
     /// The methods of the path, as an `Allow` field lists them.
     package var methods: [String] {
         switch self {
-        case .requests, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants, .profileTemplates:
+        case .requests, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants, .managementRequests,
+            .profileTemplates:
             ["GET", "POST"]
+        case .managementBulkStart, .managementApprove, .managementDeny, .managementCancel, .managementAbandon, .managementPasswords,
+            .managementPasswordCheck, .managementDocument:
+            ["POST"]
+        case .managementPriority: ["PUT"]
         case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .exitTest, .password: ["POST"]
         case .requestAttributes, .requestExtension: ["PUT"]
         case .principal, .settings: ["GET", "PATCH"]
@@ -68,8 +93,9 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .agentGrant: ["DELETE"]
         case .security, .officerRights, .auditFilter, .property: ["GET", "PUT"]
         case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .view, .templateStates,
-            .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members,
-            .profileTemplateVersions, .profileTemplateVersion:
+            .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members, .managementRequest,
+            .managementHistory, .managementDocuments, .managementUsers, .managementProfiles, .managementSmartcards,
+            .managementCertificates, .managementReport, .managementWhy, .profileTemplateVersions, .profileTemplateVersion:
             ["GET"]
         }
     }
@@ -80,6 +106,17 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .request, .requestRecord, .approve, .deny, .resubmit, .requestAttributes, .requestExtension, .certificate, .revocation,
             .shownAfterExpiry:
             true
+        case .managementRequest, .managementHistory, .managementDocuments, .managementDocument, .managementPasswords,
+            .managementPasswordCheck:
+            true
+        default: takesRevision
+        }
+    }
+
+    /// Whether the path changes a request of certificate management, whose revision as it was read may stand in `If-Match`.
+    package var takesRevision: Bool {
+        switch self {
+        case .managementApprove, .managementDeny, .managementCancel, .managementAbandon, .managementPriority: true
         default: false
         }
     }
@@ -96,6 +133,12 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .configuration: ["node"]
         case .principals: ["kind", "limit", "after"]
         case .groups, .members: ["limit", "after"]
+        case .managementRequests:
+            ["target", "originator", "profileTemplate", "operation", "status", "from", "before", "order", "limit", "after"]
+        case .managementUsers: ["search", "limit", "after"]
+        case .managementProfiles, .managementSmartcards, .managementCertificates: ["limit", "after"]
+        case .managementReport: ["format", "user", "profileTemplate", "from", "before"]
+        case .managementWhy: ["operation", "profileTemplate", "object", "actor", "target"]
         default: []
         }
     }

@@ -1,5 +1,5 @@
 package import CAInterface
-import PKIFormats
+package import PKIFormats
 
 /// `POST …/certificates/{serial}/revoke`.
 package struct RevokeBody: Hashable, Sendable, Codable {
@@ -42,9 +42,14 @@ package struct RevokeBody: Hashable, Sendable, Codable {
 
     private func crlReason() throws(BodyError) -> CRLReason {
         guard let reason else { return .unspecified }
-        guard let known = CRLReason(word: reason) else {
+        return try Self.known(reason, field: "reason")
+    }
+
+    /// The reason of a word.
+    package static func known(_ word: String, field: String) throws(BodyError) -> CRLReason {
+        guard let known = CRLReason(word: word) else {
             let words = CRLReason.known.map(\.word).joined(separator: ", ")
-            throw BodyError(field: "reason", value: reason, reason: "reason is \(reason); it must be one of \(words)")
+            throw BodyError(field: field, value: word, reason: "\(field) is \(word); it must be one of \(words)")
         }
         return known
     }

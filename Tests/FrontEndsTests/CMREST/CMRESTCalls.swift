@@ -99,5 +99,6 @@ private struct FailingManagementStore: ManagementStore {
     func smartcard(_ id: UUID) async throws -> Smartcard? { throw Failure() }
     func smartcards(_ query: SmartcardQuery) async throws -> [Smartcard] { throw Failure() }
     func secret(_ kind: SealedSecret.Kind, of subject: UUID, named name: String) async throws -> SealedSecret? { throw Failure() }
+    func oneTimePasswords(of request: UUID) async throws -> OneTimePasswords? { throw Failure() }
     func managedCertificates(ofProfile profile: UUID) async throws -> [ManagedCertificate] { throw Failure() }
 }

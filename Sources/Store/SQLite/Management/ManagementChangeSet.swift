@@ -35,6 +35,7 @@ struct ManagementChangeSet: Sendable {
         case .smartcardStands(let id, let revision): try ManagementRows.check(smartcard: id, revision: revision, in: database)
         case .secretSealed(let secret): try SecretRow.insert(secret, into: database)
         case .secretForgotten(let id): try SecretRow.delete(id, in: database)
+        case .oneTimePasswordsSaved(let passwords): try OneTimePasswordRow.save(passwords, in: database)
         case .certificateStanding(let certificate): try ManagementRows.replaceStanding(certificate, in: database)
         case .certificateAdded(let certificate): try ManagementRows.insert(certificate, into: database)
         case .happened(let event, let audit):

@@ -109,18 +109,35 @@ enum ManagementRows {
     static func requests(_ query: ManagementRequestQuery, from database: Database) throws -> [ManagementRequest] {
         var conditions: [String] = []
         if query.target != nil { conditions.append("target = ?") }
+        if query.originator != nil { conditions.append("originator = ?") }
+        if query.profileTemplate != nil { conditions.append("profile_template = ?") }
         if query.status != nil { conditions.append("status = ?") }
+        if query.operation != nil {
+            // Documents of before have only the workflow, whose name means the operation.
+            conditions.append("coalesce(json_extract(document, '$.value.operation'), json_extract(document, '$.value.workflow')) IN (?, ?)")
+        }
+        if query.submittedFrom != nil { conditions.append("json_extract(document, '$.value.submitted') >= ? / 1000.0") }
+        if query.submittedBefore != nil { conditions.append("json_extract(document, '$.value.submitted') < ? / 1000.0") }
         if let reader = query.reader {
             let templates = Array(repeating: "?", count: reader.profileTemplates.count).joined(separator: ", ")
             conditions.append("(target = ? OR originator = ? OR profile_template IN (\(templates)))")
         }
-        conditions.append("place > coalesce((SELECT place FROM management_request WHERE id = ?), 0)")
+        let start = query.newestFirst ? "place < coalesce((SELECT place FROM management_request WHERE id = ?), 9223372036854775807)" : nil
+        conditions.append(start ?? "place > coalesce((SELECT place FROM management_request WHERE id = ?), 0)")
         var row = try BoundStatement(
             database,
-            "SELECT document FROM management_request WHERE \(conditions.joined(separator: " AND ")) ORDER BY place LIMIT ?"
+            "SELECT document FROM management_request WHERE \(conditions.joined(separator: " AND ")) ORDER BY place \(query.newestFirst ? "DESC" : "ASC") LIMIT ?"
         )
         if let target = query.target { row.bind(target) }
+        if let originator = query.originator { row.bind(originator) }
+        if let template = query.profileTemplate { row.bind(template) }
         if let status = query.status { row.bind(status.rawValue) }
+        if let operation = query.operation {
+            row.bind(operation.rawValue)
+            row.bind(operation == .disable ? Workflow.revoke.rawValue : operation.rawValue)
+        }
+        if let from = query.submittedFrom { row.bind(milliseconds(from)) }
+        if let before = query.submittedBefore { row.bind(milliseconds(before)) }
         if let reader = query.reader {
             row.bind(reader.party)
             row.bind(reader.party)
@@ -130,6 +147,9 @@ enum ManagementRows {
         row.bind(query.limit)
         return try documents(row, of: ManagementRequest.self)
     }
+
+    /// Documents have dates as seconds since 2001.
+    private static func milliseconds(_ date: Date) -> Int { Int((date.timeIntervalSinceReferenceDate * 1000).rounded()) }
 
     // MARK: Profiles and certificates
 

@@ -70,6 +70,10 @@ extension SQLiteStore: ManagementStore {
         try await look { try SecretKeyDirectory.versions(in: $0) }
     }
 
+    package func oneTimePasswords(of request: UUID) async throws -> OneTimePasswords? {
+        try await look { try OneTimePasswordRow.passwords(of: request, from: $0) }
+    }
+
     package func managedCertificates(ofProfile profile: UUID) async throws -> [ManagedCertificate] {
         try await look { try ManagementRows.certificates(ofProfile: profile, from: $0) }
     }

@@ -1,0 +1,172 @@
+import CAInterface
+import HTTPTypes
+package import PortableFoundation
+package import WireProtocols
+
+/// Certificate management over HTTPS: what the documented interface of requests and profiles does not offer. Answers have the API's own shapes.
+package struct RemoteManagement: Sendable {
+    let transport: HTTPTransport
+
+    // MARK: Requests
+
+    /// Which requests to list.
+    package struct RequestFilter: Sendable {
+        /// By account name or GUID.
+        package var target: String?
+        package var originator: String?
+        package var profileTemplate: String?
+        package var operation: String?
+        package var status: String?
+        /// Days or times of submission.
+        package var from: String?
+        package var before: String?
+        package var oldestFirst = false
+        package var limit = 100
+        package var after: String?
+
+        package init() {}
+
+        var parameters: [(String, String)] {
+            let texts: [(String, String?)] = [
+                ("target", target), ("originator", originator), ("profileTemplate", profileTemplate), ("operation", operation),
+                ("status", status), ("from", from), ("before", before), ("order", oldestFirst ? "oldest" : nil), ("after", after),
+            ]
+            return [("limit", String(limit))] + texts.compactMap { name, text in text.map { (name, $0) } }
+        }
+    }
+
+    package func requests(_ filter: RequestFilter = RequestFilter()) async throws -> PageBody<ManagedRequestBody, String> {
+        try await get(.requests, filter.parameters)
+    }
+
+    /// One request with the whole list of its rights.
+    package func request(_ id: UUID) async throws -> ManagedRequestBody { try await get(.request(id)) }
+
+    package func history(of id: UUID) async throws -> [ManagementEventBody] { try await get(.history(id)) }
+
+    /// Starts a workflow. Without a key of the caller it gets one, so that a repetition after a lost answer starts nothing new.
+    package func start(_ body: ManagementStartBody) async throws -> ManagedRequestBody {
+        var body = body
+        body.key = body.key ?? UUID().uuidString.lowercased()
+        return try await call(.post, .requests, try API.encode(body))
+    }
+
+    /// Starts a workflow for many, each with its own result.
+    package func start(_ body: ManagementBulkStartBody) async throws -> [ManagementStartResultBody] {
+        var body = body
+        body.key = body.key ?? UUID().uuidString.lowercased()
+        return try await call(.post, .bulkStart, try API.encode(body))
+    }
+
+    /// - Parameter revision: the revision for which it was decided; nil for any.
+    package func approve(_ id: UUID, _ body: ManagementApprovalBody = .init(), expecting revision: Int? = nil) async throws
+        -> ManagedRequestBody
+    {
+        try await call(.post, .act(id, .approve), try API.encode(body), expecting: revision)
+    }
+
+    package func deny(_ id: UUID, comment: String? = nil, expecting revision: Int? = nil) async throws -> ManagedRequestBody {
+        try await call(.post, .act(id, .deny), try API.encode(ManagementCommentBody(comment: comment)), expecting: revision)
+    }
+
+    package func cancel(_ id: UUID, comment: String? = nil, expecting revision: Int? = nil) async throws -> ManagedRequestBody {
+        try await call(.post, .act(id, .cancel), try API.encode(ManagementCommentBody(comment: comment)), expecting: revision)
+    }
+
+    package func abandon(_ id: UUID, comment: String? = nil, expecting revision: Int? = nil) async throws -> ManagedRequestBody {
+        try await call(.post, .act(id, .abandon), try API.encode(ManagementCommentBody(comment: comment)), expecting: revision)
+    }
+
+    package func setPriority(of id: UUID, to priority: UInt8, comment: String? = nil, expecting revision: Int? = nil) async throws
+        -> ManagedRequestBody
+    {
+        let body = ManagementPriorityBody(priority: priority, comment: comment)
+        return try await call(.put, .priority(id), try API.encode(body), expecting: revision)
+    }
+
+    // MARK: One-time passwords and documents
+
+    /// New passwords; earlier ones end. Those that are shown on the screen are in this answer and in no later one.
+    package func distributePasswords(of id: UUID) async throws -> ManagementPasswordsBody { try await call(.post, .passwords(id), []) }
+
+    package func redeem(_ passwords: [String], of id: UUID) async throws -> ManagedRequestBody {
+        try await call(.post, .passwordCheck(id), try API.encode(ManagementPasswordCheckBody(passwords: passwords)))
+    }
+
+    package func documents(of id: UUID) async throws -> [String] { try await get(.documents(id)) }
+
+    package func print(_ document: String, of id: UUID) async throws -> ManagementDocumentBody {
+        try await call(.post, .document(id, name: document), [])
+    }
+
+    // MARK: Users and their objects
+
+    package func users(matching text: String = "", after: String? = nil, limit: Int = 100) async throws
+        -> PageBody<ManagementUserBody, String>
+    {
+        try await get(.users, Self.page(after, limit) + (text.isEmpty ? [] : [("search", text)]))
+    }
+
+    package func profiles(of user: UUID, after: String? = nil, limit: Int = 100) async throws -> PageBody<ManagedProfileBody, String> {
+        try await get(.objects(user: user, .profiles), Self.page(after, limit))
+    }
+
+    package func smartcards(of user: UUID, after: String? = nil, limit: Int = 100) async throws -> PageBody<ManagedSmartcardBody, String> {
+        try await get(.objects(user: user, .smartcards), Self.page(after, limit))
+    }
+
+    /// The limit counts profiles.
+    package func certificates(of user: UUID, after: String? = nil, limit: Int = 100) async throws
+        -> PageBody<ManagedCertificateBody, String>
+    {
+        try await get(.objects(user: user, .certificates), Self.page(after, limit))
+    }
+
+    // MARK: Reports and reasons
+
+    /// The octets of a report, as CSV or as a JSON array.
+    package func report(_ report: ManagementPath.Report, csv: Bool, _ selection: [(String, String)] = []) async throws -> [UInt8] {
+        try await transport.send(.get, .management(.report(report)), query: selection + [("format", csv ? "csv" : "json")])
+    }
+
+    /// Which rules let somebody start an operation or forbid it.
+    /// - Parameters:
+    ///   - actor: the account that would start it; nil is the caller.
+    ///   - target: for whom; nil is the actor.
+    package func why(
+        _ operation: String,
+        profileTemplate: String? = nil,
+        object: UUID? = nil,
+        actor: String? = nil,
+        target: String? = nil
+    ) async throws -> ManagementWhyBody {
+        let texts: [(String, String?)] = [
+            ("operation", operation), ("profileTemplate", profileTemplate), ("object", object?.uuidString.lowercased()), ("actor", actor),
+            ("target", target),
+        ]
+        return try await get(.why, texts.compactMap { name, text in text.map { (name, $0) } })
+    }
+
+    private static func page(_ after: String?, _ limit: Int) -> [(String, String)] {
+        [("limit", String(limit))] + (after.map { [("after", $0)] } ?? [])
+    }
+
+    private func get<Body: Decodable>(_ path: ManagementPath, _ query: [(String, String)] = []) async throws -> Body {
+        try API.decode(Body.self, try await transport.send(.get, .management(path), query: query))
+    }
+
+    private func call<Body: Decodable>(
+        _ method: HTTPRequest.Method,
+        _ path: ManagementPath,
+        _ body: [UInt8],
+        expecting revision: Int? = nil
+    ) async throws -> Body {
+        let answer = try await transport.send(method, .management(path), body: body, ifMatch: RevisionTag.ifMatch(revision))
+        return try API.decode(Body.self, answer)
+    }
+}
+
+extension RemoteAdministration {
+    /// Certificate management of the same server, by the same account.
+    package var management: RemoteManagement { RemoteManagement(transport: transport) }
+}
