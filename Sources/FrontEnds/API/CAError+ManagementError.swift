@@ -8,7 +8,7 @@ extension CAError {
         let (code, status): (CAError.Code, HRESULT) =
             switch error.code {
             case .invalidClientData: (.malformed, .invalidArgument)
-            case .accessDenied, .policyDisabled, .passwordRefused: (.accessDenied, .accessDenied)
+            case .accessDenied, .policyDisabled, .passwordRefused, .cardNotFound, .callLimitReached: (.accessDenied, .accessDenied)
             case .requestStateInvalid: (.wrongState, .invalidState)
             case .requestChanged: (.conflict, .busy)
             case .revisionPassed: (.preconditionFailed, .busy)

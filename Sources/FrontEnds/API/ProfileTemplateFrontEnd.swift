@@ -151,21 +151,6 @@ package struct ProfileTemplateFrontEnd: FrontEnd {
     }
 }
 
-extension CAError {
-    /// The same failure in the words of this API.
-    fileprivate init(_ error: ManagementError) {
-        let (code, status): (CAError.Code, HRESULT) =
-            switch error.code {
-            case .invalidClientData: (.malformed, .invalidArgument)
-            case .accessDenied: (.accessDenied, .accessDenied)
-            case .unavailable: (.unavailable, .rpcServerUnavailable)
-            case .requestStateInvalid, .requestChanged, .policyDisabled: (.wrongState, .invalidState)
-            default: (.internal, .unexpected)
-            }
-        self.init(code, status: status, error.message, cause: error.cause)
-    }
-}
-
 extension ProfileTemplateRowBody {
     fileprivate init(_ template: ProfileTemplate) {
         self.init(
