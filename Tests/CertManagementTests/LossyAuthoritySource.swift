@@ -98,8 +98,8 @@ private struct LossyAuthority: BoundAuthority {
         try await authority.access(toTemplate: name, principal: principal)
     }
     func agentGrants() async throws -> [AgentGrantRecord] { try await authority.agentGrants() }
-    func grantAgent(_ agent: String, template: String, subjects: String) async throws -> AgentGrantRecord {
-        try await authority.grantAgent(agent, template: template, subjects: subjects)
+    func grantAgent(_ agent: String, template: String, subjects: String, acts: Set<AgentAct>) async throws -> AgentGrantRecord {
+        try await authority.grantAgent(agent, template: template, subjects: subjects, acts: acts)
     }
     func removeAgentGrant(_ agent: String, template: String, subjects: String) async throws {
         try await authority.removeAgentGrant(agent, template: template, subjects: subjects)

@@ -12,6 +12,12 @@ package struct RequestProposal: Hashable, Sendable {
     package var priority: UInt8?
     /// The existing profile or smart card that the operation concerns.
     package var existingObject: UUID?
+    /// Nil is the workflow's own. On a temporary card, `revoke` and `retire` then mean their temporary forms.
+    package var operation: Operation?
+    /// Reason and delay of revocations, where the policy lets the initiator choose.
+    package var revocation: RevocationChoice?
+    /// Of online update: the one certificate template that it concerns.
+    package var certificateTemplate: String?
 
     package init(
         profileTemplate: UUID?,
@@ -20,7 +26,10 @@ package struct RequestProposal: Hashable, Sendable {
         dataItems: [DataItem] = [],
         comment: String = "",
         priority: UInt8? = nil,
-        existingObject: UUID? = nil
+        existingObject: UUID? = nil,
+        operation: Operation? = nil,
+        revocation: RevocationChoice? = nil,
+        certificateTemplate: String? = nil
     ) {
         self.profileTemplate = profileTemplate
         self.workflow = workflow
@@ -29,5 +38,8 @@ package struct RequestProposal: Hashable, Sendable {
         self.comment = comment
         self.priority = priority
         self.existingObject = existingObject
+        self.operation = operation
+        self.revocation = revocation
+        self.certificateTemplate = certificateTemplate
     }
 }

@@ -70,6 +70,11 @@ extension AuditEvent {
         case managementCertificateRefused = 0x6B
         case managementRequestCompleted = 0x6C
         case managementRequestFailed = 0x6D
+        case managementSettlementBegun = 0x6E
+        case managementCertificateRevoked = 0x6F
+        case managementCertificateHeld = 0x70
+        case managementCertificateReleased = 0x71
+        case managementObjectChanged = 0x72
 
         public var name: String { Self.names[Int(rawValue)] }
 
@@ -171,6 +176,11 @@ extension AuditEvent.ManagementAct {
         case .certificateRefused: .managementCertificateRefused
         case .completed: .managementRequestCompleted
         case .failed: .managementRequestFailed
+        case .settlementBegun: .managementSettlementBegun
+        case .certificateRevoked: .managementCertificateRevoked
+        case .certificateHeld: .managementCertificateHeld
+        case .certificateReleased: .managementCertificateReleased
+        case .objectChanged: .managementObjectChanged
         }
     }
 }
