@@ -1,7 +1,6 @@
 import ArgumentParser
 import CAInterface
 import CertCli
-import PortableFoundation
 import WireProtocols
 
 struct AgentGrantCommand: AsyncParsableCommand {
@@ -47,7 +46,7 @@ struct AgentGrantCommand: AsyncParsableCommand {
         private var chosen: [AgentAct] {
             get throws {
                 try acts.split(separator: ",").map { word in
-                    guard let act = AgentAct(rawValue: word.trimmingCharacters(in: .whitespaces)) else {
+                    guard let act = AgentAct(rawValue: word.filter { !$0.isWhitespace }) else {
                         throw ValidationError("“\(word)” is none of enroll, revoke and recover.")
                     }
                     return act

@@ -142,10 +142,10 @@ extension BoundManagement {
                     + "Ask for the list of profile templates."
             )
         }
-        let operation = proposal.operation ?? Operation(proposal.workflow, on: object)
-        guard operation.workflow == proposal.workflow else {
-            throw ManagementError(.invalidClientData, "\(operation.word) does not belong to the workflow \(proposal.workflow.rawValue).")
+        if let named = proposal.operation, named.workflow != proposal.workflow {
+            throw ManagementError(.invalidClientData, "\(named.word) does not belong to the workflow \(proposal.workflow.rawValue).")
         }
+        let operation = proposal.operation ?? Operation(proposal.workflow, on: object)
         let target = operation == .recoverOnBehalf ? (proposal.target ?? caller.principal.id) : (object?.profile.assignedUser ?? proposal.target)
         return try await plan(
             operation,

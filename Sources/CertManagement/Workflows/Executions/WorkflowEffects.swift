@@ -35,7 +35,7 @@ package struct CertificateAct: Hashable, Sendable, Codable {
     /// The time from which a revocation counts; nil is at once.
     package let effective: Date?
 
-    init(_ kind: Kind, _ certificate: ManagedCertificate, reason: Int = 0, effective: Date? = nil) {
+    package init(_ kind: Kind, _ certificate: ManagedCertificate, reason: Int = 0, effective: Date? = nil) {
         self.kind = kind
         profile = certificate.profile
         request = certificate.request
@@ -67,7 +67,7 @@ package struct Settlement: Hashable, Sendable, Codable {
     package let outcome: Outcome
     package let acts: [CertificateAct]
 
-    init(outcome: Outcome, acts: [CertificateAct]) {
+    package init(outcome: Outcome, acts: [CertificateAct]) {
         self.outcome = outcome
         self.acts = acts
     }
