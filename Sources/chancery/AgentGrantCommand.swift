@@ -26,7 +26,9 @@ struct AgentGrantCommand: AsyncParsableCommand {
             let grants = try await server.connect().agentGrants()
             if server.json { return try Terminal.json(grants) }
             var table = TerminalTable(headings: ["AGENT", "TEMPLATE", "SUBJECTS", "ACTS"])
-            table.rows = grants.map { [$0.agentName ?? $0.agent, $0.template, $0.subjectsName ?? $0.subjects, $0.acts.joined(separator: ",")] }
+            table.rows = grants.map {
+                [$0.agentName ?? $0.agent, $0.template, $0.subjectsName ?? $0.subjects, $0.acts.joined(separator: ",")]
+            }
             Terminal.say(table.text)
         }
     }

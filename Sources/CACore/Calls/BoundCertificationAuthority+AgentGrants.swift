@@ -43,7 +43,13 @@ extension BoundCertificationAuthority {
                 )
             }
             guard !acts.isEmpty else {
-                throw TemplateEditPlan.fault("GrantsNameAnAct", "acts", "", "it is empty", "Name at least one of enroll, revoke and recover.")
+                throw TemplateEditPlan.fault(
+                    "GrantsNameAnAct",
+                    "acts",
+                    "",
+                    "it is empty",
+                    "Name at least one of enroll, revoke and recover."
+                )
             }
             let grant = AgentGrant(agent: principal.id, template: stored.name, subjects: group.sid, acts: acts)
             if !snapshot.agentGrants.contains(grant) {

@@ -1,6 +1,7 @@
 import CAInterface
 package import PortableFoundation
 import PKIDirectory
+import PKIFormats
 
 /// A profile and what the caller may start on it.
 package struct VisibleProfile: Hashable, Sendable {
@@ -93,11 +94,23 @@ extension BoundManagement {
                         certificate: certificate,
                         configString: authority?.configString ?? certificate.authority,
                         holder: caller.principal.accountName,
-                        status: CertificateStatus(certificate, at: service.now())
+                        status: await status(of: certificate)
                     )
                 )
             }
         }
+    }
+
+    /// The CA knows about revocations by its officers too. When it cannot be asked, what was done here counts.
+    private func status(of certificate: ManagedCertificate) async -> CertificateStatus {
+        var known = certificate
+        if certificate.standing == .good, certificate.origin != .external,
+            let validity = try? await authority(named: certificate.authority).validity(serial: certificate.serialNumber),
+            validity.state == .revoked
+        {
+            known.standing = validity.reason == CRLReason.certificateHold.rawValue ? .held : .revoked
+        }
+        return CertificateStatus(known, at: service.now())
     }
 
     private func ownProfiles(

@@ -45,12 +45,14 @@ extension BoundManagement {
             "CA did not \(act.kind.rawValue) a certificate",
             metadata: ["serial": "\(act.serialNumber)", "error": "\(error)", "correlation": "\(caller.correlationID)"]
         )
-        let start = "\(act.authority) did not \(act.kind.rawValue) the certificate \(act.serialNumber): \(error.message) The request waits for it. "
+        let start =
+            "\(act.authority) did not \(act.kind.rawValue) the certificate \(act.serialNumber): \(error.message) The request waits for it. "
         switch error.code {
         case .accessDenied:
             return ManagementError(
                 .accessDenied,
-                start + "An administrator gives this service's agent a grant with the act revoke (chancery agent-grant add); then repeat the call.",
+                start
+                    + "An administrator gives this service's agent a grant with the act revoke (chancery agent-grant add); then repeat the call.",
                 cause: error
             )
         case .unavailable: return ManagementError(.unavailable, start + "Repeat the call later.", cause: error)

@@ -9,7 +9,11 @@ extension BoundManagement {
     /// - Parameter revokes: whether canceling an executing request revokes the certificates that it brought; nil is the policy's choice.
     package func setStatus(of id: UUID, to wanted: RequestedStatus, revokes: Bool? = nil) async throws -> VisibleRequest? {
         let situation = try await changing(id) { situation in
-            try require(wanted == .completed ? .execute : .cancel, in: situation, to: wanted == .completed ? "complete it" : "cancel or abandon it")
+            try require(
+                wanted == .completed ? .execute : .cancel,
+                in: situation,
+                to: wanted == .completed ? "complete it" : "cancel or abandon it"
+            )
             if let settlement = situation.request.settlement {
                 guard settlement.outcome == wanted.outcome else { throw Self.isEnding(settlement) }
                 return []
@@ -69,7 +73,10 @@ extension BoundManagement {
         situation.request.machine = machine
         situation.request.revision += 1
         return changes(effects, for: situation.request)
-            + [.requestUpdated(situation.request), event(wanted == .abandoned ? .abandoned : .canceled, on: situation.request, from: before)]
+            + [
+                .requestUpdated(situation.request),
+                event(wanted == .abandoned ? .abandoned : .canceled, on: situation.request, from: before),
+            ]
     }
 
     /// Revokes what the request brought, if asked for; a card that was bound to it is free again.

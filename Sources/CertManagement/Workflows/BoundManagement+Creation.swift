@@ -80,7 +80,10 @@ extension BoundManagement {
         if let reason = proposal.revocation?.reason {
             let isReason = (0...10).contains(reason) && ![6, 7, 8].contains(reason)
             guard options.allowsOtherReason, isReason else {
-                throw ManagementError(.invalidClientData, "The policy does not let the initiator choose the reason \(reason). Leave it out.")
+                throw ManagementError(
+                    .invalidClientData,
+                    "The policy does not let the initiator choose the reason \(reason). Leave it out."
+                )
             }
         }
         if let delay = proposal.revocation?.delaySeconds {
@@ -101,7 +104,8 @@ extension BoundManagement {
 
     private func detail(of plan: RequestPlan) -> String {
         guard let object = plan.object else { return "for \(plan.target.accountName)" }
-        let name = object.card.map { "smart card \($0.id.uuidString.lowercased())" } ?? "profile \(object.profile.id.uuidString.lowercased())"
+        let name =
+            object.card.map { "smart card \($0.id.uuidString.lowercased())" } ?? "profile \(object.profile.id.uuidString.lowercased())"
         return "\(plan.operation.word) of \(name) for \(plan.target.accountName)"
     }
 }

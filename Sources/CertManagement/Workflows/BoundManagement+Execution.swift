@@ -90,7 +90,8 @@ extension BoundManagement {
     /// One option: the open attempt or a new one, the CA's answer to it, and the storing of that answer.
     private func certificate(for der: [UInt8], option: Int, of id: UUID) async throws -> CertificateResult {
         for _ in 0..<8 {
-            guard let situation = try await situation(of: id), situation.request.status == .executing, situation.request.settlement == nil else {
+            guard let situation = try await situation(of: id), situation.request.status == .executing, situation.request.settlement == nil
+            else {
                 throw ManagementError(
                     .requestStateInvalid,
                     "The request stopped being executed while its certificates were made. Read it again."

@@ -44,7 +44,10 @@ extension BoundManagement {
         let principal = try await allowedTarget(of: operation, on: object, target, template: newest, policy: policy, isOffer: isOffer)
         let objects = try operation.execution.prepare(object)
         if object == nil, operation == .temporaryCards, !newest.isSmartcard {
-            throw ManagementError(.invalidClientData, "“\(newest.name)” is not for smart cards, so it has no temporary ones. Choose another one.")
+            throw ManagementError(
+                .invalidClientData,
+                "“\(newest.name)” is not for smart cards, so it has no temporary ones. Choose another one."
+            )
         }
         if let object, let other = open.first(where: { $0.operation == operation && $0.concerns(object) }) {
             throw ManagementError(
@@ -101,9 +104,10 @@ extension BoundManagement {
         let isInitiator = !caller.principal.tokenIdentifiers.isDisjoint(with: policy.initiators)
         let isSelfService = id == caller.principal.id && policy.selfService && operation != .recoverOnBehalf
         guard isInitiator || isSelfService else { throw refusal }
-        guard let principal = try await reading({ try await service.directory.principal(id: id) }), principal.kind != .group else {
-            throw refusal
-        }
+        // A list of offers asks often, and the caller has just signed in.
+        var found = isOffer && id == caller.principal.id ? caller.principal : nil
+        if found == nil { found = try await reading { try await service.directory.principal(id: id) } }
+        guard let principal = found, principal.kind != .group else { throw refusal }
         guard operation.bringsCertificates, !(isOffer && operation == .recoverOnBehalf) else { return principal }
         guard principal.enabled, template.access.rights(of: principal).contains(.enroll) else { throw refusal }
         return principal
@@ -115,7 +119,10 @@ extension BoundManagement {
         var template: ProfileTemplate?
         if let id = proposal.existingObject {
             guard proposal.workflow != .enroll else {
-                throw ManagementError(.invalidClientData, "Enroll makes a new profile and is for none that exists. Leave profile and smartcard out.")
+                throw ManagementError(
+                    .invalidClientData,
+                    "Enroll makes a new profile and is for none that exists. Leave profile and smartcard out."
+                )
             }
             guard let found = try await visibleObject(id) else {
                 throw ManagementError(
@@ -133,7 +140,10 @@ extension BoundManagement {
         } else if let id = proposal.profileTemplate {
             template = try await profileTemplate(id)
         } else {
-            throw ManagementError(.invalidClientData, "Neither a profile template nor an existing profile or smart card is named. Name one.")
+            throw ManagementError(
+                .invalidClientData,
+                "Neither a profile template nor an existing profile or smart card is named. Name one."
+            )
         }
         guard let template else {
             throw ManagementError(
@@ -146,7 +156,8 @@ extension BoundManagement {
             throw ManagementError(.invalidClientData, "\(named.word) does not belong to the workflow \(proposal.workflow.rawValue).")
         }
         let operation = proposal.operation ?? Operation(proposal.workflow, on: object)
-        let target = operation == .recoverOnBehalf ? (proposal.target ?? caller.principal.id) : (object?.profile.assignedUser ?? proposal.target)
+        let target =
+            operation == .recoverOnBehalf ? (proposal.target ?? caller.principal.id) : (object?.profile.assignedUser ?? proposal.target)
         return try await plan(
             operation,
             on: object,

@@ -275,7 +275,8 @@ public enum AuditEvent: Sendable, Hashable {
     /// An act on a request of certificate management.
     public enum ManagementAct: String, Sendable, Hashable, CaseIterable, Codable {
         case initiated, approvalAdded, approved, denied, canceled, abandoned, executionStarted, certificateRequested, certificateIssued,
-            certificatePending, certificateRefused, completed, failed, settlementBegun, certificateRevoked, certificateHeld, certificateReleased,
+            certificatePending, certificateRefused, completed, failed, settlementBegun, certificateRevoked, certificateHeld,
+            certificateReleased,
             objectChanged
     }
 

@@ -52,7 +52,15 @@ struct EffectTableTests {
             parent: .old,
             note: "that revokes nothing"
         ),
-        EffectRow(operation: .recover, objects: .old, oldStatus: .disabled, oldFlags: superseded, standing: "revoked", newFlags: ["primary"], parent: .old),
+        EffectRow(
+            operation: .recover,
+            objects: .old,
+            oldStatus: .disabled,
+            oldFlags: superseded,
+            standing: "revoked",
+            newFlags: ["primary"],
+            parent: .old
+        ),
         EffectRow(
             operation: .recover,
             change: { $0.revocation = RevocationOptions(revokesOldCertificates: false, disablesOldObject: false) },
@@ -116,11 +124,19 @@ struct EffectTableTests {
             standing: "revoked",
             note: "that is disabled"
         ),
-        EffectRow(operation: .temporaryCards, objects: .oldCardAlone, oldStatus: .active, standing: "good", newFlags: ["temporary"], permanent: .old),
+        EffectRow(
+            operation: .temporaryCards,
+            objects: .oldCardAlone,
+            oldStatus: .active,
+            standing: "good",
+            newFlags: ["temporary"],
+            permanent: .old
+        ),
     ].map(\.onCard)
 
     static let rows =
-        forBoth.filter { $0.note != "that revokes nothing" || !$0.isCard } + forBoth.filter { $0.operation != .renew }.map(\.onCard) + forCards
+        forBoth.filter { $0.note != "that revokes nothing" || !$0.isCard } + forBoth.filter { $0.operation != .renew }.map(\.onCard)
+        + forCards
 
     @Test("each operation has at creation and at its end the effect of its row", arguments: rows)
     func effect(row: EffectRow) async throws {

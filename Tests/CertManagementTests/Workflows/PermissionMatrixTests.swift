@@ -88,7 +88,9 @@ struct PermissionMatrixTests {
         for person in Person.allCases {
             let who = principal(person, fixture)
             var made: ManagementRequest?
-            let code = await fixture.refusal { made = try await fixture.start(operation, on: object, template: named, as: who, for: target) }
+            let code = await fixture.refusal {
+                made = try await fixture.start(operation, on: object, template: named, as: who, for: target)
+            }
             starts[person] = code == nil
             #expect(code == nil || code == .accessDenied, "\(person) \(String(describing: code))")
             // The next person must not fail because this request is open.
@@ -132,7 +134,10 @@ struct PermissionMatrixTests {
         #expect((completion == nil) == expected.contains(.execute), "\(String(describing: completion))")
     }
 
-    @Test("for oneself: self-service and the Enroll right suffice, and without self-service nothing does", arguments: CertManagement.Operation.allCases)
+    @Test(
+        "for oneself: self-service and the Enroll right suffice, and without self-service nothing does",
+        arguments: CertManagement.Operation.allCases
+    )
     func forOneself(operation: CertManagement.Operation) async throws {
         let fixture = try await WorkflowFixture.make()
         let object = try await object(for: operation, fixture)

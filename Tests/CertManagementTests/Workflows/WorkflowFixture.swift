@@ -22,11 +22,10 @@ struct WorkflowFixture {
             lossy = source
             return source
         })
-        let officer = WellKnownAccount.certificateManagers.sid(in: TestAuthority.domain)
         var policies: [Workflow: WorkflowPolicy] = [:]
         for workflow in Workflow.allCases {
             var policy = WorkflowPolicy(
-                initiators: [officer],
+                initiators: [test.authority.officer.sid],
                 approvers: [test.authority.machine.sid],
                 enrollmentAgents: [test.authority.agent.sid]
             )
@@ -54,7 +53,13 @@ struct WorkflowFixture {
     func management(_ who: Principal? = nil) -> BoundManagement { test.management(who ?? alice) }
 
     /// Starts an operation of alice's, or of another person.
-    func start(_ operation: CertManagement.Operation, on object: UUID? = nil, template: UUID? = nil, as who: Principal? = nil, for target: UUID? = nil)
+    func start(
+        _ operation: CertManagement.Operation,
+        on object: UUID? = nil,
+        template: UUID? = nil,
+        as who: Principal? = nil,
+        for target: UUID? = nil
+    )
         async throws -> ManagementRequest
     {
         try await management(who).createRequest(
@@ -103,7 +108,9 @@ struct WorkflowFixture {
 
     /// From the start to the end.
     @discardableResult
-    func run(_ operation: CertManagement.Operation, on object: UUID? = nil, template: UUID? = nil, issues: Bool) async throws -> ManagementRequest {
+    func run(_ operation: CertManagement.Operation, on object: UUID? = nil, template: UUID? = nil, issues: Bool) async throws
+        -> ManagementRequest
+    {
         let request = try await start(operation, on: object, template: template)
         if issues { try await execute(request) }
         return try await complete(request)

@@ -42,7 +42,10 @@ struct CMRESTRouteTests {
         #expect(match("POST", "profiletemplates") == .methodNotAllowed(["GET"]))
     }
 
-    @Test("a malformed GUID is neither a route nor an absent object", arguments: ["requests/12", "profiles/12", "requests/\(text)/profiles/12"])
+    @Test(
+        "a malformed GUID is neither a route nor an absent object",
+        arguments: ["requests/12", "profiles/12", "requests/\(text)/profiles/12"]
+    )
     func malformed(path: String) {
         guard case .malformed = match("GET", path) else {
             Issue.record("12 was taken for a GUID")

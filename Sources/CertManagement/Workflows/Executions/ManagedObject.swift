@@ -47,6 +47,7 @@ struct ManagedObject: Hashable, Sendable {
         if card.status != .retired { card.status = state.ofCard }
         card.flags = card.flags.union(.init(rawValue: added.rawValue)).subtracting(.init(rawValue: removed.rawValue))
         self.card = card
+        profile.smartcard = card.id
     }
 }
 

@@ -47,7 +47,10 @@ enum AuthorityRows {
             )
         }
         try TemplateRows.readStates(into: &snapshot, from: database)
-        let grants = try BoundStatement(database, "SELECT agent, template, subjects, acts FROM agent_grant ORDER BY agent, template, subjects")
+        let grants = try BoundStatement(
+            database,
+            "SELECT agent, template, subjects, acts FROM agent_grant ORDER BY agent, template, subjects"
+        )
         while try grants.step() {
             guard let subjects = SecurityIdentifier(grants.text(2)) else {
                 throw StoreError("an agent grant names no SID; the database is damaged")
