@@ -41,10 +41,19 @@ package struct BoundManagement: Sendable {
         let contents: ProfileTemplate
         let access: RequestAccess
         let permissions: RequestPermissions
+
+        /// The options of the request's workflow.
+        var policy: WorkflowPolicy { contents.policies[request.workflow] ?? WorkflowPolicy() }
     }
 
     /// Loads a request; nil when it is absent or the caller may not read it.
     func situation(of id: UUID) async throws -> Situation? {
+        guard let situation = try await anySituation(of: id), situation.permissions.contains(.read) else { return nil }
+        return situation
+    }
+
+    /// Loads a request whether or not the caller may read it, for what the service has to finish.
+    func anySituation(of id: UUID) async throws -> Situation? {
         try await reading {
             guard let request = try await store.managementRequest(id),
                 let contents = try await store.profileTemplate(request.profileTemplate, version: request.profileTemplateVersion),
@@ -57,18 +66,19 @@ package struct BoundManagement: Sendable {
                 singleOperator: await singleOperatorAuthorities().allow(newest)
             )
             let permissions = access.permissions(of: caller.principal)
-            guard permissions.contains(.read) else { return nil }
             return Situation(request: request, contents: contents, access: access, permissions: permissions)
         }
     }
 
     /// Loads, lets `decide` make the changes, and commits. Repeats this when somebody else was first.
+    /// - Parameter isForService: the caller need not see the request, because the service finishes what was decided before.
     func changing(
         _ id: UUID,
+        isForService: Bool = false,
         _ decide: (inout Situation) async throws -> [ManagementChange]
     ) async throws -> Situation? {
         for _ in 0..<8 {
-            guard var situation = try await situation(of: id) else { return nil }
+            guard var situation = try await isForService ? anySituation(of: id) : situation(of: id) else { return nil }
             try checkRevision(of: situation.request)
             let changes = try await decide(&situation)
             if changes.isEmpty { return situation }

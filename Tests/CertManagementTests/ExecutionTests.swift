@@ -91,7 +91,9 @@ struct ExecutionTests {
         #expect(try await alice.profile(profile)?.status == .active)
         #expect(try await alice.profile(profile)?.flags == [.primary])
         let history = try #require(try await alice.history(of: id))
-        #expect(history.map(\.kind) == [.initiated, .executionStarted, .certificateRequested, .certificateIssued, .completed])
+        #expect(
+            history.map(\.kind) == [.initiated, .executionStarted, .certificateRequested, .certificateIssued, .objectChanged, .completed]
+        )
         #expect(history[1].comment == "from the page")
 
         // The CA's own row: the agent is the caller, and the target is the requester.

@@ -20,29 +20,25 @@ extension BoundManagement {
                     "The request is for a software profile and takes no card. Start a request with a profile template for smart cards."
                 )
             }
-            let before = situation.request.status
-            let step: WorkflowMachine.Step
-            do throws(WorkflowMachine.IllegalMoveError) { step = try situation.request.machine.execute() } catch {
-                throw ManagementError.wrongState(error)
-            }
-            if let present = try await card(of: situation.request) {
+            let begun = try await beginning(&situation, comment: "", detail: "binding of a card")
+            if let present = try await card(of: situation.request, madeIn: begun) {
                 guard present.cardID == chip else { throw Self.otherCardBound }
                 bound = present
-                return []
+                return begun
             }
             guard situation.request.operation.makesCard else { throw Self.otherCardBound }
             let earlier = try await reading { try await assignments(of: chip) }
             let standing = try check(earlier, of: chip, for: situation.request, configuration)
-            var changes: [ManagementChange] = standing.map { .smartcardStands($0.id, revision: $0.revision) }
-            let (profile, profileChange) = try await profile(of: situation)
+            var changes: [ManagementChange] = begun + standing.map { .smartcardStands($0.id, revision: $0.revision) }
+            var profile = try await profile(of: situation.request, madeIn: begun)
             let card = try assignment(of: chip, atr: atr, earlier: earlier, profile: profile.id, in: situation, configuration)
             // The profile must be there before the card that names it.
-            changes += [profileChange(card.id), .smartcardCreated(card)]
+            profile.smartcard = card.id
+            profile.revision += 1
+            changes += [.profileUpdated(profile), .smartcardCreated(card)]
             situation.request.newSmartcard = card.id
-            situation.request.newProfile = profile.id
             situation.request.revision += 1
             changes.append(.requestUpdated(situation.request))
-            if step == .startExecution { changes.append(event(.executionStarted, on: situation.request, from: before)) }
             let detail = "card \(Self.text(card.id)), chip \(Self.text(chip)), assignment \(card.assignment)"
             changes.append(event(.cardBound, on: situation.request, from: situation.request.status, detail: detail))
             bound = card
@@ -58,7 +54,9 @@ extension BoundManagement {
     static func text(_ id: UUID) -> String { id.uuidString.lowercased() }
 
     /// The card that is bound to a request.
-    func card(of request: ManagementRequest) async throws -> Smartcard? {
+    /// - Parameter changes: a new one may be in them, not stored yet.
+    func card(of request: ManagementRequest, madeIn changes: [ManagementChange] = []) async throws -> Smartcard? {
+        for case .smartcardCreated(let card) in changes where card.id == request.newSmartcard { return card }
         guard let id = request.newSmartcard else { return nil }
         return try await reading { try await store.smartcard(id) }
     }
@@ -92,43 +90,11 @@ extension BoundManagement {
         return living
     }
 
-    /// The profile of the request, and the change that gives it the card.
-    private func profile(of situation: Situation) async throws -> (Profile, (UUID) -> ManagementChange) {
-        if let id = situation.request.newProfile, var profile = try await reading({ try await store.profile(id) }) {
-            return (
-                profile,
-                { card in
-                    profile.smartcard = card
-                    profile.revision += 1
-                    return .profileUpdated(profile)
-                }
-            )
-        }
-        let operation = situation.request.operation
-        let old = situation.request.oldProfile
-        let source = operation == .duplicate ? try await oldProfile(old) : nil
-        var profile = Profile(
-            id: service.newID(),
-            flags: ProfileFlags(rawValue: Self.cardFlags(of: operation).rawValue),
-            assignedUser: situation.request.target.id,
-            profileTemplate: situation.contents.id,
-            profileTemplateVersion: situation.contents.version,
-            parent: operation.replaces ? old : nil,
-            primary: operation == .duplicate ? source?.primary ?? old : nil,
-            comment: situation.request.comment
-        )
-        return (
-            profile,
-            { card in
-                profile.smartcard = card
-                return .profileCreated(profile)
-            }
-        )
-    }
-
-    private func oldProfile(_ id: UUID?) async throws -> Profile? {
-        guard let id else { return nil }
-        return try await reading { try await store.profile(id) }
+    /// The profile that the execution of the request has made.
+    private func profile(of request: ManagementRequest, madeIn changes: [ManagementChange]) async throws -> Profile {
+        for case .profileCreated(let profile) in changes { return profile }
+        if let id = request.newProfile, let profile = try await reading({ try await store.profile(id) }) { return profile }
+        throw ManagementError(.databaseSearch, "The profile of the request is absent. Cancel the request and start a new one.")
     }
 
     private func assignment(

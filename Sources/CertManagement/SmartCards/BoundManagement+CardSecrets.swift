@@ -147,24 +147,19 @@ extension BoundManagement {
             try requireSecretsGroup()
             guard let card = try await reading({ try await store.smartcard(cardID) }) else { return [] }
             try requireBound(card, chip: chip, to: situation.request)
-            let before = situation.request.status
-            let step: WorkflowMachine.Step
-            do throws(WorkflowMachine.IllegalMoveError) { step = try situation.request.machine.execute() } catch {
-                throw ManagementError.wrongState(error)
-            }
+            let begun = try await beginning(&situation, comment: "", detail: "secrets of its card")
             guard let configuration = situation.contents.smartcard else { return [] }
             var look = Look(situation: situation, configuration: configuration, card: card)
             guard let result = try await answer(&look) else { return [] }
             try await checkCallLimit(of: situation.request)
             value = result.value
             situation.request.revision += 1
-            var changes: [ManagementChange] = [.requestUpdated(situation.request)]
+            var changes: [ManagementChange] = begun + [.requestUpdated(situation.request)]
             if look.card != card {
                 look.card.revision += 1
                 changes.append(.smartcardUpdated(look.card))
             }
             changes += result.changes
-            if step == .startExecution { changes.append(event(.executionStarted, on: situation.request, from: before)) }
             let detail = "card \(Self.text(card.id)), \(result.detail)"
             changes.append(event(result.kind, on: situation.request, from: situation.request.status, detail: detail))
             return changes

@@ -19,11 +19,7 @@ extension BoundManagement {
             try require(.execute, in: situation, to: "change the status of its card")
             guard var card = try await reading({ try await store.smartcard(id) }) else { return [] }
             try requireBound(card, chip: nil, to: situation.request)
-            let before = situation.request.status
-            let step: WorkflowMachine.Step
-            do throws(WorkflowMachine.IllegalMoveError) { step = try situation.request.machine.execute() } catch {
-                throw ManagementError.wrongState(error)
-            }
+            let begun = try await beginning(&situation, comment: "", detail: "report of its card's status")
             guard situation.request.operation.cardStatus == status else {
                 throw ManagementError(
                     .requestStateInvalid,
@@ -39,15 +35,14 @@ extension BoundManagement {
                 default: try machine.reinstate()
                 }
             }
-            guard cardStep != .nothing || step == .startExecution else {
+            guard cardStep != .nothing || !begun.isEmpty else {
                 result = card
                 return []
             }
             card.revision += 1
             situation.request.revision += 1
             result = card
-            var changes: [ManagementChange] = [.requestUpdated(situation.request), .smartcardUpdated(card)]
-            if step == .startExecution { changes.append(event(.executionStarted, on: situation.request, from: before)) }
+            let changes: [ManagementChange] = begun + [.requestUpdated(situation.request), .smartcardUpdated(card)]
             let detail = "card \(Self.text(id)), \(from.name) to \(card.status.name)"
             return changes + [event(.cardStatusChanged, on: situation.request, from: situation.request.status, detail: detail)]
         }
@@ -72,30 +67,6 @@ extension BoundManagement {
             let old = try await reading({ try await store.secret(.pin, of: card.id, named: Self.text(former)) })
         else { return [] }
         return [.secretForgotten(old.id)]
-    }
-
-    /// The card of a completed request.
-    func completedCard(of request: ManagementRequest) async throws -> [ManagementChange] {
-        guard var card = try await card(of: request) else { return [] }
-        let secrets = try await settle(&card, after: request, isCompleted: true)
-        if request.operation.makesCard {
-            _ = try card.move { machine throws(SmartcardMachine.IllegalMoveError) in try machine.activate() }
-        }
-        card.revision += 1
-        return secrets + [.smartcardUpdated(card)]
-    }
-
-    /// The card of a request that ended otherwise: its chip is free again when the request was what bound it.
-    func releasedCard(of request: ManagementRequest) async throws -> [ManagementChange] {
-        guard let bound = try await card(of: request) else { return [] }
-        var card = bound
-        let secrets = try await settle(&card, after: request, isCompleted: false)
-        if card.request == request.id, card.status == .assigned {
-            _ = try card.move { machine throws(SmartcardMachine.IllegalMoveError) in try machine.release() }
-        }
-        guard card != bound else { return secrets }
-        card.revision += 1
-        return secrets + [.smartcardUpdated(card)]
     }
 }
 

@@ -57,36 +57,53 @@ extension BoundManagement {
                     "\(count) certificate requests were sent for \(plan.client.count) generation options. Send one for each option, in order."
                 )
             }
-            let before = situation.request.status
-            let step: WorkflowMachine.Step
-            do throws(WorkflowMachine.IllegalMoveError) { step = try situation.request.machine.execute() } catch {
-                throw ManagementError.wrongState(error)
-            }
+            try requireNotEnding(situation.request)
+            var machine = situation.request.machine
+            do throws(WorkflowMachine.IllegalMoveError) { _ = try machine.execute() } catch { throw ManagementError.wrongState(error) }
             if try await returnsPFX(situation) { try Self.check(pfxPassword: pfxPassword) }
             let detail = "\(count) certificate requests"
-            var changes: [ManagementChange] = []
-            if plan.makesProfile, situation.request.newProfile == nil {
-                let profile = Profile(
-                    id: service.newID(),
-                    assignedUser: situation.request.target.id,
-                    profileTemplate: situation.contents.id,
-                    profileTemplateVersion: situation.contents.version,
-                    comment: situation.request.comment,
-                    lastRequest: situation.request.id
-                )
-                changes.append(.profileCreated(profile))
-                situation.request.newProfile = profile.id
-            }
-            guard step == .startExecution || !changes.isEmpty else {
-                guard !comments.isEmpty else { return [] }
-                return [event(.certificateRequested, on: situation.request, from: before, comment: comments, detail: detail)]
-            }
-            situation.request.revision += 1
-            let kind: HistoryEvent.Kind = step == .startExecution ? .executionStarted : .certificateRequested
-            return changes + [
-                .requestUpdated(situation.request), event(kind, on: situation.request, from: before, comment: comments, detail: detail),
+            let changes = try await beginning(&situation, comment: comments, detail: detail)
+            guard changes.isEmpty, !comments.isEmpty else { return changes }
+            return [
+                event(.certificateRequested, on: situation.request, from: situation.request.status, comment: comments, detail: detail)
             ]
         }
+    }
+
+    /// The first call of an execution moves the request to executing and makes its new profile, and for a card that is used again its new row. A later call
+    /// changes nothing here. Either is refused when the object of the request is no longer in a state for it.
+    func beginning(_ situation: inout Situation, comment: String, detail: String) async throws -> [ManagementChange] {
+        try requireNotEnding(situation.request)
+        let before = situation.request.status
+        let step: WorkflowMachine.Step
+        do throws(WorkflowMachine.IllegalMoveError) { step = try situation.request.machine.execute() } catch {
+            throw ManagementError.wrongState(error)
+        }
+        let execution = situation.request.operation.execution
+        let old = try await oldObject(of: situation.request)
+        if old != nil { try execution.check(old, isEnd: true) }
+        guard step == .startExecution else { return [] }
+        var changes: [ManagementChange] = []
+        let start = ExecutionStart(
+            request: situation.request,
+            contents: situation.contents,
+            policy: situation.policy,
+            old: old,
+            newID: service.newID
+        )
+        if let made = execution.execute(start) {
+            situation.request.newProfile = made.profile.id
+            changes.append(.profileCreated(made.profile))
+            if let card = made.card {
+                situation.request.newSmartcard = card.id
+                changes.append(.smartcardCreated(card))
+            }
+        }
+        situation.request.revision += 1
+        return changes + [
+            .requestUpdated(situation.request),
+            event(.executionStarted, on: situation.request, from: before, comment: comment, detail: detail),
+        ]
     }
 
     /// Where the PKCS#10 of an entry comes from.
@@ -106,7 +123,8 @@ extension BoundManagement {
     /// One entry: the open attempt or a new one, the CA's answer to it, and the storing of that answer.
     private func certificate(_ source: Source, entry number: Int, of id: UUID, pfxPassword: String) async throws -> CertificateResult {
         for _ in 0..<8 {
-            guard let situation = try await situation(of: id), situation.request.status == .executing else {
+            guard let situation = try await situation(of: id), situation.request.status == .executing, situation.request.settlement == nil
+            else {
                 throw ManagementError(
                     .requestStateInvalid,
                     "The request stopped being executed while its certificates were made. Read it again."

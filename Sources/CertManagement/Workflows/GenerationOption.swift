@@ -57,6 +57,7 @@ extension BoundManagement {
     package func generationOptions(of id: UUID) async throws -> [GenerationOption]? {
         guard let situation = try await situation(of: id) else { return nil }
         try require(.execute, in: situation, to: "execute it")
+        try requireNotEnding(situation.request)
         var machine = situation.request.machine
         do { _ = try machine.execute() } catch { throw ManagementError.wrongState(error) }
         var options: [GenerationOption] = []

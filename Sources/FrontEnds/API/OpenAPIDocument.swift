@@ -3554,14 +3554,15 @@ enum OpenAPIDocument {
       },
       "AgentGrant": {
         "type": "object",
-        "description": "An agent may enroll the members of a group for a template.",
-        "required": ["agent", "template", "subjects"],
+        "description": "An agent may act for the members of a group and a template.",
+        "required": ["agent", "template", "subjects", "acts"],
         "properties": {
           "agent": {"type": "string", "description": "GUID."},
           "agentName": {"type": "string", "description": "Absent when the directory has lost it."},
           "template": {"type": "string"},
           "subjects": {"type": "string", "description": "SID of the group."},
-          "subjectsName": {"type": "string", "description": "Absent when the directory has lost it."}
+          "subjectsName": {"type": "string", "description": "Absent when the directory has lost it."},
+          "acts": {"type": "array", "items": {"type": "string", "enum": ["enroll", "revoke", "recover"]}}
         }
       },
       "NewAgentGrant": {
@@ -3572,7 +3573,12 @@ enum OpenAPIDocument {
         "properties": {
           "agent": {"type": "string", "description": "Name or GUID of an account."},
           "template": {"type": "string", "description": "Name of a template."},
-          "subjects": {"type": "string", "description": "Name or SID of a group."}
+          "subjects": {"type": "string", "description": "Name or SID of a group."},
+          "acts": {
+            "type": "array",
+            "items": {"type": "string", "enum": ["enroll", "revoke", "recover"]},
+            "description": "Absent: enroll alone. They replace the acts of a grant for the same agent, template and group."
+          }
         }
       },
       "AccessEntry": {

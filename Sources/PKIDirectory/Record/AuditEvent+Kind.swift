@@ -92,6 +92,11 @@ extension AuditEvent {
         case managementPasswordsRedeemed = 0x83
         case managementPasswordRefused = 0x84
         case managementDocumentPrinted = 0x85
+        case managementSettlementBegun = 0x6E
+        case managementCertificateRevoked = 0x6F
+        case managementCertificateHeld = 0x70
+        case managementCertificateReleased = 0x71
+        case managementObjectChanged = 0x72
 
         public var name: String { Self.names[Int(rawValue)] }
 
@@ -212,6 +217,11 @@ extension AuditEvent.ManagementAct {
         case .passwordsRedeemed: .managementPasswordsRedeemed
         case .passwordRefused: .managementPasswordRefused
         case .documentPrinted: .managementDocumentPrinted
+        case .settlementBegun: .managementSettlementBegun
+        case .certificateRevoked: .managementCertificateRevoked
+        case .certificateHeld: .managementCertificateHeld
+        case .certificateReleased: .managementCertificateReleased
+        case .objectChanged: .managementObjectChanged
         }
     }
 }
