@@ -32,9 +32,6 @@ extension BoundManagement {
         (card.status == .retired ? 0 : 1, card.assignment) > (other.status == .retired ? 0 : 1, other.assignment)
     }
 
-    /// The number of cards in one read. It bounds the memory for a list of any length.
-    private static let pageLength = 200
-
     /// Yields the caller's own cards, page by page.
     package func smartcards(_ take: (Smartcard) throws -> Void) async throws {
         try await reading { try await pages(SmartcardQuery(assignedUser: caller.principal.id, limit: Self.pageLength), take) }

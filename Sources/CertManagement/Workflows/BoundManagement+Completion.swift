@@ -110,6 +110,12 @@ extension BoundManagement {
         return effects
     }
 
+    /// The changes of a request that failed: a card that was bound to it is free again.
+    func releasing(_ situation: Situation) async throws -> [ManagementChange] {
+        let effects = withdrawalEffects(try await end(of: situation), revokes: false)
+        return try await changes(effects, for: situation.request, isCompleted: false)
+    }
+
     /// Stores what will be done at the CA. The old object's revision grows too, so that of two ends for one object one is decided again.
     private func settlement(
         _ outcome: Settlement.Outcome,
@@ -204,7 +210,8 @@ extension BoundManagement {
             effects.acts = settlement.acts
             situation.request.settlement = nil
             situation.request.revision += 1
-            return changes(effects, for: situation.request) + (try await standings(effects.acts, for: situation.request))
+            return try await changes(effects, for: situation.request, isCompleted: settlement.outcome == .completed)
+                + (try await standings(effects.acts, for: situation.request))
                 + [.requestUpdated(situation.request), event(kind, on: situation.request, from: before)]
         }
     }

@@ -94,8 +94,8 @@ extension BoundManagement {
             let before = situation.request.status
             guard (try? situation.request.machine.fail(because: reason)) != nil else { return [] }
             situation.request.revision += 1
-            let card = try await releasedCard(of: situation.request)
-            return card + [.requestUpdated(situation.request), event(.failed, on: situation.request, from: before, detail: reason)]
+            let released = try await releasing(situation)
+            return released + [.requestUpdated(situation.request), event(.failed, on: situation.request, from: before, detail: reason)]
         }
     }
 

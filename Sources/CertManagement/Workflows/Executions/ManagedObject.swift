@@ -73,8 +73,3 @@ extension ManagedObject.State {
         }
     }
 }
-
-extension ManagedCertificate {
-    /// Its key can be had again.
-    package var isArchived: Bool { origin == .server || origin == .keyHistory }
-}
