@@ -19,6 +19,14 @@ package enum PythonJudge {
         return result.text
     }
 
+    /// A script that runs beside a test; the caller connects and starts it.
+    package static func process(_ script: String, arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: interpreter)
+        process.arguments = ["-c", script] + arguments
+        return process
+    }
+
     package struct JudgeError: Error, CustomStringConvertible {
         package let message: String
         package var description: String { message }

@@ -5,6 +5,7 @@ import CertificateTemplates
 import Foundation
 import PKIFormats
 import Store
+import SystemFiles
 
 /// Searches a data directory for anything unsafe or about to break.
 struct Doctor {
@@ -451,7 +452,6 @@ struct Doctor {
 
     /// The mode of a file, or of the target of a link: the mode of a link itself protects nothing.
     private func mode(_ path: String) -> Int {
-        var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_mode & 0o7777) : 0
+        SystemCalls.mode(of: path) ?? 0
     }
 }

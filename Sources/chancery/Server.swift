@@ -132,6 +132,7 @@ enum Server {
             authorities: authority,
             holders: authority,
             signIn: signIn,
+            tokens: try settings.tokens.signIn(store, clock: clock, logger: logger),
             directory: store,
             publication: publication,
             frontEnds: [CMRESTFrontEnd(service: management, settings: settings.cmREST)],

@@ -31,6 +31,7 @@ struct Settings: Sendable {
     /// Connections from these addresses begin with a PROXY header that names the client.
     var trustedProxies: [AddressBlock] = []
     var cmREST = CMRESTSettings()
+    var tokens = TokenSettings()
     var logLevel = Logger.Level.notice
     var logFormat = LineLogHandler.Format.line
 

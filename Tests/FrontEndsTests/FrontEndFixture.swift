@@ -21,7 +21,10 @@ struct FrontEndFixture: Sendable {
     let frontEnds: MountedFrontEnds
 
     static func make(frontEnds: [any FrontEnd] = []) async throws -> FrontEndFixture {
-        let authority = try await TestAuthority.make()
+        try await make(try await TestAuthority.make(), frontEnds: frontEnds)
+    }
+
+    static func make(_ authority: TestAuthority, tokens: TokenSignIn? = nil, frontEnds: [any FrontEnd] = []) async throws -> FrontEndFixture {
         let hashing = PasswordHashing(cost: 16, blockSize: 8, parallelism: 1)
         for principal in [authority.alice, authority.bob, authority.officer, authority.auditor, authority.administrator] {
             let record = try hashing.record(of: Array("\(principal.name)-secret".utf8), randomBytes: PasswordHashing.systemRandomBytes)
@@ -32,16 +35,17 @@ struct FrontEndFixture: Sendable {
                 when: Date()
             )
         }
-        return FrontEndFixture(authority: authority, hashing: hashing, frontEnds: frontEnds)
+        return FrontEndFixture(authority: authority, hashing: hashing, tokens: tokens, frontEnds: frontEnds)
     }
 
-    private init(authority: TestAuthority, hashing: PasswordHashing, frontEnds: [any FrontEnd]) {
+    private init(authority: TestAuthority, hashing: PasswordHashing, tokens: TokenSignIn?, frontEnds: [any FrontEnd]) {
         self.authority = authority
         let clock = authority.clock
         self.frontEnds = MountedFrontEnds(
             authorities: authority.service,
             holders: authority.service,
             signIn: SignIn(directory: authority.directory, clock: { clock.now }, hashing: hashing, uptime: { clock.uptime }),
+            tokens: tokens,
             directory: authority.directory,
             publication: authority.publisher,
             frontEnds: frontEnds,

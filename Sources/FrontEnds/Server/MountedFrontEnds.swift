@@ -28,6 +28,7 @@ package struct MountedFrontEnds: Sendable {
     /// - Parameters:
     ///     - authorities: gives callers their CA.
     ///     - holders: finds the holder of a client certificate, at every request.
+    ///     - tokens: signs in by bearer tokens; nil when no issuer is configured.
     ///     - frontEnds: front ends besides the API, publication and status.
     ///     - metrics: the text of `/metrics` besides the traffic of these front ends.
     ///     - clock: gives the present time.
@@ -35,6 +36,7 @@ package struct MountedFrontEnds: Sendable {
         authorities: any AuthoritySource,
         holders: any CertificateHolderSource,
         signIn: SignIn,
+        tokens: TokenSignIn? = nil,
         directory: any DirectoryStore,
         publication: any PublicationSource,
         frontEnds: [any FrontEnd] = [],
@@ -58,7 +60,7 @@ package struct MountedFrontEnds: Sendable {
         self.all = sorted
         self.https = sorted.filter { $0.listeners.contains(.https) }.map { Mount($0) }
         self.http = sorted.filter { $0.listeners.contains(.http) }.map { Mount($0) }
-        self.authenticator = Authenticator(signIn: signIn, holders: holders, clock: clock)
+        self.authenticator = Authenticator(signIn: signIn, tokens: tokens, holders: holders, clock: clock)
         self.traffic = traffic
         self.logger = logger
     }
