@@ -18,6 +18,19 @@ package enum ManagementChange: Hashable, Sendable {
     case profileCreated(Profile)
     /// Replaces the profile whose revision is one less.
     case profileUpdated(Profile)
+    /// Changes nothing, but the change-set fails unless the profile still has this revision.
+    case profileStands(UUID, revision: Int)
+    case smartcardCreated(Smartcard)
+    /// Replaces the card whose revision is one less.
+    case smartcardUpdated(Smartcard)
+    /// Changes nothing, but the change-set fails unless the card still has this revision.
+    case smartcardStands(UUID, revision: Int)
+    /// Fails when the kind, subject and name have a secret.
+    case secretSealed(SealedSecret)
+    /// The secret is erased. Nothing happens when it is gone already.
+    case secretForgotten(UUID)
+    /// Replaces the standing of a certificate that is there, found by profile, request and option.
+    case certificateStanding(ManagedCertificate)
     /// A second one for the same request and option is ignored.
     case certificateAdded(ManagedCertificate)
     /// Written by every act, in the same commit: the request's own history, and the record of the installation.

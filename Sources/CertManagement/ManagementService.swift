@@ -12,6 +12,7 @@ package struct ManagementService: Sendable {
     let authorities: any AuthoritySource
     let agent: Principal
     let directory: any PrincipalSource
+    let secrets: any SecretSealing
     let clock: @Sendable () -> Date
     let newID: @Sendable () -> UUID
     let logger: Logger
@@ -21,6 +22,7 @@ package struct ManagementService: Sendable {
         authorities: any AuthoritySource,
         agent: Principal,
         directory: any PrincipalSource,
+        secrets: any SecretSealing = MissingSecretKey(),
         clock: @escaping @Sendable () -> Date,
         newID: @escaping @Sendable () -> UUID = { UUID() },
         logger: Logger
@@ -29,6 +31,7 @@ package struct ManagementService: Sendable {
         self.authorities = authorities
         self.agent = agent
         self.directory = directory
+        self.secrets = secrets
         self.clock = clock
         self.newID = newID
         self.logger = logger

@@ -26,6 +26,12 @@ package protocol ManagementStore: Sendable {
     func history(of request: UUID) async throws -> [HistoryEvent]
 
     func profile(_ id: UUID) async throws -> Profile?
+    /// A page, ordered by id.
+    func profiles(_ query: ProfileQuery) async throws -> [Profile]
+    func smartcard(_ id: UUID) async throws -> Smartcard?
+    /// A page, ordered by id.
+    func smartcards(_ query: SmartcardQuery) async throws -> [Smartcard]
+    func secret(_ kind: SealedSecret.Kind, of subject: UUID, named name: String) async throws -> SealedSecret?
     /// Ordered by option.
     func managedCertificates(ofProfile profile: UUID) async throws -> [ManagedCertificate]
 }

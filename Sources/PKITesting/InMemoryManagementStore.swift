@@ -10,6 +10,8 @@ package actor InMemoryManagementStore: ManagementStore {
         var profiles: [UUID: Profile] = [:]
         var certificates: [ManagedCertificate] = []
         var history: [HistoryEvent] = []
+        var smartcards: [UUID: Smartcard] = [:]
+        var secrets: [SealedSecret] = []
     }
 
     private var contents = Contents()
@@ -61,6 +63,31 @@ package actor InMemoryManagementStore: ManagementStore {
         case .profileUpdated(let profile):
             try require(contents.profiles[profile.id]?.revision == profile.revision - 1, "profile \(profile.id) was changed")
             contents.profiles[profile.id] = profile
+        case .profileStands(let id, let revision):
+            try require(contents.profiles[id]?.revision == revision, "profile \(id) is not at revision \(revision)")
+        case .smartcardCreated(let card):
+            try require(contents.smartcards[card.id] == nil, "smart card \(card.id) exists")
+            contents.smartcards[card.id] = card
+            try require(Self.assigned(card.cardID, in: contents) <= 1, "chip \(card.cardID) waits for another request")
+        case .smartcardUpdated(let card):
+            try require(contents.smartcards[card.id]?.revision == card.revision - 1, "smart card \(card.id) was changed")
+            contents.smartcards[card.id] = card
+            try require(Self.assigned(card.cardID, in: contents) <= 1, "chip \(card.cardID) waits for another request")
+        case .smartcardStands(let id, let revision):
+            try require(contents.smartcards[id]?.revision == revision, "smart card \(id) is not at revision \(revision)")
+        case .secretSealed(let secret):
+            try require(
+                !contents.secrets.contains { $0.kind == secret.kind && $0.subject == secret.subject && $0.name == secret.name },
+                "the secret exists"
+            )
+            contents.secrets.append(secret)
+        case .secretForgotten(let id): contents.secrets.removeAll { $0.id == id }
+        case .certificateStanding(let certificate):
+            let index = contents.certificates.firstIndex {
+                $0.profile == certificate.profile && $0.request == certificate.request && $0.option == certificate.option
+            }
+            guard let index else { throw ManagementCommitError.moved("certificate \(certificate.serialNumber) is absent") }
+            contents.certificates[index] = certificate
         case .certificateAdded(let certificate):
             let isThere = contents.certificates.contains {
                 $0.profile == certificate.profile && $0.request == certificate.request && $0.option == certificate.option
@@ -102,6 +129,34 @@ package actor InMemoryManagementStore: ManagementStore {
     package func history(of request: UUID) -> [HistoryEvent] { contents.history.filter { $0.request == request } }
 
     package func profile(_ id: UUID) -> Profile? { contents.profiles[id] }
+
+    private static func assigned(_ chip: UUID, in contents: Contents) -> Int {
+        contents.smartcards.values.count { $0.cardID == chip && $0.status == .assigned }
+    }
+
+    package func profiles(_ query: ProfileQuery) -> [Profile] {
+        let found = contents.profiles.values.filter { profile in
+            (query.assignedUser.map { profile.assignedUser == $0 } ?? true)
+                && (query.profileTemplate.map { profile.profileTemplate == $0 } ?? true) && (query.status.map { profile.status == $0 } ?? true)
+                && (query.after.map { profile.id.uuidString > $0.uuidString } ?? true)
+        }
+        return Array(found.sorted { $0.id.uuidString < $1.id.uuidString }.prefix(query.limit))
+    }
+
+    package func smartcard(_ id: UUID) -> Smartcard? { contents.smartcards[id] }
+
+    package func smartcards(_ query: SmartcardQuery) -> [Smartcard] {
+        let found = contents.smartcards.values.filter { card in
+            (query.assignedUser.map { card.assignedUser == $0 } ?? true) && (query.cardID.map { card.cardID == $0 } ?? true)
+                && (query.profileTemplate.map { card.profileTemplate == $0 } ?? true) && (query.status.map { card.status == $0 } ?? true)
+                && (query.after.map { card.id.uuidString > $0.uuidString } ?? true)
+        }
+        return Array(found.sorted { $0.id.uuidString < $1.id.uuidString }.prefix(query.limit))
+    }
+
+    package func secret(_ kind: SealedSecret.Kind, of subject: UUID, named name: String) -> SealedSecret? {
+        contents.secrets.first { $0.kind == kind && $0.subject == subject && $0.name == name }
+    }
 
     package func managedCertificates(ofProfile profile: UUID) -> [ManagedCertificate] {
         contents.certificates.filter { $0.profile == profile }.sorted { $0.option < $1.option }

@@ -33,6 +33,7 @@ package struct TestManagement: Sendable {
             authorities: through(authority.service),
             agent: agent ?? authority.agent,
             directory: authority.directory,
+            secrets: InMemorySecretSealing(),
             clock: { clock.now },
             logger: logger
         )

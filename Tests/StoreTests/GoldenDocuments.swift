@@ -74,5 +74,12 @@ enum GoldenDocuments {
             smallest:
                 #"{"id":"A0000000-0000-4000-8000-000000000002","name":"P","certificates":[{"template":"T"}],"policies":{"enroll":{"dataItems":[{"name":"x"}]}}}"#
         ),
+        .init(
+            SampleDocuments.smartcard,
+            golden:
+                #"{"form":1,"value":{"adminKey":{"algorithm":"aes256","version":2},"assignedUser":"A0000000-0000-4000-8000-000000000001","atr":"3b00","cardID":"A0000000-0000-4000-8000-000000000008","comment":"c","flags":1,"id":"A0000000-0000-4000-8000-000000000007","middleware":"MSBaseCSP","parent":"A0000000-0000-4000-8000-000000000009","profile":"A0000000-0000-4000-8000-000000000004","profileTemplate":"A0000000-0000-4000-8000-000000000002","profileTemplateVersion":1,"request":"A0000000-0000-4000-8000-000000000003","revision":1,"status":3}}"#,
+            smallest:
+                #"{"id":"A0000000-0000-4000-8000-000000000007","cardID":"A0000000-0000-4000-8000-000000000008","assignedUser":"A0000000-0000-4000-8000-000000000001","profileTemplate":"A0000000-0000-4000-8000-000000000002","profileTemplateVersion":1,"profile":"A0000000-0000-4000-8000-000000000004","request":"A0000000-0000-4000-8000-000000000003"}"#
+        ),
     ]
 }

@@ -139,6 +139,22 @@ enum SampleDocuments {
         comment: "c"
     )
 
+    static let smartcard = Smartcard(
+        id: id(7),
+        status: .active,
+        flags: [.primary],
+        cardID: id(8),
+        atr: "3b00",
+        assignedUser: id(1),
+        profileTemplate: id(2),
+        profileTemplateVersion: 1,
+        profile: id(4),
+        request: id(3),
+        parent: id(9),
+        comment: "c",
+        adminKey: .init(algorithm: .aes256, version: 2)
+    )
+
     static let certificate = ManagedCertificate(
         profile: id(4),
         request: id(3),

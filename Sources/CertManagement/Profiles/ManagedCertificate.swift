@@ -17,6 +17,26 @@ package struct ManagedCertificate: Hashable, Sendable, Codable {
     package let thumbprint: String
     package let notBefore: Date
     package let notAfter: Date
+    package var origin: Origin
+    /// Where the service has revoked it or put it on hold. The CA's row is the truth; this is what was done here.
+    package var standing: Standing
+    /// DER; nil when the CA of `authorityRequest` has it.
+    package var certificate: [UInt8]?
+
+    /// Where its key comes from.
+    package enum Origin: String, Hashable, Sendable, Codable {
+        /// The client made the key.
+        case client
+        /// The service made the key and keeps it sealed: a secret of the kind `privateKey`, whose subject is the profile and whose name is the serial
+        /// number.
+        case server
+        /// An older certificate that comes along so that old data can be read. Its key is where the older profile had it.
+        case keyHistory
+        /// Issued elsewhere.
+        case external
+    }
+
+    package enum Standing: String, Hashable, Sendable, Codable { case good, held, revoked }
 
     package init(
         profile: UUID,
@@ -28,7 +48,10 @@ package struct ManagedCertificate: Hashable, Sendable, Codable {
         serialNumber: String,
         thumbprint: String,
         notBefore: Date,
-        notAfter: Date
+        notAfter: Date,
+        origin: Origin = .client,
+        standing: Standing = .good,
+        certificate: [UInt8]? = nil
     ) {
         self.profile = profile
         self.request = request
@@ -40,6 +63,9 @@ package struct ManagedCertificate: Hashable, Sendable, Codable {
         self.thumbprint = thumbprint
         self.notBefore = notBefore
         self.notAfter = notAfter
+        self.origin = origin
+        self.standing = standing
+        self.certificate = certificate
     }
 }
 
@@ -62,7 +88,10 @@ extension ManagedCertificate {
             serialNumber: try members.value(.serialNumber),
             thumbprint: try members.value(.thumbprint, else: ""),
             notBefore: try members.value(.notBefore),
-            notAfter: try members.value(.notAfter)
+            notAfter: try members.value(.notAfter),
+            origin: try members.value(.origin, else: .client),
+            standing: try members.value(.standing, else: .good),
+            certificate: try members.optional(.certificate)
         )
     }
 }

@@ -17,6 +17,10 @@ package struct Profile: Hashable, Sendable, Codable, Identifiable {
     package var parent: UUID?
     package var primary: UUID?
     package var comment: String
+    /// The smart card whose certificates these are; nil for a software profile.
+    package var smartcard: UUID?
+    /// The request that was started for it last and may be open; it keeps two from starting at once.
+    package var lastRequest: UUID?
 
     package init(
         id: UUID,
@@ -28,7 +32,9 @@ package struct Profile: Hashable, Sendable, Codable, Identifiable {
         profileTemplateVersion: Int,
         parent: UUID? = nil,
         primary: UUID? = nil,
-        comment: String = ""
+        comment: String = "",
+        smartcard: UUID? = nil,
+        lastRequest: UUID? = nil
     ) {
         self.id = id
         self.revision = revision
@@ -40,6 +46,8 @@ package struct Profile: Hashable, Sendable, Codable, Identifiable {
         self.parent = parent
         self.primary = primary
         self.comment = comment
+        self.smartcard = smartcard
+        self.lastRequest = lastRequest
     }
 }
 
@@ -70,7 +78,9 @@ extension Profile {
             profileTemplateVersion: try members.value(.profileTemplateVersion),
             parent: try members.optional(.parent),
             primary: try members.optional(.primary),
-            comment: try members.value(.comment, else: "")
+            comment: try members.value(.comment, else: ""),
+            smartcard: try members.optional(.smartcard),
+            lastRequest: try members.optional(.lastRequest)
         )
     }
 }

@@ -20,6 +20,10 @@ package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
     package var policies: [Workflow: WorkflowPolicy]
     /// `read`: see it; `enroll`: receive its certificates; `audit`: see its requests.
     package var access: AccessControlList
+    /// How cards of this template are made; nil for a software template.
+    package var smartcard: SmartcardConfiguration?
+    /// Nothing new can be started with it. What exists can still be ended.
+    package var isRetired: Bool
 
     /// One certificate of the profile.
     package struct CertificateEntry: Hashable, Sendable, Codable {
@@ -30,12 +34,21 @@ package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
         package var friendlyName: String
         /// The client installs it for the machine, not for the user.
         package var usesLocalMachineStore: Bool
+        /// Whether the service makes the key and returns a PFX. It keeps the key sealed, so that it can be recovered.
+        package var isServerGenerated: Bool
 
-        package init(template: String, authority: String? = nil, friendlyName: String, usesLocalMachineStore: Bool = false) {
+        package init(
+            template: String,
+            authority: String? = nil,
+            friendlyName: String,
+            usesLocalMachineStore: Bool = false,
+            isServerGenerated: Bool = false
+        ) {
             self.template = template
             self.authority = authority
             self.friendlyName = friendlyName
             self.usesLocalMachineStore = usesLocalMachineStore
+            self.isServerGenerated = isServerGenerated
         }
     }
 
@@ -48,7 +61,9 @@ package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
         isVirtualSmartcard: Bool = false,
         certificates: [CertificateEntry],
         policies: [Workflow: WorkflowPolicy],
-        access: AccessControlList
+        access: AccessControlList,
+        smartcard: SmartcardConfiguration? = nil,
+        isRetired: Bool = false
     ) {
         self.id = id
         self.version = version
@@ -59,6 +74,8 @@ package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
         self.certificates = certificates
         self.policies = policies
         self.access = access
+        self.smartcard = smartcard ?? (isSmartcard ? SmartcardConfiguration() : nil)
+        self.isRetired = isRetired
     }
 }
 
@@ -87,7 +104,9 @@ extension ProfileTemplate {
             isVirtualSmartcard: try members.value(.isVirtualSmartcard, else: false),
             certificates: try members.value(.certificates, else: []),
             policies: try members.value(.policies, else: [:]),
-            access: try members.value(.access, else: AccessControlList())
+            access: try members.value(.access, else: AccessControlList()),
+            smartcard: try members.optional(.smartcard),
+            isRetired: try members.value(.isRetired, else: false)
         )
     }
 }
@@ -99,7 +118,8 @@ extension ProfileTemplate.CertificateEntry {
             template: try members.value(.template),
             authority: try members.optional(.authority),
             friendlyName: try members.value(.friendlyName, else: ""),
-            usesLocalMachineStore: try members.value(.usesLocalMachineStore, else: false)
+            usesLocalMachineStore: try members.value(.usesLocalMachineStore, else: false),
+            isServerGenerated: try members.value(.isServerGenerated, else: false)
         )
     }
 }

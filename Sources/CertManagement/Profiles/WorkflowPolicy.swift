@@ -21,6 +21,27 @@ package struct WorkflowPolicy: Hashable, Sendable, Codable {
     package var approvers: [SecurityIdentifier]
     package var enrollmentAgents: [SecurityIdentifier]
     package var dataItems: [DataCollectionItem]
+    /// Documents to print for a request.
+    package var documents: [PolicyDocument]
+    /// Nil without one-time passwords.
+    package var oneTimePasswords: OneTimePasswordPolicy?
+    package var mails: [MailRule]
+    /// Options of card printing, which the service keeps and shows.
+    package var personalization: [String: String]
+    /// Of recover, renew, revoke, retire, suspend and temporary cards.
+    package var revocation: RevocationOptions
+    /// Of recover: for the duplicates of the old profile. Nil leaves them as they are.
+    package var duplicateRevocation: RevocationOptions?
+    /// Of renew: the same card gets the new certificates.
+    package var reusesCard: Bool
+    /// Of recover: archived encryption certificates come along as key history.
+    package var reissuesArchived: Bool
+    /// Of online update: the initiator may name one certificate template.
+    package var allowsNamedTemplate: Bool
+    /// Of temporary cards.
+    package var temporaryCards: TemporaryCardOptions
+    /// Canceling an executing request revokes the certificates that it brought.
+    package var revokesWhenCanceled: Bool
 
     package init(
         enabled: Bool = true,
@@ -33,7 +54,18 @@ package struct WorkflowPolicy: Hashable, Sendable, Codable {
         initiators: [SecurityIdentifier] = [],
         approvers: [SecurityIdentifier] = [],
         enrollmentAgents: [SecurityIdentifier] = [],
-        dataItems: [DataCollectionItem] = []
+        dataItems: [DataCollectionItem] = [],
+        documents: [PolicyDocument] = [],
+        oneTimePasswords: OneTimePasswordPolicy? = nil,
+        mails: [MailRule] = [],
+        personalization: [String: String] = [:],
+        revocation: RevocationOptions = RevocationOptions(),
+        duplicateRevocation: RevocationOptions? = nil,
+        reusesCard: Bool = false,
+        reissuesArchived: Bool = false,
+        allowsNamedTemplate: Bool = false,
+        temporaryCards: TemporaryCardOptions = TemporaryCardOptions(),
+        revokesWhenCanceled: Bool = false
     ) {
         self.enabled = enabled
         self.selfService = selfService
@@ -46,6 +78,17 @@ package struct WorkflowPolicy: Hashable, Sendable, Codable {
         self.approvers = approvers
         self.enrollmentAgents = enrollmentAgents
         self.dataItems = dataItems
+        self.documents = documents
+        self.oneTimePasswords = oneTimePasswords
+        self.mails = mails
+        self.personalization = personalization
+        self.revocation = revocation
+        self.duplicateRevocation = duplicateRevocation
+        self.reusesCard = reusesCard
+        self.reissuesArchived = reissuesArchived
+        self.allowsNamedTemplate = allowsNamedTemplate
+        self.temporaryCards = temporaryCards
+        self.revokesWhenCanceled = revokesWhenCanceled
     }
 }
 
@@ -74,7 +117,18 @@ extension WorkflowPolicy {
             initiators: try members.value(.initiators, else: []),
             approvers: try members.value(.approvers, else: []),
             enrollmentAgents: try members.value(.enrollmentAgents, else: []),
-            dataItems: try members.value(.dataItems, else: [])
+            dataItems: try members.value(.dataItems, else: []),
+            documents: try members.value(.documents, else: []),
+            oneTimePasswords: try members.optional(.oneTimePasswords),
+            mails: try members.value(.mails, else: []),
+            personalization: try members.value(.personalization, else: [:]),
+            revocation: try members.value(.revocation, else: RevocationOptions()),
+            duplicateRevocation: try members.optional(.duplicateRevocation),
+            reusesCard: try members.value(.reusesCard, else: false),
+            reissuesArchived: try members.value(.reissuesArchived, else: false),
+            allowsNamedTemplate: try members.value(.allowsNamedTemplate, else: false),
+            temporaryCards: try members.value(.temporaryCards, else: TemporaryCardOptions()),
+            revokesWhenCanceled: try members.value(.revokesWhenCanceled, else: false)
         )
     }
 }

@@ -23,6 +23,8 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
     /// Counts the changes, from 1.
     package var revision: Int
     package let workflow: Workflow
+    /// The act itself; `workflow` is the one whose policy governs it.
+    package let operation: Operation
     package var machine: WorkflowMachine
     package let flags: RequestFlags
     package var dataItems: [DataItem]
@@ -33,16 +35,24 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
     package let submitted: Date
     package var newProfile: UUID?
     package let oldProfile: UUID?
-    package let priority: UInt8
+    /// The card that is bound to it or results from it, and the card that it is for.
+    package var newSmartcard: UUID?
+    package let oldSmartcard: UUID?
+    package var priority: UInt8
     package let comment: String
     package let profileTemplate: UUID
     /// The version whose content applies to this request. Rights always come from the newest version.
     package let profileTemplateVersion: Int
+    /// Where the policy lets the initiator choose.
+    package let revocation: RevocationChoice?
+    /// Of online update: the one certificate template that it concerns; nil for all.
+    package let certificateTemplate: String?
 
     package init(
         id: UUID,
         revision: Int = 1,
         workflow: Workflow,
+        operation: Operation? = nil,
         machine: WorkflowMachine,
         flags: RequestFlags,
         dataItems: [DataItem],
@@ -52,14 +62,19 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
         submitted: Date,
         newProfile: UUID? = nil,
         oldProfile: UUID? = nil,
+        newSmartcard: UUID? = nil,
+        oldSmartcard: UUID? = nil,
         priority: UInt8,
         comment: String,
         profileTemplate: UUID,
-        profileTemplateVersion: Int
+        profileTemplateVersion: Int,
+        revocation: RevocationChoice? = nil,
+        certificateTemplate: String? = nil
     ) {
         self.id = id
         self.revision = revision
         self.workflow = workflow
+        self.operation = operation ?? Operation(workflow)
         self.machine = machine
         self.flags = flags
         self.dataItems = dataItems
@@ -69,10 +84,14 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
         self.submitted = submitted
         self.newProfile = newProfile
         self.oldProfile = oldProfile
+        self.newSmartcard = newSmartcard
+        self.oldSmartcard = oldSmartcard
         self.priority = priority
         self.comment = comment
         self.profileTemplate = profileTemplate
         self.profileTemplateVersion = profileTemplateVersion
+        self.revocation = revocation
+        self.certificateTemplate = certificateTemplate
     }
 
     package var status: RequestStatus { machine.status }
@@ -90,6 +109,7 @@ extension ManagementRequest {
             id: try members.value(.id),
             revision: try members.value(.revision, else: 1),
             workflow: try members.value(.workflow),
+            operation: try members.optional(.operation),
             machine: try members.value(.machine),
             flags: try members.value(.flags, else: []),
             dataItems: try members.value(.dataItems, else: []),
@@ -99,10 +119,14 @@ extension ManagementRequest {
             submitted: try members.value(.submitted),
             newProfile: try members.optional(.newProfile),
             oldProfile: try members.optional(.oldProfile),
+            newSmartcard: try members.optional(.newSmartcard),
+            oldSmartcard: try members.optional(.oldSmartcard),
             priority: try members.value(.priority, else: 10),
             comment: try members.value(.comment, else: ""),
             profileTemplate: try members.value(.profileTemplate),
-            profileTemplateVersion: try members.value(.profileTemplateVersion)
+            profileTemplateVersion: try members.value(.profileTemplateVersion),
+            revocation: try members.optional(.revocation),
+            certificateTemplate: try members.optional(.certificateTemplate)
         )
     }
 }

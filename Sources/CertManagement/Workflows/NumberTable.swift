@@ -78,6 +78,38 @@ extension ProfileFlags {
     package static let keyEscrow = Self(rawValue: 32)
 }
 
+extension SmartcardStatus {
+    package static let none = Self(rawValue: 0)
+    package static let new = Self(rawValue: 1)
+    /// Seen.
+    package static let assigned = Self(rawValue: 2)
+    /// Seen.
+    package static let active = Self(rawValue: 3)
+    package static let disabled = Self(rawValue: 4)
+    package static let suspended = Self(rawValue: 5)
+    /// Seen.
+    package static let retired = Self(rawValue: 6)
+}
+
+extension SmartcardFlags {
+    /// Seen: the current card, not a duplicate.
+    package static let primary = Self(rawValue: 1)
+    package static let superseded = Self(rawValue: 2)
+    package static let duplicate = Self(rawValue: 4)
+    package static let temporary = Self(rawValue: 8)
+    package static let reused = Self(rawValue: 16)
+    package static let keyEscrow = Self(rawValue: 32)
+}
+
+extension UserPINOption {
+    // All chosen; the names are documented.
+    package static let none = Self(rawValue: 0)
+    package static let userProvided = Self(rawValue: 1)
+    package static let serverDistributed = Self(rawValue: 2)
+    package static let randomized = Self(rawValue: 3)
+    package static let customServerDistributed = Self(rawValue: 4)
+}
+
 extension CertificateFlags {
     package static let serverGenerated = Self(rawValue: 0x1)
     package static let keyHistory = Self(rawValue: 0x2)

@@ -16,3 +16,4 @@ extension ManagementRequest: StoredDocument { static var document: DocumentKind 
 extension Principal: StoredDocument { static var document: DocumentKind { DocumentKind("account", form: 1) } }
 extension Profile: StoredDocument { static var document: DocumentKind { DocumentKind("profile", form: 1) } }
 extension ProfileTemplate: StoredDocument { static var document: DocumentKind { DocumentKind("profile template", form: 1) } }
+extension Smartcard: StoredDocument { static var document: DocumentKind { DocumentKind("smart card", form: 1) } }

@@ -29,6 +29,13 @@ struct ManagementChangeSet: Sendable {
         case .attemptSettled(let attempt): try AttemptRow.replace(attempt, in: database)
         case .profileCreated(let profile): try ManagementRows.insert(profile, into: database)
         case .profileUpdated(let profile): try ManagementRows.replace(profile, in: database)
+        case .profileStands(let id, let revision): try ManagementRows.check(profile: id, revision: revision, in: database)
+        case .smartcardCreated(let card): try SmartcardRow.insert(card, into: database)
+        case .smartcardUpdated(let card): try SmartcardRow.replace(card, in: database)
+        case .smartcardStands(let id, let revision): try ManagementRows.check(smartcard: id, revision: revision, in: database)
+        case .secretSealed(let secret): try SecretRow.insert(secret, into: database)
+        case .secretForgotten(let id): try SecretRow.delete(id, in: database)
+        case .certificateStanding(let certificate): try ManagementRows.replaceStanding(certificate, in: database)
         case .certificateAdded(let certificate): try ManagementRows.insert(certificate, into: database)
         case .happened(let event, let audit):
             try ManagementRows.insert(event, into: database)

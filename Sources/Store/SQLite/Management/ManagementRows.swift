@@ -157,6 +157,54 @@ enum ManagementRows {
         return try documents(row, of: Profile.self).first
     }
 
+    static func check(profile id: UUID, revision: Int, in database: Database) throws {
+        try check("profile", id, revision: revision, in: database)
+    }
+
+    static func check(smartcard id: UUID, revision: Int, in database: Database) throws {
+        try check("smartcard", id, revision: revision, in: database)
+    }
+
+    private static func check(_ table: String, _ id: UUID, revision: Int, in database: Database) throws {
+        var row = try BoundStatement(database, "SELECT revision FROM \(table) WHERE id = ?")
+        row.bind(id)
+        guard try row.step(), row.int(0) == revision else {
+            throw ManagementCommitError.moved("\(table) \(id) is not at revision \(revision)")
+        }
+    }
+
+    static func profiles(_ query: ProfileQuery, from database: Database) throws -> [Profile] {
+        var conditions = ["true"]
+        if query.after != nil { conditions.append("id > ?") }
+        if query.assignedUser != nil { conditions.append("assigned_user = ?") }
+        if query.profileTemplate != nil { conditions.append("json_extract(document, '$.value.profileTemplate') = ?") }
+        if query.status != nil { conditions.append("json_extract(document, '$.value.status') = ?") }
+        var row = try BoundStatement(
+            database,
+            "SELECT document FROM profile WHERE \(conditions.joined(separator: " AND ")) ORDER BY id LIMIT ?"
+        )
+        if let after = query.after { row.bind(after) }
+        if let user = query.assignedUser { row.bind(user) }
+        // JSON has GUIDs as this text.
+        if let template = query.profileTemplate { row.bind(template.uuidString) }
+        if let status = query.status { row.bind(status.rawValue) }
+        row.bind(query.limit)
+        return try documents(row, of: Profile.self)
+    }
+
+    static func replaceStanding(_ certificate: ManagedCertificate, in database: Database) throws {
+        var row = try BoundStatement(
+            database,
+            "UPDATE managed_certificate SET document = ? WHERE profile = ? AND request = ? AND option = ?"
+        )
+        row.bind(try Document.text(certificate))
+        row.bind(certificate.profile)
+        row.bind(certificate.request)
+        row.bind(certificate.option)
+        try row.run()
+        try requireOneRow(database, "certificate \(certificate.serialNumber) is not in profile \(certificate.profile)")
+    }
+
     static func insert(_ certificate: ManagedCertificate, into database: Database) throws {
         var row = try BoundStatement(
             database,
@@ -193,7 +241,7 @@ enum ManagementRows {
 
     // MARK: Common
 
-    private static func documents<Value: StoredDocument>(_ row: consuming BoundStatement, of type: Value.Type) throws -> [Value] {
+    static func documents<Value: StoredDocument>(_ row: consuming BoundStatement, of type: Value.Type) throws -> [Value] {
         var values: [Value] = []
         while try row.step() { values.append(try Document.value(type, from: row.text(0))) }
         return values

@@ -49,6 +49,22 @@ extension SQLiteStore: ManagementStore {
         try await look { try ManagementRows.profile(id, from: $0) }
     }
 
+    package func profiles(_ query: ProfileQuery) async throws -> [Profile] {
+        try await look { try ManagementRows.profiles(query, from: $0) }
+    }
+
+    package func smartcard(_ id: UUID) async throws -> Smartcard? {
+        try await look { try SmartcardRow.card(id, from: $0) }
+    }
+
+    package func smartcards(_ query: SmartcardQuery) async throws -> [Smartcard] {
+        try await look { try SmartcardRow.cards(query, from: $0) }
+    }
+
+    package func secret(_ kind: SealedSecret.Kind, of subject: UUID, named name: String) async throws -> SealedSecret? {
+        try await look { try SecretRow.secret(kind, of: subject, named: name, from: $0) }
+    }
+
     package func managedCertificates(ofProfile profile: UUID) async throws -> [ManagedCertificate] {
         try await look { try ManagementRows.certificates(ofProfile: profile, from: $0) }
     }

@@ -14,7 +14,7 @@ struct Migration: Sendable {
     static let all: [Migration] = [
         .authority, .management, .restoration, .templates, .views, .commonName, .officers, .exit, .exchange, .duties, .editing,
         .attestation,
-        .officerChanges,
+        .officerChanges, .smartcards,
     ]
 
     /// Brings the database to the newest step, each in its own transaction.
