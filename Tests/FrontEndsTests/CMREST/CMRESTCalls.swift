@@ -94,5 +94,9 @@ private struct FailingManagementStore: ManagementStore {
     func certificateAttempts(of request: UUID) async throws -> [CertificateAttempt] { throw Failure() }
     func history(of request: UUID) async throws -> [HistoryEvent] { throw Failure() }
     func profile(_ id: UUID) async throws -> Profile? { throw Failure() }
+    func profiles(_ query: ProfileQuery) async throws -> [Profile] { throw Failure() }
+    func smartcard(_ id: UUID) async throws -> Smartcard? { throw Failure() }
+    func smartcards(_ query: SmartcardQuery) async throws -> [Smartcard] { throw Failure() }
+    func secret(_ kind: SealedSecret.Kind, of subject: UUID, named name: String) async throws -> SealedSecret? { throw Failure() }
     func managedCertificates(ofProfile profile: UUID) async throws -> [ManagedCertificate] { throw Failure() }
 }
