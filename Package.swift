@@ -149,7 +149,7 @@ let package = Package(
                 "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles", logging, metrics,
                 lifecycle, signals,
                 arguments,
-                configuration, httpTypes, nio, nioPosix, nioSSL,
+                configuration, httpTypes, nio, nioPosix, nioSSL, mustache,
             ]
         ),
         program(

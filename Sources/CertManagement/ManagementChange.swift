@@ -35,4 +35,6 @@ package enum ManagementChange: Hashable, Sendable {
     case certificateAdded(ManagedCertificate)
     /// Written by every act, in the same commit: the request's own history, and the record of the installation.
     case happened(HistoryEvent, audit: AuditRecord)
+    /// A change of the outbox of mail.
+    case mail(MailChange)
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// An issuer of bearer tokens for tests, in Python with PyJWT: its key set, and one token for each thing that can be wrong with a token.
 package struct TestIssuer: Decodable, Sendable {

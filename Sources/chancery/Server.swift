@@ -72,7 +72,13 @@ enum Server {
 
         // 4. Build the engine, and the services that use it.
         let modules = data.path + "/modules"
-        let exitSender = ModuleExitSender(directory: modules)
+        let mailSender = try settings.mail.sender(
+            data: data.path,
+            domain: settings.domainSuffix,
+            name: settings.machineDNSName,
+            clock: clock
+        )
+        let exitSender = ModuleExitSender(directory: modules, mail: mailSender)
         let authority = CertificationService(
             store: store,
             directory: store,
@@ -96,7 +102,8 @@ enum Server {
             modules: ModuleFiles(directory: modules)
         )
         let management = ManagementService(
-            store: store,
+            // Without a mail server nothing is queued, so that an installation without one does not fill its outbox.
+            store: mailSender == nil ? store : MailingStore(store: store, directory: store, logger: logger),
             authorities: authority,
             agent: agent,
             directory: store,
@@ -170,7 +177,18 @@ enum Server {
         readiness.watch { renewal.warnings() }
         let exit = ExitDelivery(store: store, sender: exitSender, clock: clock, logger: logger)
         readiness.watch { exit.warnings() }
-        let services: [any Service] = [
+        var mail: [any Service] = []
+        if let mailSender {
+            let service = MailService(
+                store: store,
+                delivery: MailDelivery(store: store, sender: mailSender, clock: clock, logger: logger),
+                reminders: ExpiryReminders(store: store, directory: store, clock: clock, logger: logger),
+                logger: logger
+            )
+            readiness.watch { service.warnings() }
+            mail.append(service)
+        }
+        let services: [any Service] = mail + [
             RevocationListSchedule(service: authority, clock: clock, logger: logger),
             renewal,
             exit,

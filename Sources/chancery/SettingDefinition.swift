@@ -3,6 +3,7 @@ import Foundation
 import FrontEnds
 import Logging
 import PKIFormats
+import WireProtocols
 
 /// One setting of `serve`: `--name` on the command line, `CHANCERY_NAME` in the environment, `"name"` in the file.
 struct SettingDefinition: Sendable {
@@ -132,6 +133,25 @@ struct SettingDefinition: Sendable {
             }
             $0.tokens.scope = $1
         },
+        text("mail-host", "", "The mail server that sends notifications; without it there are none.") {
+            $0.mail.host = try ServerName($1).description
+        },
+        number("mail-port", "", "Its port; 587 for starttls, 465 for tls and 25 for plain when absent.", in: 1...65_535) {
+            $0.mail.port = $1
+        },
+        text("mail-security", "starttls", "starttls, tls, or plain for a server on this machine.") {
+            guard let security = SMTPClient.Security(rawValue: $1) else { throw SettingError("is not starttls, tls or plain") }
+            $0.mail.security = security
+        },
+        text("mail-from", "", "The address of the sender of notifications.") {
+            guard MailAddress($1) != nil else { throw SettingError("is not a mail address, such as pki@example.com") }
+            $0.mail.from = $1
+        },
+        text("mail-user", "", "The account at the mail server.") { $0.mail.user = try word($1) },
+        text("mail-password-file", "", "A file holding the password of that account.") { $0.mail.passwordFile = $1 },
+        text("mail-roots-file", "", "A PEM file with the roots trusted for the mail server; those of the system when absent.") {
+            $0.mail.rootsFile = $1
+        },
         text("log-level", "notice", "trace, debug, info, notice, warning, error or critical.") {
             guard let level = Logger.Level(rawValue: $1) else {
                 throw SettingError("is not a log level; use one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -144,7 +164,7 @@ struct SettingDefinition: Sendable {
         },
     ]
 
-    /// A text that a token has as a whole.
+    /// A text that is taken as a whole.
     private static func word(_ text: String) throws(SettingError) -> String {
         guard (1...1_024).contains(text.utf8.count), !text.unicodeScalars.contains(where: ControlText.isControl) else {
             throw SettingError("is empty, longer than 1024 octets or has a control character")

@@ -32,6 +32,7 @@ struct Settings: Sendable {
     var trustedProxies: [AddressBlock] = []
     var cmREST = CMRESTSettings()
     var tokens = TokenSettings()
+    var mail = MailSettings()
     var logLevel = Logger.Level.notice
     var logFormat = LineLogHandler.Format.line
 

@@ -6,6 +6,7 @@ import PKIDirectory
 import PKITesting
 import Synchronization
 import Testing
+import WireProtocols
 
 /// A key source whose answer the test changes.
 private final class ChangingKeys: TokenKeySource {

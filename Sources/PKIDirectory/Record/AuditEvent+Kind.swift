@@ -45,6 +45,9 @@ extension AuditEvent {
         case expiredListingChanged = 0x33
         case exchangeCertificateIssued = 0x34
         case precertificateSigned = 0x35
+        case mailFailed = 0x36
+        case mailRetried = 0x37
+        case mailTested = 0x38
 
         case accountCreated = 0x40
         case accountChanged = 0x41
@@ -112,6 +115,9 @@ extension AuditEvent {
         case .signInsFailed: .signInsFailed
         case .profileTemplateSaved: .profileTemplateSaved
         case .managementRequest(let act, _): act.kind
+        case .mailFailed: .mailFailed
+        case .mailRetried: .mailRetried
+        case .mailTested: .mailTested
         }
     }
 }

@@ -121,6 +121,16 @@ extension AuditEvent {
             body.set("to", facts.to)
             body.set("comment", facts.comment)
             body.set("detail", facts.detail)
+        case .mailFailed(let mail, let address, let reason):
+            body.set("mail", mail)
+            body.set("address", address)
+            body.set("reason", reason)
+        case .mailRetried(let mail, let address):
+            body.set("mail", mail)
+            body.set("address", address)
+        case .mailTested(let address, let isTaken):
+            body.set("address", address)
+            body.set("taken", isTaken ? "yes" : "no")
         }
     }
 }

@@ -37,6 +37,7 @@ struct ManagementChangeSet: Sendable {
         case .secretForgotten(let id): try SecretRow.delete(id, in: database)
         case .certificateStanding(let certificate): try ManagementRows.replaceStanding(certificate, in: database)
         case .certificateAdded(let certificate): try ManagementRows.insert(certificate, into: database)
+        case .mail(let change): try MailRow.apply(change, to: database)
         case .happened(let event, let audit):
             try ManagementRows.insert(event, into: database)
             try AuditRow.append(audit, to: database)
