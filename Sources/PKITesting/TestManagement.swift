@@ -13,11 +13,13 @@ package struct TestManagement: Sendable {
     /// - Parameters:
     ///   - agent: the principal as which the service submits; nil is the one to which first start granted the sample template.
     ///   - singleOperator: the setting of the test authority that is made when none is given.
+    ///   - sendsMail: events queue the mails of their policies.
     ///   - through: wraps the CA, for example to lose answers.
     package static func make(
         authority: TestAuthority? = nil,
         agent: Principal? = nil,
         singleOperator: Bool = false,
+        sendsMail: Bool = false,
         through: (any AuthoritySource) -> any AuthoritySource = { $0 }
     ) async throws -> TestManagement {
         var authority = authority
@@ -29,7 +31,7 @@ package struct TestManagement: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let service = ManagementService(
-            store: store,
+            store: sendsMail ? MailingStore(store: store, directory: authority.directory, logger: logger) : store,
             authorities: through(authority.service),
             agent: agent ?? authority.agent,
             directory: authority.directory,

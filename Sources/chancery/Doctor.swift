@@ -1,6 +1,7 @@
 import CACore
 import CAInterface
 import CertCli
+import CertManagement
 import CertificateTemplates
 import Foundation
 import PKIFormats
@@ -57,6 +58,7 @@ struct Doctor {
             findings += store.acceptances.map(examine)
             findings += uselessPublications(store)
             for authority in store.authorities { findings += modules(of: authority) }
+            findings += mail(store)
         } catch {
             findings.append(
                 Finding(
@@ -365,6 +367,40 @@ struct Doctor {
                 remedy: fault.remedy
             )
         }
+    }
+
+    /// Mails that failed or wait too long, and texts of mails that cannot be used.
+    private func mail(_ store: StoreInspection) -> [Finding] {
+        var findings: [Finding] = []
+        if store.mail.failed > 0 {
+            findings.append(
+                Finding(
+                    severity: .broken,
+                    subject: "outgoing mail",
+                    what: "\(store.mail.failed) failed. The last reason: \(store.mailReason ?? "")",
+                    remedy: "Correct the address or the mail server, then: chancery mail list --failed, and chancery mail retry ID"
+                )
+            )
+        }
+        if let oldest = store.mail.oldest, now.timeIntervalSince(oldest) > 86_400 {
+            findings.append(
+                Finding(
+                    severity: .broken,
+                    subject: "outgoing mail",
+                    what: "\(store.mail.waiting) wait, the oldest since \(oldest).",
+                    remedy: "chancery mail list says why; chancery mail test ADDRESS tries the mail server."
+                )
+            )
+        }
+        return findings
+            + MailTexts(directory: dataDirectory + "/mail").faults().map {
+                Finding(
+                    severity: .broken,
+                    subject: "mail template \($0.file)",
+                    what: "It cannot be used: \($0.reason).",
+                    remedy: "Correct or remove it; the server does not start with it."
+                )
+            }
     }
 
     private func serverCertificate() -> [Finding] {

@@ -142,6 +142,7 @@ enum Server {
             tokens: try settings.tokens.signIn(store, clock: clock, logger: logger),
             directory: store,
             publication: publication,
+            mail: MailAdministration(store: store, directory: store, sender: mailSender, clock: clock),
             frontEnds: [CMRESTFrontEnd(service: management, settings: settings.cmREST)],
             readiness: readiness,
             metrics: metrics,

@@ -37,6 +37,7 @@ private final class IssuerServer: Sendable {
                         "/elsewhere": json.dumps({"jwks_uri": "https://127.0.0.1:%d/keys" % server.server_address[1]}),
                         "/plain": json.dumps({"jwks_uri": here.replace("https", "http") + "/keys"}), "/long": " " * 300000}.get(self.path)
                 self.send_response(302 if self.path == "/away" else 404 if body is None else 200)
+                self.send_header("Content-Length", str(len(body or "")))
                 if self.path == "/away": self.send_header("Location", "/keys")
                 self.end_headers()
                 self.wfile.write((body or "").encode())

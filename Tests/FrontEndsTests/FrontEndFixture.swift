@@ -1,4 +1,5 @@
 import CAInterface
+import CertManagement
 import Foundation
 import FrontEnds
 import HTTPTypes
@@ -18,6 +19,8 @@ struct FrontEndFixture: Sendable {
 
     let authority: TestAuthority
     let readiness = Readiness()
+    let outbox = InMemoryManagementStore()
+    let mail: MailAdministration
     let frontEnds: MountedFrontEnds
 
     static func make(frontEnds: [any FrontEnd] = []) async throws -> FrontEndFixture {
@@ -41,6 +44,12 @@ struct FrontEndFixture: Sendable {
     private init(authority: TestAuthority, hashing: PasswordHashing, tokens: TokenSignIn?, frontEnds: [any FrontEnd]) {
         self.authority = authority
         let clock = authority.clock
+        mail = MailAdministration(
+            store: outbox,
+            directory: authority.directory,
+            sender: RecordingMailSender(),
+            clock: { clock.now }
+        )
         self.frontEnds = MountedFrontEnds(
             authorities: authority.service,
             holders: authority.service,
@@ -48,6 +57,7 @@ struct FrontEndFixture: Sendable {
             tokens: tokens,
             directory: authority.directory,
             publication: authority.publisher,
+            mail: mail,
             frontEnds: frontEnds,
             readiness: readiness,
             clock: { clock.now },

@@ -235,6 +235,9 @@ extension OpenAPITests {
             AnswerBody("Validity", ValidityBody.self),
             AnswerBody("Property", PropertyBody.self),
             AnswerBody("ExitTest", ExitTestBody.self),
+            AnswerBody("Mail", MailBody.self),
+            AnswerBody("MailPage", PageBody<MailBody, String>.self),
+            AnswerBody("MailTestResult", MailTestResultBody.self),
             AnswerBody(
                 "Settings",
                 AuthoritySettings.self,
@@ -364,6 +367,7 @@ extension OpenAPITests {
             body("AcceptanceReason", AcceptanceReasonBody.self) { _ = try AcceptanceReasonBody(json: $0) },
             body("NewAgentGrant", NewAgentGrantBody.self) { _ = try NewAgentGrantBody(json: $0) },
             body("NewGroup", NewGroupBody.self) { _ = try NewGroupBody(json: $0) },
+            body("MailTest", MailTestBody.self) { _ = try MailTestBody(json: $0) },
         ]
     }
 }

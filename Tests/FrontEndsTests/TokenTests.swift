@@ -125,10 +125,7 @@ struct TokenTests {
         let fixture = try await Fixture.make()
         #expect(try await fixture.call("RS256").status == .ok)
         let authority = fixture.frontEnds.authority
-        var alice = try #require(try await authority.directory.principal(id: authority.alice.id))
-        alice.enabled = false
-        alice.revision += 1
-        try await authority.directory.commit([.updated(alice)], as: .accountChanged, by: .service(.firstStart), when: authority.clock.now)
+        try await authority.change(authority.alice) { $0.enabled = false }
         #expect(try await fixture.call("RS256").status == .unauthorized)
     }
 

@@ -1,3 +1,4 @@
+package import CAInterface
 package import PKIDirectory
 package import PortableFoundation
 
@@ -24,7 +25,7 @@ package struct MailAdministration: Sendable {
     }
 
     /// A page of the outbox.
-    /// - Throws: `ManagementError`.
+    /// - Throws: `CAError`.
     package func mails(isFailed: Bool?, after: UUID?, limit: Int, for caller: Caller) async throws -> [OutgoingMail] {
         try await require(caller)
         return try await store.mails(isFailed: isFailed, after: after, limit: limit)
@@ -32,7 +33,7 @@ package struct MailAdministration: Sendable {
 
     /// Makes a failed mail due at once.
     /// - Returns: nil when there is none with this id, or it has not failed.
-    /// - Throws: `ManagementError`.
+    /// - Throws: `CAError`.
     package func retry(_ id: UUID, by caller: Caller) async throws -> OutgoingMail? {
         try await require(caller)
         guard let mail = try await store.mail(id), mail.isFailed else { return nil }
@@ -42,7 +43,7 @@ package struct MailAdministration: Sendable {
     }
 
     /// Sends a text to the address, past the outbox.
-    /// - Throws: `ManagementError`; a mail that was not accepted is a result.
+    /// - Throws: `CAError`; a mail that was not accepted is a result.
     package func test(_ address: String, by caller: Caller) async throws -> Test {
         try await require(caller)
         let fault: String?
@@ -64,7 +65,11 @@ package struct MailAdministration: Sendable {
     private func require(_ caller: Caller) async throws {
         let administrators = WellKnownAccount.authorityAdministrators.sid(in: try await directory.domainIdentifier())
         guard caller.principal.isIdentified(by: administrators) else {
-            throw ManagementError(.accessDenied, "Only members of CA Administrators see and change outgoing mail.")
+            throw CAError(
+                .accessDenied,
+                status: .accessDenied,
+                "Only members of CA Administrators see outgoing mail and change it. Ask one of them."
+            )
         }
     }
 }

@@ -1,4 +1,5 @@
 import CAInterface
+import CertManagement
 import PortableFoundation
 import HTTPTypes
 import HummingbirdCore
@@ -10,11 +11,14 @@ import WireProtocols
 struct APIFrontEnd: Sendable {
     let authority: any AuthoritySource
     let accounts: DirectoryAdministration
+    /// nil when there is no outbox.
+    let mail: MailAdministration?
     private let chains = ChainTexts()
 
-    init(authority: any AuthoritySource, accounts: DirectoryAdministration) {
+    init(authority: any AuthoritySource, accounts: DirectoryAdministration, mail: MailAdministration?) {
         self.authority = authority
         self.accounts = accounts
+        self.mail = mail
     }
 
     func response(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
@@ -117,6 +121,7 @@ struct APIFrontEnd: Sendable {
             return try await templateResponse(path, request, query, caller)
         case .principals, .principal, .password, .groups, .members, .member:
             return try await directory(path, request, query, caller)
+        case .mails, .mailRetry, .mailTest: return try await mailResponse(path, request, query, caller)
         }
     }
 

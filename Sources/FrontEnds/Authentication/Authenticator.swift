@@ -67,7 +67,7 @@ struct Authenticator: Sendable {
                 remoteAddress: address,
                 correlationID: correlationID
             )
-        } catch let fault as TokenFault {
+        } catch let fault as TokenRefusal {
             if case .keysUnavailable(let cause) = fault { throw Refusal.unavailable(fault.description, cause: cause) }
             signIn.refusedCredential(from: address, through: door)
             throw Refusal.invalidToken(fault)

@@ -27,8 +27,8 @@ package actor TokenKeys {
     }
 
     /// The verifier for a token.
-    /// - Throws: `TokenFault.unknownKey`, or `.keysUnavailable` when there are no keys that count.
-    func verifier(of token: WebToken) async throws(TokenFault) -> any JWTAlgorithm {
+    /// - Throws: `TokenRefusal.unknownKey`, or `.keysUnavailable` when there are no keys that count.
+    func verifier(of token: WebToken) async throws(TokenRefusal) -> any JWTAlgorithm {
         if let known = usableKeys?.verifier(token.algorithm, identifier: token.keyIdentifier) {
             if uptime() - readAt > Self.fresh { _ = refresh() }
             return known
@@ -56,7 +56,7 @@ package actor TokenKeys {
             keys = try await TokenKeySet(json: try await source.keySet())
             readAt = uptime()
         } catch {
-            failure = if case .keysUnavailable(let reason)? = error as? TokenFault { reason } else { "\(error)" }
+            failure = if case .keysUnavailable(let reason)? = error as? TokenRefusal { reason } else { "\(error)" }
             logger.warning("the keys of the token issuer cannot be read; trying again in a minute", metadata: ["error": "\(failure)"])
         }
         reading = nil

@@ -19,18 +19,18 @@ package struct TokenSignIn: Sendable {
 
     /// The account that a token names. The signature is checked before any claim counts.
     /// - Parameter text: the token without the word `Bearer`.
-    /// - Throws: `TokenFault`, or an error of the directory.
+    /// - Throws: `TokenRefusal`, or an error of the directory.
     func principal(token text: some StringProtocol) async throws -> Principal {
         let token = try WebToken(text)
         let verifier = try await keys.verifier(of: token)
-        guard (try? verifier.verify(token.signature, signs: token.signed)) == true else { throw TokenFault.badSignature }
+        guard (try? verifier.verify(token.signature, signs: token.signed)) == true else { throw TokenRefusal.badSignature }
         try check(token)
-        guard let name = issuer.accountClaims.lazy.compactMap({ token.text($0) }).first, !name.isEmpty else { throw TokenFault.noAccount }
-        guard let principal = try await account(name), principal.enabled, principal.kind != .group else { throw TokenFault.unknownAccount }
+        guard let name = issuer.accountClaims.lazy.compactMap({ token.text($0) }).first, !name.isEmpty else { throw TokenRefusal.noAccount }
+        guard let principal = try await account(name), principal.enabled, principal.kind != .group else { throw TokenRefusal.unknownAccount }
         return principal
     }
 
-    private func check(_ token: WebToken) throws(TokenFault) {
+    private func check(_ token: WebToken) throws(TokenRefusal) {
         guard token.text("iss") == issuer.issuer else { throw .wrongIssuer }
         guard token.isFor(issuer.audience) else { throw .wrongAudience }
         let now = clock().timeIntervalSince1970

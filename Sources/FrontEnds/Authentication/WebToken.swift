@@ -20,7 +20,7 @@ struct WebToken {
     let signed: [UInt8]
     let signature: [UInt8]
 
-    init(_ text: some StringProtocol) throws(TokenFault) {
+    init(_ text: some StringProtocol) throws(TokenRefusal) {
         let octets = Array(text.utf8)
         guard octets.count <= Self.longest else { throw .tooLong }
         let parts = octets.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
@@ -53,7 +53,7 @@ struct WebToken {
     }
 
     /// A claim that is a time (RFC 7519 §2, NumericDate); nil when it is absent.
-    func time(_ claim: String) throws(TokenFault) -> Double? {
+    func time(_ claim: String) throws(TokenRefusal) -> Double? {
         guard let value = claims[claim] else { return nil }
         guard case .number(let digits) = value, let seconds = Double(digits), seconds.isFinite else {
             throw .malformed("one of its times is not a number")
@@ -81,7 +81,7 @@ struct WebToken {
         }
     }
 
-    private static func object(_ part: ArraySlice<UInt8>, _ name: String) throws(TokenFault) -> JSONMembers {
+    private static func object(_ part: ArraySlice<UInt8>, _ name: String) throws(TokenRefusal) -> JSONMembers {
         guard let octets = decoded(part) else { throw .malformed("its \(name) part is not base64url") }
         // A member that occurs twice is refused: readers differ in which of the two counts (RFC 8725 §2.4).
         guard case .object(let members)? = try? JSONValue(parsing: octets, mostValues: mostValues) else {

@@ -1,4 +1,5 @@
 package import CAInterface
+package import CertManagement
 package import PortableFoundation
 package import Logging
 package import PKIDirectory
@@ -29,6 +30,7 @@ package struct MountedFrontEnds: Sendable {
     ///     - authorities: gives callers their CA.
     ///     - holders: finds the holder of a client certificate, at every request.
     ///     - tokens: signs in by bearer tokens; nil when no issuer is configured.
+    ///     - mail: the outbox of notifications.
     ///     - frontEnds: front ends besides the API, publication and status.
     ///     - metrics: the text of `/metrics` besides the traffic of these front ends.
     ///     - clock: gives the present time.
@@ -39,6 +41,7 @@ package struct MountedFrontEnds: Sendable {
         tokens: TokenSignIn? = nil,
         directory: any DirectoryStore,
         publication: any PublicationSource,
+        mail: MailAdministration? = nil,
         frontEnds: [any FrontEnd] = [],
         readiness: Readiness,
         metrics: MetricsRegistry = MetricsRegistry(),
@@ -49,7 +52,11 @@ package struct MountedFrontEnds: Sendable {
         let status = ServerStatus(readiness: readiness, traffic: traffic, metrics: metrics)
         let mounted: [any FrontEnd] =
             [
-                APIFrontEnd(authority: authorities, accounts: DirectoryAdministration(directory: directory, signIn: signIn, clock: clock)),
+                APIFrontEnd(
+                    authority: authorities,
+                    accounts: DirectoryAdministration(directory: directory, signIn: signIn, clock: clock),
+                    mail: mail
+                ),
                 APIDescription(),
                 DiscoveryFrontEnd(authorities: authorities),
                 PublicationFrontEnd(source: publication, folder: .revocationLists),

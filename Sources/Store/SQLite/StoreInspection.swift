@@ -1,5 +1,6 @@
 package import CACore
 package import CAInterface
+package import CertManagement
 package import CertificateTemplates
 package import PortableFoundation
 import GRDB
@@ -21,6 +22,9 @@ package struct StoreInspection: Sendable {
     package let exchangeCertificates: [AuthorityNumber: [StoredExchangeCertificate]]
     /// Authorities that no enabled user may administer.
     package let withoutAdministrator: Set<AuthorityNumber>
+    /// Outgoing mail, and why the last one failed.
+    package let mail: MailBacklog
+    package let mailReason: String?
     /// The result of SQLite's own check of the file; `ok` when it finds no fault.
     package let integrity: String
 
@@ -71,6 +75,8 @@ package struct StoreInspection: Sendable {
                     revocations: revocations,
                     exchangeCertificates: exchange,
                     withoutAdministrator: try withoutAdministrator(snapshot.authorities, from: database),
+                    mail: try MailRow.backlog(from: database),
+                    mailReason: try MailRow.mails(isFailed: true, after: nil, limit: 1_000, from: database).last?.reason,
                     integrity: integrity
                 )
             }

@@ -52,6 +52,10 @@ package enum APIPath: Hashable, Sendable {
     case groups
     case members(group: String)
     case member(group: String, name: String)
+    /// The outbox of notifications.
+    case mails
+    case mailRetry(id: String)
+    case mailTest
 
     /// The acts of an officer on a request, by `POST`.
     package enum OfficerAct: String, Hashable, Sendable, CaseIterable { case approve, deny, resubmit }
@@ -102,13 +106,16 @@ package enum APIPath: Hashable, Sendable {
         case .groups: .groups
         case .members: .members
         case .member: .member
+        case .mails: .mails
+        case .mailRetry: .mailRetry
+        case .mailTest: .mailTest
         }
     }
 
     /// Percent-encoded, without query.
     package var path: String {
         switch self {
-        case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups: route.path([])
+        case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups, .mails, .mailTest: route.path([])
         case .requests(let ca), .preview(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca),
             .templateStates(let ca), .erasures(let ca), .configuration(let ca):
             route.path([ca])
@@ -130,6 +137,7 @@ package enum APIPath: Hashable, Sendable {
         case .configurationEntry(let ca, let node, let entry): route.path([ca, node, entry])
         case .publication(let ca, let name), .exitTest(let ca, let name): route.path([ca, name])
         case .member(let group, let name): route.path([group, name])
+        case .mailRetry(let id): route.path([id])
         }
     }
 
@@ -223,6 +231,9 @@ package enum APIPath: Hashable, Sendable {
         case .groups: self = .groups
         case .members: self = .members(group: values[0])
         case .member: self = .member(group: values[0], name: values[1])
+        case .mails: self = .mails
+        case .mailRetry: self = .mailRetry(id: values[0])
+        case .mailTest: self = .mailTest
         }
     }
 

@@ -49,12 +49,15 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case groups = "/api/v1/groups"
     case members = "/api/v1/groups/{group}/members"
     case member = "/api/v1/groups/{group}/members/{name}"
+    case mails = "/api/v1/mail"
+    case mailRetry = "/api/v1/mail/{id}/retry"
+    case mailTest = "/api/v1/mail/test"
 
     /// The methods of the path, as an `Allow` field lists them.
     package var methods: [String] {
         switch self {
         case .requests, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants: ["GET", "POST"]
-        case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .exitTest, .password: ["POST"]
+        case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .exitTest, .password, .mailRetry, .mailTest: ["POST"]
         case .requestAttributes, .requestExtension: ["PUT"]
         case .principal, .settings: ["GET", "PATCH"]
         case .configurationEntry: ["GET", "PUT", "PATCH"]
@@ -63,7 +66,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .agentGrant: ["DELETE"]
         case .security, .officerRights, .auditFilter, .property: ["GET", "PUT"]
         case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .view, .templateStates,
-            .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members:
+            .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members, .mails:
             ["GET"]
         }
     }
@@ -90,6 +93,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .configuration: ["node"]
         case .principals: ["kind", "limit", "after"]
         case .groups, .members: ["limit", "after"]
+        case .mails: ["failed", "limit", "after"]
         default: []
         }
     }

@@ -1,5 +1,5 @@
 /// The reason why a bearer token signs nobody in. The texts go to the client, so they repeat nothing that the token says.
-enum TokenFault: Error, Hashable {
+enum TokenRefusal: Error, Hashable {
     case malformed(String)
     case tooLong
     case unsigned
