@@ -63,7 +63,7 @@ struct MailTests {
         #expect(await queued(test).map(\.event) == [.approved])
     }
 
-    @Test("a recipient is the target, the originator, approvers and managers with the members of groups, or an address, each once")
+    @Test("recipients are target, originator, approvers, managers and addresses, each of them once")
     func recipients() async throws {
         let test = try await test([MailRule(event: .initiated, to: [.target, .originator, .approvers, .managers, .address("Box@example.com")])])
         let request = RequestProposal(profileTemplate: SampleProfileTemplate.id, workflow: .enroll, target: test.authority.bob.id)

@@ -75,7 +75,7 @@ private final class IssuerServer: Sendable {
 
 @Suite("Keys of the token issuer", .enabled(if: TestIssuer.isAvailable), .timeLimit(.minutes(5)))
 struct IssuerKeyTests {
-    @Test("the key set is fetched from its address, or from that in the discovery document, under the configured root", arguments: ["/keys", "/discovery"])
+    @Test("the key set is fetched from its address, or from that in the discovery document, over TLS", arguments: ["/keys", "/discovery"])
     func fetched(_ path: String) async throws {
         try await withTemporaryDirectory { folder in
             let server = try IssuerServer(folder)

@@ -123,7 +123,7 @@ struct SMTPClientTests {
         }
     }
 
-    @Test("a server that does not offer STARTTLS, has another root or name, or refuses the password, gets no mail")
+    @Test("a server without STARTTLS, with another root or name, or that refuses the password, gets no mail")
     func distrust() async throws {
         try await withTemporaryDirectory { folder in
             let server = try SMTPServer(.starttls, folder: folder)

@@ -1,13 +1,11 @@
 import Foundation
-import PKIFormats
-import PKITesting
 
 /// A mail server in Python, aiosmtpd: it listens on a free port of 127.0.0.1 and prints a line of JSON for each mail that it has accepted, as Python's
 /// `email` reads it. The local part of the recipient is what it does: `no` (550), `later` (451), `once` (451 the first time), `drop` (it accepts the
 /// mail and cuts the connection instead of answering, the first time), `hang` (no answer to the mail).
-final class SMTPServer: Sendable {
+package final class SMTPServer: Sendable {
     /// How connections to it are made.
-    enum Mode: String, CaseIterable {
+    package enum Mode: String, CaseIterable {
         /// No TLS, nobody signs in.
         case plain
         /// STARTTLS is demanded, then AUTH.
@@ -24,28 +22,28 @@ final class SMTPServer: Sendable {
         case bare
     }
 
-    struct Mail: Decodable {
-        let from: String
-        let to: String
-        let subject: String
-        let text: String
-        let messageID: String
-        let date: String
-        let encoding: String
+    package struct Mail: Decodable {
+        package let from: String
+        package let to: String
+        package let subject: String
+        package let text: String
+        package let messageID: String
+        package let date: String
+        package let encoding: String
         /// Defects that the parser found, and headers that occur more than once.
-        let defects: [String]
-        let longest: Int
-        let tls: Bool
-        let options: [String]
+        package let defects: [String]
+        package let longest: Int
+        package let tls: Bool
+        package let options: [String]
     }
 
-    static let isAvailable = PythonJudge.has(module: "aiosmtpd, cryptography")
-    static let user = "chancery"
-    static let password = "pässword with blanks"
+    package static let isAvailable = PythonJudge.has(module: "aiosmtpd, cryptography")
+    package static let user = "chancery"
+    package static let password = "pässword with blanks"
 
-    let port: Int
+    package let port: Int
     /// The PEM file of its certificate, for `localhost`.
-    let root: String
+    package let root: String
     private let process: Process
     private let input = Pipe()
     private let output: FileHandle
@@ -136,7 +134,7 @@ final class SMTPServer: Sendable {
         """#
 
     /// - Parameter port: nil for a free one.
-    init(_ mode: Mode, folder: String, port: Int? = nil) throws {
+    package init(_ mode: Mode, folder: String, port: Int? = nil) throws {
         root = folder + "/mail.pem"
         let pipe = Pipe()
         process = PythonJudge.process(
@@ -147,14 +145,14 @@ final class SMTPServer: Sendable {
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         output = pipe.fileHandleForReading
-        try PKITesting.start(process)
+        try start(process)
         guard let number = Int(try Self.line(of: output)) else { throw ContractError("the mail server gives no port") }
         self.port = number
     }
 
     deinit { try? input.fileHandleForWriting.close() }
 
-    func stop() async {
+    package func stop() async {
         try? input.fileHandleForWriting.close()
         let process = process
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
@@ -166,7 +164,7 @@ final class SMTPServer: Sendable {
     }
 
     /// The next mail that it has accepted. It is waited for on a thread of its own, because the sender under test runs on those of the tests.
-    func next() async throws -> Mail {
+    package func next() async throws -> Mail {
         let output = output
         let line = try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread { continuation.resume(with: Result { try Self.line(of: output) }) }
