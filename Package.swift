@@ -245,7 +245,8 @@ let package = Package(
         tests(
             "Chancery",
             [
-                "chancery", "CACore", "CAInterface", "CertCli", "CertManagement", "CertificateTemplates", "FrontEnds", "PKIFormats", "PKITesting", "Store",
+                "chancery", "CACore", "CAInterface", "CertCli", "CertManagement", "CertificateTemplates", "FrontEnds", "PKIFormats",
+                "PKITesting", "Store",
                 "SystemFiles", "WireProtocols", logging,
             ]
         ),

@@ -202,7 +202,8 @@ package actor InMemoryManagementStore: MailStore {
     package func profiles(_ query: ProfileQuery) -> [Profile] {
         let found = contents.profiles.values.filter { profile in
             (query.assignedUser.map { profile.assignedUser == $0 } ?? true)
-                && (query.profileTemplate.map { profile.profileTemplate == $0 } ?? true) && (query.status.map { profile.status == $0 } ?? true)
+                && (query.profileTemplate.map { profile.profileTemplate == $0 } ?? true)
+                && (query.status.map { profile.status == $0 } ?? true)
                 && (query.after.map { profile.id.uuidString > $0.uuidString } ?? true)
         }
         return Array(found.sorted { $0.id.uuidString < $1.id.uuidString }.prefix(query.limit))

@@ -47,7 +47,8 @@ struct ExitCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let destination = command.map { "command:" + $0 } ?? mail.map { "mailto:" + $0 } ?? [url, secret].compactMap { $0 }.joined(separator: " ")
+            let destination =
+                command.map { "command:" + $0 } ?? mail.map { "mailto:" + $0 } ?? [url, secret].compactMap { $0 }.joined(separator: " ")
             let value = try await server.connect().changeConfigurationEntry(
                 node: ExitCommand.node,
                 entry: ExitCommand.entry,

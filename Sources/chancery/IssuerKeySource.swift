@@ -36,7 +36,9 @@ struct IssuerKeySource: TokenKeySource {
     /// The address of the key set that a discovery document names; nil for a document that is a key set.
     /// - Throws: `CommandError` for an address on another host: nothing is fetched from anywhere that the operator has not named.
     static func keysAddress(in document: [UInt8], from url: URL) throws -> URL? {
-        guard case .object(let members)? = try? JSONValue(parsing: document, mostValues: 20_000), case .string(let text)? = members["jwks_uri"] else {
+        guard case .object(let members)? = try? JSONValue(parsing: document, mostValues: 20_000),
+            case .string(let text)? = members["jwks_uri"]
+        else {
             return nil
         }
         guard let named = URL(string: text), named.scheme?.lowercased() == "https", named.host?.lowercased() == url.host?.lowercased(),
@@ -53,7 +55,9 @@ struct IssuerKeySource: TokenKeySource {
         var roots: [[UInt8]]?
         if let rootsFile {
             guard let data = FileManager.default.contents(atPath: rootsFile) else {
-                throw CommandError("The file of the roots for \(url.absoluteString), \(rootsFile), cannot be read. Check the path and its permissions.")
+                throw CommandError(
+                    "The file of the roots for \(url.absoluteString), \(rootsFile), cannot be read. Check the path and its permissions."
+                )
             }
             roots = try PEMDocument.parse(String(decoding: data, as: UTF8.self)).filter { $0.label == "CERTIFICATE" }.map(\.bytes)
         }

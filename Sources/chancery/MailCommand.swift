@@ -70,7 +70,9 @@ struct MailCommand: AsyncParsableCommand {
                 try Terminal.json(result)
             } else {
                 Terminal.say(
-                    result.taken ? "The mail server accepted the mail to \(address)." : "The mail to \(address) was not accepted: \(result.fault ?? "")"
+                    result.taken
+                        ? "The mail server accepted the mail to \(address)."
+                        : "The mail to \(address) was not accepted: \(result.fault ?? "")"
                 )
             }
             if !result.taken { throw ExitCode(1) }

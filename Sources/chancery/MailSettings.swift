@@ -26,7 +26,9 @@ struct MailSettings: Sendable, Equatable {
             return nil
         }
         guard let from, let address = MailAddress(from) else { throw fault("Mail needs mail-from, the address of the sender.") }
-        guard (user == nil) == (passwordFile == nil) else { throw fault("mail-user and mail-password-file belong together. Set both or neither.") }
+        guard (user == nil) == (passwordFile == nil) else {
+            throw fault("mail-user and mail-password-file belong together. Set both or neither.")
+        }
         guard security != .plain || ["localhost", "::1"].contains(host) || host.hasPrefix("127.") else {
             throw fault("mail-security plain is only for a mail server on this machine. Use starttls or tls.")
         }

@@ -86,7 +86,10 @@ struct SMTPClient: Sendable {
         case .tls: break
         case .starttls:
             guard offers.offer("STARTTLS") != nil else {
-                throw MailSendError(.unreachable, "The mail server \(host) does not offer STARTTLS. Use another server, or mail-security tls.")
+                throw MailSendError(
+                    .unreachable,
+                    "The mail server \(host) does not offer STARTTLS. Use another server, or mail-security tls."
+                )
             }
             try require(try await connection.startTLS(try tls(), host: host), "refuses STARTTLS")
             // RFC 3207 §4.2: what was said before TLS is forgotten.

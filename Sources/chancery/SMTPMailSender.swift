@@ -22,7 +22,13 @@ struct SMTPMailSender: MailSender {
     }
 
     func sendTest(to address: String) async throws {
-        try await send("A test of Chancery's mail", "The mail server takes the mails of this installation.\n", to: address, id: UUID(), date: clock())
+        try await send(
+            "A test of Chancery's mail",
+            "The mail server takes the mails of this installation.\n",
+            to: address,
+            id: UUID(),
+            date: clock()
+        )
     }
 
     /// - Parameter id: the same in every attempt.

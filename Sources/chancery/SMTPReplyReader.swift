@@ -46,7 +46,11 @@ final class SMTPReplyReader: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        fail(MailConnectionError(error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError ? "TLS failed: \(error)" : "\(error)"))
+        fail(
+            MailConnectionError(
+                error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError ? "TLS failed: \(error)" : "\(error)"
+            )
+        )
         context.close(promise: nil)
     }
 

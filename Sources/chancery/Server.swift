@@ -189,25 +189,26 @@ enum Server {
             readiness.watch { service.warnings() }
             mail.append(service)
         }
-        let services: [any Service] = mail + [
-            RevocationListSchedule(service: authority, clock: clock, logger: logger),
-            renewal,
-            exit,
-            StoreWatch(store: store, readiness: readiness),
-            FailedSignInRecording(failures: failedSignIns, store: store, clock: clock, logger: logger),
-            ReadyAnnouncement(
-                listeners: listeners,
-                readiness: readiness,
-                banner: Banner(
-                    endpoints: endpoints,
-                    authority: issuing,
-                    root: root,
-                    settings: settings,
-                    configHost: ListenAddress(host: settings.configHost, port: https.port)
-                )
-            ),
-            listeners,
-        ]
+        let services: [any Service] =
+            mail + [
+                RevocationListSchedule(service: authority, clock: clock, logger: logger),
+                renewal,
+                exit,
+                StoreWatch(store: store, readiness: readiness),
+                FailedSignInRecording(failures: failedSignIns, store: store, clock: clock, logger: logger),
+                ReadyAnnouncement(
+                    listeners: listeners,
+                    readiness: readiness,
+                    banner: Banner(
+                        endpoints: endpoints,
+                        authority: issuing,
+                        root: root,
+                        settings: settings,
+                        configHost: ListenAddress(host: settings.configHost, port: https.port)
+                    )
+                ),
+                listeners,
+            ]
         let group = ServiceGroup(
             configuration: .init(
                 services: services.map {

@@ -128,7 +128,8 @@ struct SettingDefinition: Sendable {
             $0.tokens.skew = $1
         },
         text("token-scope", "", "A scope that a token must have.") {
-            guard !$1.isEmpty, $1.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else {
+            guard !$1.isEmpty, $1.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
+            else {
                 throw SettingError("is not a scope: printable ASCII without blanks, quotes and backslashes")
             }
             $0.tokens.scope = $1

@@ -65,7 +65,9 @@ struct MailTests {
 
     @Test("recipients are target, originator, approvers, managers and addresses, each of them once")
     func recipients() async throws {
-        let test = try await test([MailRule(event: .initiated, to: [.target, .originator, .approvers, .managers, .address("Box@example.com")])])
+        let test = try await test([
+            MailRule(event: .initiated, to: [.target, .originator, .approvers, .managers, .address("Box@example.com")])
+        ])
         let request = RequestProposal(profileTemplate: SampleProfileTemplate.id, workflow: .enroll, target: test.authority.bob.id)
         _ = try await test.management(test.authority.officer).createRequest(request)
         let addresses = await queued(test).map(\.address)
@@ -228,7 +230,8 @@ struct MailTests {
     }
 
     private let thresholds = [
-        MailRule(event: .certificateExpires, to: [.target], daysBefore: 30), MailRule(event: .certificateExpires, to: [.target], daysBefore: 7),
+        MailRule(event: .certificateExpires, to: [.target], daysBefore: 30),
+        MailRule(event: .certificateExpires, to: [.target], daysBefore: 7),
     ]
 
     @Test("the end of a certificate is announced once for each number of days")

@@ -61,7 +61,9 @@ private final class IssuerServer: Sendable {
         process.standardError = FileHandle.nullDevice
         try PKITesting.start(process)
         var line = ""
-        while let octet = try output.fileHandleForReading.read(upToCount: 1)?.first, octet != 0x0A { line.append(Character(UnicodeScalar(octet))) }
+        while let octet = try output.fileHandleForReading.read(upToCount: 1)?.first, octet != 0x0A {
+            line.append(Character(UnicodeScalar(octet)))
+        }
         guard let number = Int(line) else { throw ContractError("the issuer gives no port") }
         port = number
     }
@@ -84,7 +86,10 @@ struct IssuerKeyTests {
         }
     }
 
-    @Test("a redirection, a long or absent document and another server's keys are not taken", arguments: ["/away", "/long", "/absent", "/elsewhere", "/plain"])
+    @Test(
+        "a redirection, a long or absent document and another server's keys are not taken",
+        arguments: ["/away", "/long", "/absent", "/elsewhere", "/plain"]
+    )
     func refused(_ path: String) async throws {
         try await withTemporaryDirectory { folder in
             let server = try IssuerServer(folder)

@@ -50,7 +50,8 @@ struct MailDeliveryTests {
             try await store.commit([.mail(.queued(mail))])
             let clock = TestClock(Date())
             func deliver() async throws {
-                await MailDelivery(store: store, sender: try Self.sender(server, folder), clock: { clock.now }, logger: Self.logger).deliverDue()
+                await MailDelivery(store: store, sender: try Self.sender(server, folder), clock: { clock.now }, logger: Self.logger)
+                    .deliverDue()
             }
             try await deliver()
             let waiting = try #require(try await store.mail(mail.id))
@@ -106,7 +107,10 @@ struct MailDeliveryTests {
         }
     }
 
-    @Test("a line names a mailbox as its receiver, or is refused", arguments: ["a@b.example", "", "a", "a@", "a@b@c", "<a@b>", "a@b\"", "ä@b"])
+    @Test(
+        "a line names a mailbox as its receiver, or is refused",
+        arguments: ["a@b.example", "", "a", "a@", "a@b@c", "<a@b>", "a@b\"", "ä@b"]
+    )
     func receivers(_ address: String) {
         let isTaken = (try? ExitReceiver(line: "box CERTPENDING mailto:\(address)")) != nil
         #expect(isTaken == (address == "a@b.example"))

@@ -22,7 +22,9 @@ struct MailTemplateTests {
 
     @Test("values are filled in as they are, and a section is shown when its value is there")
     func rendered() throws {
-        let template = try MailTemplate("Subject: For {{user}}\r\n\r\nDear {{ user }},\n{{#comment}}\nHe said: {{comment}}\n{{/comment}}\n{{^reason}}\nNo reason.\n{{/reason}}\nend\n")
+        let template = try MailTemplate(
+            "Subject: For {{user}}\r\n\r\nDear {{ user }},\n{{#comment}}\nHe said: {{comment}}\n{{/comment}}\n{{^reason}}\nNo reason.\n{{/reason}}\nend\n"
+        )
         let with = template.rendered(["user": "Ann & <Bob>", "comment": "\"x\"", "reason": "r"])
         #expect(with.subject == "For Ann & <Bob>")
         #expect(with.text == "Dear Ann & <Bob>,\nHe said: \"x\"\nend\n")
@@ -42,8 +44,10 @@ struct MailTemplateTests {
         "a text that cannot be used is refused with the reason",
         arguments: [
             ("Hello\n", "Subject"), ("Subject:\n\nx", "subject is empty"), ("Subject: a\nb", "second line"),
-            ("Subject: a\n\n{{usr}}", "no variable “usr”"), ("Subject: {{Usr}}\n\n", "no variable “Usr”"), ("Subject: a\n\n{{user", "no “}}”"),
-            ("Subject: a\n\n{{> file}}", "no variable"), ("Subject: a\n\n{{=<% %>=}}", "no variable"), ("Subject: a\n\n{{#user}}", "Mustache"),
+            ("Subject: a\n\n{{usr}}", "no variable “usr”"), ("Subject: {{Usr}}\n\n", "no variable “Usr”"),
+            ("Subject: a\n\n{{user", "no “}}”"),
+            ("Subject: a\n\n{{> file}}", "no variable"), ("Subject: a\n\n{{=<% %>=}}", "no variable"),
+            ("Subject: a\n\n{{#user}}", "Mustache"),
             ("Subject: a\n\n{{user.name}}", "no variable"), ("Subject: a\n\n{{.}}", "no variable"), ("Subject: a\u{7}\n\n", "control"),
         ]
     )
@@ -63,7 +67,9 @@ struct MailTemplateTests {
             #expect(texts.faults().isEmpty)
             #expect(try texts.template(nil, of: .denied).rendered(["user": "A"]).subject.contains("Denied"))
             try FileManager.default.createDirectory(atPath: folder + "/mail", withIntermediateDirectories: true)
-            for (name, text) in [("denied", "Subject: no\n\nx"), ("other", "Subject: other\n\nx"), ("wrong", "Subject: {{x}}\n"), ("bytes", "\u{FF}")] {
+            for (name, text) in [
+                ("denied", "Subject: no\n\nx"), ("other", "Subject: other\n\nx"), ("wrong", "Subject: {{x}}\n"), ("bytes", "\u{FF}"),
+            ] {
                 let data = name == "bytes" ? Data([0xFF]) : Data(text.utf8)
                 try data.write(to: URL(filePath: folder + "/mail/\(name).txt"))
             }
@@ -79,7 +85,8 @@ struct MailTemplateTests {
     @Test(
         "settings of mail that do not go together stop the start",
         arguments: [
-            MailSettings(from: "a@b.example"), MailSettings(host: "mail.example"), MailSettings(host: "mail.example", from: "a@b.example", user: "u"),
+            MailSettings(from: "a@b.example"), MailSettings(host: "mail.example"),
+            MailSettings(host: "mail.example", from: "a@b.example", user: "u"),
             MailSettings(host: "mail.example", security: .plain, from: "a@b.example"),
             MailSettings(host: "mail.example", from: "a@b.example", user: "u", passwordFile: "/absent"),
             MailSettings(host: "mail.example", from: "a@b.example", rootsFile: "/absent"),

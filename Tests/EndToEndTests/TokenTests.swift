@@ -42,7 +42,8 @@ struct TokenTests {
     func half() async throws {
         let folder = try RunningServer.newFolder()
         let result = try await run([
-            Programs.chancery, "serve", "--data", folder + "/data", "--https", "127.0.0.1:0", "--http", "127.0.0.1:0", "--token-issuer", "x",
+            Programs.chancery, "serve", "--data", folder + "/data", "--https", "127.0.0.1:0", "--http", "127.0.0.1:0", "--token-issuer",
+            "x",
         ])
         #expect(result.status == 2)
         #expect(result.errorText.contains("token-issuer, token-audience and token-keys together"))

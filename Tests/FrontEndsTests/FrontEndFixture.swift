@@ -27,7 +27,8 @@ struct FrontEndFixture: Sendable {
         try await make(try await TestAuthority.make(), frontEnds: frontEnds)
     }
 
-    static func make(_ authority: TestAuthority, tokens: TokenSignIn? = nil, frontEnds: [any FrontEnd] = []) async throws -> FrontEndFixture {
+    static func make(_ authority: TestAuthority, tokens: TokenSignIn? = nil, frontEnds: [any FrontEnd] = []) async throws -> FrontEndFixture
+    {
         let hashing = PasswordHashing(cost: 16, blockSize: 8, parallelism: 1)
         for principal in [authority.alice, authority.bob, authority.officer, authority.auditor, authority.administrator] {
             let record = try hashing.record(of: Array("\(principal.name)-secret".utf8), randomBytes: PasswordHashing.systemRandomBytes)

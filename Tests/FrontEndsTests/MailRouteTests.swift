@@ -23,7 +23,9 @@ struct MailRouteTests {
     @Test("the outbox is listed in pages, those that failed alone if asked, without content")
     func list() async throws {
         let fixture = try await FrontEndFixture.make()
-        let mails = [mail("a@example.test", isFailed: false), mail("b@example.test", isFailed: true), mail("c@example.test", isFailed: false)]
+        let mails = [
+            mail("a@example.test", isFailed: false), mail("b@example.test", isFailed: true), mail("c@example.test", isFailed: false),
+        ]
         try await fixture.outbox.commit(mails.map { .mail(.queued($0)) })
         let first = try await fixture.call(.get, APIPath.mails.path + "?limit=2", as: "admin")
         #expect(!String(decoding: first.octets, as: UTF8.self).contains("SECRET"))

@@ -58,7 +58,11 @@ struct TokenTests {
                 directory: authority.directory,
                 clock: { clock.now }
             )
-            return Fixture(issuer: issuer, keys: keys, frontEnds: try await FrontEndFixture.make(authority, tokens: tokens, frontEnds: [CallerFrontEnd()]))
+            return Fixture(
+                issuer: issuer,
+                keys: keys,
+                frontEnds: try await FrontEndFixture.make(authority, tokens: tokens, frontEnds: [CallerFrontEnd()])
+            )
         }
 
         func call(_ name: String, scheme: String = "Bearer") async throws -> TestResponse {
@@ -188,7 +192,12 @@ struct TokenTests {
         let answer = try await fixture.frontEnds.call(.get, "/whoami", as: nil)
         #expect(answer.status == .unauthorized)
         #expect(answer.headers[values: .wwwAuthenticate] == [#"Basic realm="Chancery", charset="UTF-8""#, #"Bearer realm="Chancery""#])
-        let without = try await FrontEndFixture.make(frontEnds: [CallerFrontEnd()]).call(.get, "/whoami", as: nil, headers: [.authorization: "Bearer a.b.c"])
+        let without = try await FrontEndFixture.make(frontEnds: [CallerFrontEnd()]).call(
+            .get,
+            "/whoami",
+            as: nil,
+            headers: [.authorization: "Bearer a.b.c"]
+        )
         #expect(without.status == .unauthorized)
         #expect(without.headers[values: .wwwAuthenticate] == [#"Basic realm="Chancery", charset="UTF-8""#])
     }

@@ -56,7 +56,11 @@ package enum TrustedFetch {
         switch result {
         case .success(let answer) where answer.status == 200: return answer.bytes
         case .success(let answer):
-            throw CAError(.unavailable, status: .rpcServerUnavailable, "\(url) answered with HTTP status \(answer.status). Check the address.")
+            throw CAError(
+                .unavailable,
+                status: .rpcServerUnavailable,
+                "\(url) answered with HTTP status \(answer.status). Check the address."
+            )
         case .failure(let error):
             throw CAError(.unavailable, status: .rpcServerUnavailable, "\(url) cannot be fetched: \(error).", cause: error)
         }

@@ -64,7 +64,8 @@ package struct ExpiryReminders: Sendable {
         guard certificate.standing == .good, certificate.origin != .keyHistory,
             let profile = try await store.profile(certificate.profile),
             // Whoever has retired, suspended or replaced a profile needs no reminder of it.
-            [.new, .active].contains(profile.status), !profile.flags.contains(.superseded), let (template, known) = rules[profile.profileTemplate]
+            [.new, .active].contains(profile.status), !profile.flags.contains(.superseded),
+            let (template, known) = rules[profile.profileTemplate]
         else { return 0 }
         let left = certificate.notAfter.timeIntervalSince(now)
         let lifetime = certificate.notAfter.timeIntervalSince(certificate.notBefore)
@@ -81,13 +82,19 @@ package struct ExpiryReminders: Sendable {
         let target = try await directory.principal(id: profile.assignedUser)
         let values = MailVariable.values([
             .event: MailRule.Event.certificateExpires.rawValue, .user: target?.shownName, .account: target?.accountName,
-            .template: template.name, .days: String(Int((left / Self.day).rounded(.up))), .expires: certificate.notAfter.formatted(.iso8601),
+            .template: template.name, .days: String(Int((left / Self.day).rounded(.up))),
+            .expires: certificate.notAfter.formatted(.iso8601),
             .serial: certificate.serialNumber, .certificate: certificate.template, .authority: certificate.authority,
             .date: now.formatted(.iso8601),
         ])
         var mails: [OutgoingMail] = []
         for rule in passed where rule.rule.daysBefore == days {
-            let addresses = try await recipients.addresses(of: rule.rule, policy: rule.policy, target: profile.assignedUser, originator: nil)
+            let addresses = try await recipients.addresses(
+                of: rule.rule,
+                policy: rule.policy,
+                target: profile.assignedUser,
+                originator: nil
+            )
             mails += addresses.map {
                 OutgoingMail(
                     id: UUID(),

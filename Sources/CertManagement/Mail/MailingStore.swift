@@ -25,7 +25,9 @@ package struct MailingStore: ManagementStore {
     package func commit(_ changes: [ManagementChange]) async throws {
         var mails: [ManagementChange] = []
         for case .happened(let event, _) in changes where !MailRule.Event.of(event).isEmpty {
-            do { mails += try await self.mails(for: event, in: changes).map { .mail(.queued($0)) } } catch let error as ManagementCommitError {
+            do { mails += try await self.mails(for: event, in: changes).map { .mail(.queued($0)) } } catch let error
+                as ManagementCommitError
+            {
                 throw error
             } catch {
                 // Without the accounts the mails would be lost, so the event waits, too.

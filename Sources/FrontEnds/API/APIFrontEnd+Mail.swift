@@ -49,7 +49,9 @@ extension APIFrontEnd {
     }
 
     private static func flag(_ text: String, _ field: String) throws(BodyError) -> Bool {
-        guard let flag = Bool(text) else { throw BodyError(field: field, value: text, reason: "\(field) is \(text.prefix(100)); it must be true or false") }
+        guard let flag = Bool(text) else {
+            throw BodyError(field: field, value: text, reason: "\(field) is \(text.prefix(100)); it must be true or false")
+        }
         return flag
     }
 }

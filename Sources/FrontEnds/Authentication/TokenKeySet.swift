@@ -18,7 +18,8 @@ struct TokenKeySet: Sendable {
     /// - Throws: `TokenRefusal.keysUnavailable` when it is no key set, or has no key for RS256 and ES256.
     init(json: [UInt8]) async throws(TokenRefusal) {
         guard json.count <= Self.largest else { throw .keysUnavailable("the key set has more than \(Self.largest) octets") }
-        guard case .object(let document)? = try? JSONValue(parsing: json, mostValues: 20_000), case .array(let listed)? = document["keys"] else {
+        guard case .object(let document)? = try? JSONValue(parsing: json, mostValues: 20_000), case .array(let listed)? = document["keys"]
+        else {
             throw .keysUnavailable("it is not a JSON Web Key Set")
         }
         var keys: [Key] = []

@@ -26,7 +26,9 @@ package struct TokenSignIn: Sendable {
         guard (try? verifier.verify(token.signature, signs: token.signed)) == true else { throw TokenRefusal.badSignature }
         try check(token)
         guard let name = issuer.accountClaims.lazy.compactMap({ token.text($0) }).first, !name.isEmpty else { throw TokenRefusal.noAccount }
-        guard let principal = try await account(name), principal.enabled, principal.kind != .group else { throw TokenRefusal.unknownAccount }
+        guard let principal = try await account(name), principal.enabled, principal.kind != .group else {
+            throw TokenRefusal.unknownAccount
+        }
         return principal
     }
 

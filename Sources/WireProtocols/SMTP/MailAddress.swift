@@ -13,10 +13,12 @@ package struct MailAddress: Hashable, Sendable, CustomStringConvertible {
         guard text.utf8.count <= 254, let at = text.lastIndex(of: "@") else { return nil }
         let local = text[..<at]
         let labels = text[text.index(after: at)...].split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...64).contains(local.utf8.count), local.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty }),
+        guard (1...64).contains(local.utf8.count),
+            local.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty }),
             local.unicodeScalars.allSatisfy(Self.isLocal),
             labels.allSatisfy({ label in
-                !label.isEmpty && label.utf8.count <= 63 && label.first != "-" && label.last != "-" && label.unicodeScalars.allSatisfy(Self.isInLabel)
+                !label.isEmpty && label.utf8.count <= 63 && label.first != "-" && label.last != "-"
+                    && label.unicodeScalars.allSatisfy(Self.isInLabel)
             })
         else { return nil }
         description = text

@@ -19,7 +19,8 @@ package struct MailMessage: Hashable, Sendable {
     /// - Throws: `HeaderError` when a header has a control character: what follows a line end would be another header.
     package init(from: MailAddress, to: MailAddress, subject: String, text: String, date: Date, identifier: String) throws(HeaderError) {
         guard !subject.unicodeScalars.contains(where: ControlText.isControl) else { throw HeaderError(header: "Subject") }
-        guard !identifier.isEmpty, identifier.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") })
+        guard !identifier.isEmpty,
+            identifier.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") })
         else { throw HeaderError(header: "Message-ID") }
         self.from = from
         self.to = to
@@ -36,14 +37,17 @@ package struct MailMessage: Hashable, Sendable {
     /// - Parameter allowsEightBits: the server offers 8BITMIME.
     package func bytes(allowsEightBits: Bool) -> [UInt8] {
         let lines = Self.lines(text)
-        let isPlain = lines.allSatisfy { line in line.count <= Self.longestLine && line.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 } }
+        let isPlain = lines.allSatisfy { line in
+            line.count <= Self.longestLine && line.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
+        }
         let isASCII = lines.allSatisfy { $0.allSatisfy { $0 < 0x80 } }
         let encoding = !isPlain || !isASCII && !allowsEightBits ? "quoted-printable" : isASCII ? "7bit" : "8bit"
         let head = [
             "Date: " + Self.text(of: date), "From: Chancery <\(from)>", "To: <\(to)>", "Message-ID: <\(identifier)>",
             "Subject: " + Self.encoded(subject),
             // RFC 3834 §5: no vacation notice answers it.
-            "Auto-Submitted: auto-generated", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: " + encoding,
+            "Auto-Submitted: auto-generated", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
+            "Content-Transfer-Encoding: " + encoding,
         ]
         var bytes = Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8)
         for line in lines { bytes += (encoding == "quoted-printable" ? Self.quotedPrintable(line) : Array(line)) + [0x0D, 0x0A] }

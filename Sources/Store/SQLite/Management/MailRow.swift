@@ -33,7 +33,10 @@ enum MailRow {
             try row.run()
             try AuditRow.append(audit, to: database)
         case .retried(let id, let due, let audit):
-            var row = try BoundStatement(database, "UPDATE mail SET failed = 0, attempts = 0, due = ?, queued = ? WHERE id = ? AND failed = 1")
+            var row = try BoundStatement(
+                database,
+                "UPDATE mail SET failed = 0, attempts = 0, due = ?, queued = ? WHERE id = ? AND failed = 1"
+            )
             row.bind(due)
             row.bind(due)
             row.bind(id)
