@@ -53,7 +53,6 @@ struct SMTPClient: Sendable {
             try await send(message, over: connection)
         } catch {
             await connection.close()
-            if Task.isCancelled { throw CancellationError() }
             throw (error as? MailConnectionError).map { away($0) } ?? error
         }
         // The mail is the server's now, whatever comes of the farewell.

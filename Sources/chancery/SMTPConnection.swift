@@ -10,7 +10,7 @@ struct SMTPConnection: Sendable {
     struct Limits: Sendable {
         var connect: Int64 = 10
         var answer: Int64 = 60
-        var mail: Int64 = 300
+        var mail: Int64 = 120
     }
 
     private let channel: any Channel

@@ -54,9 +54,12 @@ package final class MailDelivery: Sendable {
     /// - Returns: false when no other mail can be sent either.
     private func isWorthGoingOn(after mail: OutgoingMail) async throws -> Bool {
         do {
-            try await sender.send(mail)
-            // A cancellation must not keep the mail from being removed: it would be sent again.
-            try await remove(mail)
+            // A cancellation must not come between the server's acceptance and the removal: the mail would be sent again.
+            let (sender, store) = (sender, store)
+            try await Task {
+                try await sender.send(mail)
+                try await store.commit([.mail(.sent(mail.id))])
+            }.value
             away.withLock { $0 = (0, .distantPast, "") }
             return true
         } catch let error as MailSendError {
@@ -68,14 +71,7 @@ package final class MailDelivery: Sendable {
                 state.reason = error.reason
             }
             return false
-        } catch is CancellationError {
-            return false
         }
-    }
-
-    private func remove(_ mail: OutgoingMail) async throws {
-        let store = store
-        try await Task { try await store.commit([.mail(.sent(mail.id))]) }.value
     }
 
     private func note(_ error: MailSendError, of mail: OutgoingMail) async throws {
