@@ -42,12 +42,10 @@ struct SMTPConnection: Sendable {
     /// The name that the server's certificate must have; nil for an address, which the certificate must have as such.
     private static func serverName(_ host: String) -> String? { IPAddressText.octets(of: host) == nil ? host : nil }
 
+    /// Whether the server is on this machine.
     var isLoopback: Bool {
-        switch channel.remoteAddress {
-        case .v4(let address): address.address.sin_addr.s_addr & UInt32(0xFF).littleEndian == UInt32(127).littleEndian
-        case .v6: channel.remoteAddress?.ipAddress == "::1"
-        default: false
-        }
+        let address = channel.remoteAddress?.ipAddress ?? ""
+        return address.hasPrefix("127.") || address == "::1"
     }
 
     /// The answer that the server gives without a question.

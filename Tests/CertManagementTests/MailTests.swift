@@ -1,6 +1,7 @@
 import CAInterface
 import CertManagement
 import Logging
+import PKIDirectory
 import PKITesting
 import PortableFoundation
 import Testing
