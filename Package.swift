@@ -32,6 +32,8 @@ let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 
 /// Foundation under one name on Linux and on a Mac, for every other target.
@@ -90,6 +92,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
     ],
     targets: [
         target("PortableFoundation"),
@@ -122,7 +126,7 @@ let package = Package(
             "FrontEnds",
             [
                 "WireProtocols", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", logging, metrics,
-                coreMetrics, lifecycle, httpTypes, nio, nioPosix, nioSSL, nioHTTP1, nioHTTPTypes, hummingbird,
+                coreMetrics, lifecycle, httpTypes, nio, nioPosix, nioSSL, nioHTTP1, nioHTTPTypes, hummingbird, jwtKit,
             ]
         ),
         target(
@@ -147,7 +151,7 @@ let package = Package(
                 "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles", logging, metrics,
                 lifecycle, signals,
                 arguments,
-                configuration, httpTypes, nio, nioPosix, nioSSL,
+                configuration, httpTypes, nio, nioPosix, nioSSL, mustache,
             ]
         ),
         program(
@@ -245,7 +249,8 @@ let package = Package(
         tests(
             "Chancery",
             [
-                "chancery", "CACore", "CAInterface", "CertCli", "CertificateTemplates", "FrontEnds", "PKIFormats", "PKITesting", "Store",
+                "chancery", "CACore", "CAInterface", "CertCli", "CertManagement", "CertificateTemplates", "FrontEnds", "PKIFormats",
+                "PKITesting", "Store",
                 "SystemFiles", "WireProtocols", logging,
             ]
         ),

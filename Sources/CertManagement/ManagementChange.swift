@@ -39,4 +39,6 @@ package enum ManagementChange: Hashable, Sendable {
     case happened(HistoryEvent, audit: AuditRecord)
     /// An act that concerns no request.
     case recorded(AuditRecord)
+    /// A change of the outbox of mail.
+    case mail(MailChange)
 }

@@ -9,6 +9,8 @@ public struct Caller: Sendable, Hashable {
         /// The SHA-256 hash of the client certificate and its serial number in our own database.
         case clientCertificate(sha256: [UInt8], serial: String)
         case kerberos(ticketPrincipal: String)
+        /// A token of this issuer.
+        case bearer(issuer: String)
         /// A call made inside the process by the named service.
         case inProcess(service: String)
     }
@@ -47,17 +49,19 @@ extension Caller {
         case .password: "password"
         case .clientCertificate: "certificate"
         case .kerberos: "kerberos"
+        case .bearer: "bearer"
         case .inProcess: "in-process"
         }
     }
 
-    /// The evidence: the certificate's serial number and SHA-256 hash, the ticket's principal, or the service that called; nil for a
-    /// password.
+    /// The evidence: the certificate's serial number and SHA-256 hash, the ticket's principal, the token's issuer, or the service that
+    /// called; nil for a password.
     public var evidence: String? {
         switch authentication {
         case .password: nil
         case .clientCertificate(let sha256, let serial): serial + " " + Hex.encode(sha256)
         case .kerberos(let principal): principal
+        case .bearer(let issuer): issuer
         case .inProcess(let service): service
         }
     }

@@ -2,7 +2,7 @@ public import PortableFoundation
 
 /// A sign-in that failed or had to wait. It does not contain the typed name, because people type passwords there.
 public struct FailedSignIn: Sendable {
-    /// The account that it named; nil when it named none, or showed a certificate.
+    /// The account that it named; nil when it named none, or showed a certificate or a token.
     public let account: Principal?
     public let door: Caller.Door
     public let address: String

@@ -114,8 +114,8 @@ public actor SignIn {
         }
     }
 
-    /// Reports a client certificate that does not belong to an account of ours, or does not count.
-    public nonisolated func refusedCertificate(from address: String, through door: Caller.Door) {
+    /// Reports a client certificate or a token that does not belong to an account of ours, or does not count.
+    public nonisolated func refusedCredential(from address: String, through door: Caller.Door) {
         failed(FailedSignIn(account: nil, door: door, address: address, when: clock()))
     }
 

@@ -3,7 +3,7 @@ package import PKIDirectory
 package import PortableFoundation
 
 /// A `ManagementStore` that keeps its promises but not its contents: nothing survives the process.
-package actor InMemoryManagementStore: ManagementStore {
+package actor InMemoryManagementStore: MailStore {
     private struct Contents {
         var templates: [UUID: [ProfileTemplate]] = [:]
         var requests: [ManagementRequest] = []
@@ -15,6 +15,8 @@ package actor InMemoryManagementStore: ManagementStore {
         var secrets: [SealedSecret] = []
         var records: [AuditRecord] = []
         var passwords: [UUID: OneTimePasswords] = [:]
+        var mails: [OutgoingMail] = []
+        var reminders: Set<ExpiryReminder> = []
     }
 
     private var contents = Contents()
@@ -103,11 +105,74 @@ package actor InMemoryManagementStore: ManagementStore {
                 $0.profile == certificate.profile && $0.request == certificate.request && $0.option == certificate.option
             }
             if !isThere { contents.certificates.append(certificate) }
+        case .mail(let change): try Self.apply(change, to: &contents)
         case .happened(let event, _):
             try require(!contents.history.contains { $0.id == event.id }, "event \(event.id) exists")
             contents.history.append(event)
         case .recorded(let record): contents.records.append(record)
         }
+    }
+
+    private static func apply(_ change: MailChange, to contents: inout Contents) throws {
+        func update(_ id: UUID, _ body: (inout OutgoingMail) -> Void) {
+            if let index = contents.mails.firstIndex(where: { $0.id == id }) { body(&contents.mails[index]) }
+        }
+        switch change {
+        case .queued(let mail):
+            guard !contents.mails.contains(where: { $0.id == mail.id }) else { throw ManagementCommitError.moved("mail \(mail.id) exists") }
+            contents.mails.append(mail)
+        case .sent(let id): contents.mails.removeAll { $0.id == id }
+        case .delayed(let id, let attempts, let due, let reason):
+            update(id) { ($0.attempts, $0.due, $0.reason) = (attempts, due, reason) }
+        case .failed(let id, let attempts, let reason, _):
+            update(id) { ($0.attempts, $0.isFailed, $0.reason) = (attempts, true, reason) }
+        case .retried(let id, let due, _):
+            guard let index = contents.mails.firstIndex(where: { $0.id == id && $0.isFailed }) else {
+                throw ManagementCommitError.moved("mail \(id) has not failed")
+            }
+            let mail = contents.mails[index]
+            contents.mails[index] = OutgoingMail(
+                id: id,
+                event: mail.event,
+                template: mail.template,
+                address: mail.address,
+                variables: mail.variables,
+                queued: due,
+                reason: mail.reason
+            )
+        case .reminded(let reminder):
+            guard contents.reminders.insert(reminder).inserted else { throw ManagementCommitError.moved("the reminder was sent") }
+        case .tested: break
+        }
+    }
+
+    package func dueMails(at time: Date, limit: Int) -> [OutgoingMail] {
+        Array(contents.mails.filter { !$0.isFailed && $0.due <= time }.prefix(limit))
+    }
+
+    package func mails(isFailed: Bool?, after: UUID?, limit: Int) -> [OutgoingMail] {
+        let first = after.flatMap { id in contents.mails.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
+        return Array(contents.mails.dropFirst(first).filter { mail in isFailed.map { mail.isFailed == $0 } ?? true }.prefix(limit))
+    }
+
+    package func mail(_ id: UUID) -> OutgoingMail? { contents.mails.first { $0.id == id } }
+
+    package func mailBacklog() -> MailBacklog {
+        let waiting = contents.mails.filter { !$0.isFailed }
+        return MailBacklog(waiting: waiting.count, failed: contents.mails.count - waiting.count, oldest: waiting.map(\.queued).min())
+    }
+
+    package func certificates(endingAfter start: Date, until end: Date, after: ManagedCertificate?, limit: Int) -> [ManagedCertificate] {
+        let sorted = contents.certificates.enumerated().filter { start < $0.element.notAfter && $0.element.notAfter <= end }
+            .sorted { ($0.element.notAfter, $0.offset) < ($1.element.notAfter, $1.offset) }.map(\.element)
+        let first = after.flatMap { last in
+            sorted.firstIndex { ($0.profile, $0.request, $0.option) == (last.profile, last.request, last.option) }
+        }
+        return Array(sorted.dropFirst(first.map { $0 + 1 } ?? 0).prefix(limit))
+    }
+
+    package func remindedDays(of certificate: ManagedCertificate) -> Set<Int> {
+        Set(contents.reminders.filter { $0 == ExpiryReminder(certificate, days: $0.days) }.map(\.days))
     }
 
     package func profileTemplates() -> [ProfileTemplate] {

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The Python programs that `scripts/setup test` installs: cryptography, asn1crypto, pyasn1, fido2,
 /// pkilint and openapi-spec-validator.
@@ -17,6 +17,14 @@ package enum PythonJudge {
         let result = try runTool([interpreter, "-c", script], input: Array(input.utf8), directory: directory)
         guard result.status == 0 else { throw JudgeError(message: result.errorText) }
         return result.text
+    }
+
+    /// A script that runs beside a test; the caller connects and starts it.
+    package static func process(_ script: String, arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: interpreter)
+        process.arguments = ["-c", script] + arguments
+        return process
     }
 
     package struct JudgeError: Error, CustomStringConvertible {

@@ -15,6 +15,7 @@ package struct TestManagement: Sendable {
     ///   - singleOperator: the setting of the test authority that is made when none is given.
     ///   - secrets: keeps the keys that the service makes.
     ///   - cards: what smart cards need; without a cipher when nil.
+    ///   - sendsMail: events queue the mails of their policies.
     ///   - through: wraps the CA, for example to lose answers.
     package static func make(
         authority: TestAuthority? = nil,
@@ -24,6 +25,7 @@ package struct TestManagement: Sendable {
         keyGenerator: any ServerKeyGenerator = SoftwareKeyGenerator(),
         cards: CardServices? = nil,
         logger given: Logger? = nil,
+        sendsMail: Bool = false,
         through: (any AuthoritySource) -> any AuthoritySource = { $0 }
     ) async throws -> TestManagement {
         var authority = authority
@@ -35,7 +37,7 @@ package struct TestManagement: Sendable {
         var logger = given ?? Logger(label: "test")
         if given == nil { logger.logLevel = .critical }
         let service = ManagementService(
-            store: store,
+            store: sendsMail ? MailingStore(store: store, directory: authority.directory, logger: logger) : store,
             authorities: through(authority.service),
             agent: agent ?? authority.agent,
             directory: authority.directory,

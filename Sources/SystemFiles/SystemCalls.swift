@@ -82,6 +82,42 @@ package enum SystemCalls {
         return stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 
+    /// Whether a file is there that is neither a directory nor a pipe or device, directly or through links.
+    package static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// The permission bits of a file, or of the target of a link; nil when there is no such file.
+    package static func mode(of path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_mode & 0o7777) : nil
+    }
+
+    /// What tells a file from every other on this machine, whatever its path.
+    package struct FileIdentity: Hashable, Sendable {
+        package let device: UInt64
+        package let node: UInt64
+
+        init(_ status: stat) {
+            device = UInt64(truncatingIfNeeded: status.st_dev)
+            node = UInt64(truncatingIfNeeded: status.st_ino)
+        }
+    }
+
+    /// - Parameter followsLinks: the identity of a link's target, and not of the link.
+    /// - Returns: nil when there is no such file.
+    package static func identity(of path: String, followsLinks: Bool) -> FileIdentity? {
+        var status = stat()
+        guard (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
+        return FileIdentity(status)
+    }
+
+    package static func identity(ofDescriptor descriptor: Int32) -> FileIdentity? {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? FileIdentity(status) : nil
+    }
+
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Makes a directory readable by its owner only; one that is there is left as it is.

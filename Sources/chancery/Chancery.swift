@@ -17,7 +17,7 @@ struct Chancery: AsyncParsableCommand {
         version: ProgramVersion.number,
         subcommands: [
             ServeCommand.self, UserCommand.self, GroupCommand.self, AgentGrantCommand.self, AuthorityCommand.self, OfficerCommand.self,
-            RequestCommand.self, CertificateCommand.self, RevocationListCommand.self, ViewCommand.self, ExitCommand.self,
+            RequestCommand.self, CertificateCommand.self, RevocationListCommand.self, ViewCommand.self, ExitCommand.self, MailCommand.self,
             TemplateCommand.self, ProfileTemplateCommand.self, ManagementCommand.self, KeyCommand.self, CardKeyCommand.self,
             BackupCommand.self, RestoreCommand.self, DoctorCommand.self, LoginCommand.self, LogoutCommand.self, CompletionCommand.self,
         ]

@@ -1,10 +1,12 @@
 import CACore
 import CAInterface
 import CertCli
+import CertManagement
 import CertificateTemplates
 import Foundation
 import PKIFormats
 import Store
+import SystemFiles
 
 /// Searches a data directory for anything unsafe or about to break.
 struct Doctor {
@@ -57,6 +59,7 @@ struct Doctor {
             findings += store.acceptances.map(examine)
             findings += uselessPublications(store)
             for authority in store.authorities { findings += modules(of: authority) }
+            findings += mail(store)
         } catch {
             findings.append(
                 Finding(
@@ -380,6 +383,40 @@ struct Doctor {
         }
     }
 
+    /// Mails that failed or wait too long, and texts of mails that cannot be used.
+    private func mail(_ store: StoreInspection) -> [Finding] {
+        var findings: [Finding] = []
+        if store.mail.failed > 0 {
+            findings.append(
+                Finding(
+                    severity: .broken,
+                    subject: "outgoing mail",
+                    what: "\(store.mail.failed) failed. The last reason: \(store.mailReason ?? "")",
+                    remedy: "Correct the address or the mail server, then: chancery mail list --failed, and chancery mail retry ID"
+                )
+            )
+        }
+        if let oldest = store.mail.oldest, now.timeIntervalSince(oldest) > 86_400 {
+            findings.append(
+                Finding(
+                    severity: .broken,
+                    subject: "outgoing mail",
+                    what: "\(store.mail.waiting) wait, the oldest since \(oldest).",
+                    remedy: "chancery mail list says why; chancery mail test ADDRESS tries the mail server."
+                )
+            )
+        }
+        return findings
+            + MailTexts(directory: dataDirectory + "/mail").faults().map {
+                Finding(
+                    severity: .broken,
+                    subject: "mail template \($0.file)",
+                    what: "It cannot be used: \($0.reason).",
+                    remedy: "Correct or remove it; the server does not start with it."
+                )
+            }
+    }
+
     private func serverCertificate() -> [Finding] {
         guard let certificate = ServerCertificate.certificate(in: dataDirectory) else {
             return [
@@ -465,7 +502,6 @@ struct Doctor {
 
     /// The mode of a file, or of the target of a link: the mode of a link itself protects nothing.
     private func mode(_ path: String) -> Int {
-        var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_mode & 0o7777) : 0
+        SystemCalls.mode(of: path) ?? 0
     }
 }

@@ -7,7 +7,7 @@ import WireProtocols
 struct ExitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "exit",
-        abstract: "Who is told about the events of a CA: programs and addresses.",
+        abstract: "Who is told about the events of a CA: programs, addresses and mailboxes.",
         subcommands: [List.self, Add.self, Remove.self, Test.self]
     )
 
@@ -26,6 +26,7 @@ struct ExitCommand: AsyncParsableCommand {
             abstract: "Tell somebody about events from now on.",
             discussion: """
                 chancery exit add siem --events CERTISSUED,CERTREVOKED --command to-siem
+                chancery exit add box --events CERTPENDING --mail officers@example.com
                 chancery exit add hook --events 0x2f --url https://pki-events.example.com/ --secret hook.secret
 
                 Programs and secrets lie in the directory modules of the server's data directory.
@@ -36,16 +37,18 @@ struct ExitCommand: AsyncParsableCommand {
         @Option(help: "A mask such as 0x2f, or names such as CERTISSUED,CERTREVOKED.") var events: String
         @Option(help: "The file of a program, which gets each event on its standard input.") var command: String?
         @Option(help: "An https:// address that gets each event by POST.") var url: String?
+        @Option(help: "A mail address, by the mail server of the settings.") var mail: String?
         @Option(help: "The file with the secret that signs what the address gets.") var secret: String?
 
         func validate() throws {
-            guard (command == nil) != (url == nil), (url == nil) == (secret == nil) else {
-                throw ValidationError("Give --command FILE, or --url URL with --secret FILE.")
+            guard [command, url, mail].count(where: { $0 != nil }) == 1, (url == nil) == (secret == nil) else {
+                throw ValidationError("Give --command FILE, --mail ADDRESS, or --url URL with --secret FILE.")
             }
         }
 
         func run() async throws {
-            let destination = command.map { "command:" + $0 } ?? [url, secret].compactMap { $0 }.joined(separator: " ")
+            let destination =
+                command.map { "command:" + $0 } ?? mail.map { "mailto:" + $0 } ?? [url, secret].compactMap { $0 }.joined(separator: " ")
             let value = try await server.connect().changeConfigurationEntry(
                 node: ExitCommand.node,
                 entry: ExitCommand.entry,

@@ -3,6 +3,7 @@ import CACore
 import Foundation
 import PKIDirectory
 import Store
+import SystemFiles
 
 struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -212,13 +213,12 @@ struct KeyCommand: AsyncParsableCommand {
     /// The files of kept passphrases that are removed when their passphrase changes. If a new passphrase were only in such a file, it would be lost,
     /// and every key under it too.
     private static func requireThatItStays(file: String?, descriptor: Int32?, data: String) throws {
-        var source = stat()
-        let isThere = if let file { stat(file, &source) } else { fstat(descriptor ?? -1, &source) }
-        guard isThere == 0 else { return }
+        let source =
+            if let file { SystemCalls.identity(of: file, followsLinks: true) } else { SystemCalls.identity(ofDescriptor: descriptor ?? -1) }
+        guard let source else { return }
         for kept in [StoredPassphrases.keysFile, StoredPassphrases.rootFile] {
-            var status = stat()
             // If the path is a link, only the link is removed; its target stays.
-            guard lstat(data + kept, &status) == 0, (status.st_dev, status.st_ino) == (source.st_dev, source.st_ino) else { continue }
+            guard SystemCalls.identity(of: data + kept, followsLinks: false) == source else { continue }
             throw CommandError(
                 "\(data)\(kept) holds a former passphrase and is removed when that changes, so the new passphrase would be lost. Put the new one into another file. Nothing was changed."
             )

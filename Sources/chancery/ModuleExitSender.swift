@@ -5,6 +5,8 @@ import Foundation
 /// Runs the programs and posts to the addresses that exit receivers name.
 struct ModuleExitSender: ExitSender {
     let directory: String
+    /// nil when no mail server is set.
+    var mail: SMTPMailSender?
 
     /// How long in seconds a program may take for one event.
     static let timeoutSeconds = 30
@@ -13,6 +15,10 @@ struct ModuleExitSender: ExitSender {
         switch receiver.destination {
         case .command(let file):
             _ = try await ModuleProgram(directory: directory, file: file).run(input: event.document, seconds: Self.timeoutSeconds)
+        case .mail(let address):
+            guard let mail else { throw CommandError("No mail server is set. Set mail-host and mail-from; docs/operating/mail.md.") }
+            let document = String(decoding: event.document, as: UTF8.self)
+            try await mail.send("CA event \(event.event.name)", document + "\n", to: address, id: event.id, date: event.when)
         case .webhook(let url, let secretFile):
             try await WebhookPost.send(
                 event.document,

@@ -145,14 +145,13 @@ struct ModuleFiles: ModuleDirectory {
     func errorOfProgram(_ file: String) -> ModuleError? {
         guard ModuleFile.isName(file) else { return Self.noName(file) }
         let path = directory + "/" + file
-        var status = stat()
-        guard stat(path, &status) == 0 else {
+        guard SystemCalls.exists(path) else {
             return ModuleError(
                 "The program \(file) is absent.",
                 remedy: "Put it into the directory modules of the data directory, with mode 0700."
             )
         }
-        guard status.st_mode & S_IFMT == S_IFREG, FileManager.default.isExecutableFile(atPath: path) else {
+        guard SystemCalls.isRegularFile(path), FileManager.default.isExecutableFile(atPath: path) else {
             return ModuleError(
                 "The program \(file) is no file that the server may execute.",
                 remedy: "chmod 0700 it; the server's account owns it."
@@ -165,9 +164,8 @@ struct ModuleFiles: ModuleDirectory {
     func secret(_ file: String) throws(ModuleError) -> [UInt8] {
         guard ModuleFile.isName(file) else { throw Self.noName(file) }
         let path = directory + "/" + file
-        var status = stat()
         // A pipe would be waited for.
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        guard SystemCalls.isRegularFile(path),
             var secret = (try? SystemCalls.contents(of: path, atMost: Self.longestSecret)) ?? nil
         else {
             throw ModuleError(

@@ -41,6 +41,20 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: .setting("cm-rest-empty-lists-no-content")) var cmRestEmptyListsNoContent: Bool?
     @Flag(inversion: .prefixedNo, help: .setting("cm-rest-never-complete")) var cmRestNeverComplete: Bool?
     @Flag(inversion: .prefixedNo, help: .setting("cm-rest-legacy-pfx")) var cmRestLegacyPfx: Bool?
+    @Option(help: .setting("token-issuer")) var tokenIssuer: String?
+    @Option(help: .setting("token-audience")) var tokenAudience: String?
+    @Option(help: .setting("token-keys"), completion: .file()) var tokenKeys: String?
+    @Option(help: .setting("token-roots-file"), completion: .file()) var tokenRootsFile: String?
+    @Option(name: .customLong("token-account-claim"), help: .setting("token-account-claim")) var tokenAccountClaims: [String] = []
+    @Option(help: .setting("token-skew")) var tokenSkew: Int?
+    @Option(help: .setting("token-scope")) var tokenScope: String?
+    @Option(help: .setting("mail-host")) var mailHost: String?
+    @Option(help: .setting("mail-port")) var mailPort: Int?
+    @Option(help: .setting("mail-security"), completion: .list(["starttls", "tls", "plain"])) var mailSecurity: String?
+    @Option(help: .setting("mail-from")) var mailFrom: String?
+    @Option(help: .setting("mail-user")) var mailUser: String?
+    @Option(help: .setting("mail-password-file"), completion: .file()) var mailPasswordFile: String?
+    @Option(help: .setting("mail-roots-file"), completion: .file()) var mailRootsFile: String?
     @Option(help: .setting("log-level"), completion: .list(Logger.Level.allCases.map(\.rawValue))) var logLevel: String?
     @Option(help: .setting("log-format"), completion: .list(["line", "json"])) var logFormat: String?
 
@@ -70,6 +84,9 @@ struct ServeCommand: AsyncParsableCommand {
             "data": data, "https": https, "http": http, "domain": domain, "public-http": publicHttp, "publish-to": publishTo,
             "organization": organization,
             "passphrase-file": passphraseFile, "root-passphrase-file": rootPassphraseFile, "log-level": logLevel, "log-format": logFormat,
+            "token-issuer": tokenIssuer, "token-audience": tokenAudience, "token-keys": tokenKeys, "token-roots-file": tokenRootsFile,
+            "token-scope": tokenScope, "mail-host": mailHost, "mail-security": mailSecurity, "mail-from": mailFrom, "mail-user": mailUser,
+            "mail-password-file": mailPasswordFile, "mail-roots-file": mailRootsFile,
         ]
         for (name, text) in texts { options[name] = text.map { .text($0) } }
         let flags = [
@@ -79,9 +96,13 @@ struct ServeCommand: AsyncParsableCommand {
             "cm-rest-legacy-pfx": cmRestLegacyPfx,
         ]
         for (name, flag) in flags { options[name] = flag.map { .flag($0) } }
-        let numbers = ["passphrase-fd": passphraseFd, "connections": connections, "connections-per-address": connectionsPerAddress]
+        let numbers = [
+            "passphrase-fd": passphraseFd, "connections": connections, "connections-per-address": connectionsPerAddress,
+            "token-skew": tokenSkew, "mail-port": mailPort,
+        ]
         for (name, number) in numbers { options[name] = number.map { .number($0) } }
-        for (name, list) in ["host": hosts, "trusted-proxy": trustedProxies] where !list.isEmpty { options[name] = .list(list) }
+        let lists = ["host": hosts, "trusted-proxy": trustedProxies, "token-account-claim": tokenAccountClaims]
+        for (name, list) in lists where !list.isEmpty { options[name] = .list(list) }
         return options
     }
 

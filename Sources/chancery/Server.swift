@@ -72,7 +72,13 @@ enum Server {
 
         // 4. Build the engine, and the services that use it.
         let modules = data.path + "/modules"
-        let exitSender = ModuleExitSender(directory: modules)
+        let mailSender = try settings.mail.sender(
+            data: data.path,
+            domain: settings.domainSuffix,
+            name: settings.machineDNSName,
+            clock: clock
+        )
+        let exitSender = ModuleExitSender(directory: modules, mail: mailSender)
         let authority = CertificationService(
             store: store,
             directory: store,
@@ -96,7 +102,8 @@ enum Server {
             modules: ModuleFiles(directory: modules)
         )
         let management = ManagementService(
-            store: store,
+            // Without a mail server nothing is queued, so that an installation without one does not fill its outbox.
+            store: mailSender == nil ? store : MailingStore(store: store, directory: store, logger: logger),
             authorities: authority,
             agent: agent,
             directory: store,
@@ -140,9 +147,11 @@ enum Server {
             authorities: authority,
             holders: authority,
             signIn: signIn,
+            tokens: try settings.tokens.signIn(store, clock: clock, logger: logger),
             directory: store,
             publication: publication,
             management: management,
+            mail: MailAdministration(store: store, directory: store, sender: mailSender, clock: clock),
             frontEnds: [
                 CMRESTFrontEnd(service: management, settings: settings.cmREST), ProfileTemplateFrontEnd(service: management),
             ],
@@ -180,25 +189,37 @@ enum Server {
         readiness.watch { renewal.warnings() }
         let exit = ExitDelivery(store: store, sender: exitSender, clock: clock, logger: logger)
         readiness.watch { exit.warnings() }
-        let services: [any Service] = [
-            RevocationListSchedule(service: authority, clock: clock, logger: logger),
-            renewal,
-            exit,
-            StoreWatch(store: store, readiness: readiness),
-            FailedSignInRecording(failures: failedSignIns, store: store, clock: clock, logger: logger),
-            ReadyAnnouncement(
-                listeners: listeners,
-                readiness: readiness,
-                banner: Banner(
-                    endpoints: endpoints,
-                    authority: issuing,
-                    root: root,
-                    settings: settings,
-                    configHost: ListenAddress(host: settings.configHost, port: https.port)
-                )
-            ),
-            listeners,
-        ]
+        var mail: [any Service] = []
+        if let mailSender {
+            let service = MailService(
+                store: store,
+                delivery: MailDelivery(store: store, sender: mailSender, clock: clock, logger: logger),
+                reminders: ExpiryReminders(store: store, directory: store, clock: clock, logger: logger),
+                logger: logger
+            )
+            readiness.watch { service.warnings() }
+            mail.append(service)
+        }
+        let services: [any Service] =
+            mail + [
+                RevocationListSchedule(service: authority, clock: clock, logger: logger),
+                renewal,
+                exit,
+                StoreWatch(store: store, readiness: readiness),
+                FailedSignInRecording(failures: failedSignIns, store: store, clock: clock, logger: logger),
+                ReadyAnnouncement(
+                    listeners: listeners,
+                    readiness: readiness,
+                    banner: Banner(
+                        endpoints: endpoints,
+                        authority: issuing,
+                        root: root,
+                        settings: settings,
+                        configHost: ListenAddress(host: settings.configHost, port: https.port)
+                    )
+                ),
+                listeners,
+            ]
         let group = ServiceGroup(
             configuration: .init(
                 services: services.map {

@@ -3,6 +3,7 @@ import Foundation
 import FrontEnds
 import Logging
 import PKIFormats
+import WireProtocols
 
 /// One setting of `serve`: `--name` on the command line, `CHANCERY_NAME` in the environment, `"name"` in the file.
 struct SettingDefinition: Sendable {
@@ -116,6 +117,53 @@ struct SettingDefinition: Sendable {
             guard !$1.isEmpty else { throw SettingError("does not name a group") }
             $0.cardSecretsGroup = $1
         },
+        text("token-issuer", "", "The issuer of bearer tokens, exactly as their iss says; without it no token signs anybody in.") {
+            $0.tokens.issuer = try word($1)
+        },
+        text("token-audience", "", "The audience that a token must name, such as https://HOST/certificatemanagement.") {
+            $0.tokens.audience = try word($1)
+        },
+        text("token-keys", "", "The issuer's key set: a file, or the https:// address of its key set or of its discovery document.") {
+            $0.tokens.keys = try keyPlace($1)
+        },
+        text("token-roots-file", "", "A PEM file with the roots trusted for that address; those of the system when absent.") {
+            $0.tokens.rootsFile = $1
+        },
+        list(
+            "token-account-claim",
+            "A claim that names the account; may be repeated, and the first that a token has counts. upn, preferred_username when absent."
+        ) {
+            $0.tokens.accountClaims = try $1.map { text throws(SettingError) in try word(text) }
+        },
+        number("token-skew", "60", "The seconds by which the clocks of the issuer and of this server may differ.", in: 0...600) {
+            $0.tokens.skew = $1
+        },
+        text("token-scope", "", "A scope that a token must have.") {
+            guard !$1.isEmpty, $1.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
+            else {
+                throw SettingError("is not a scope: printable ASCII without blanks, quotes and backslashes")
+            }
+            $0.tokens.scope = $1
+        },
+        text("mail-host", "", "The mail server that sends notifications; without it there are none.") {
+            $0.mail.host = try ServerName($1).description
+        },
+        number("mail-port", "", "Its port; 587 for starttls, 465 for tls and 25 for plain when absent.", in: 1...65_535) {
+            $0.mail.port = $1
+        },
+        text("mail-security", "starttls", "starttls, tls, or plain for a server on this machine.") {
+            guard let security = SMTPClient.Security(rawValue: $1) else { throw SettingError("is not starttls, tls or plain") }
+            $0.mail.security = security
+        },
+        text("mail-from", "", "The address of the sender of notifications.") {
+            guard MailAddress($1) != nil else { throw SettingError("is not a mail address, such as pki@example.com") }
+            $0.mail.from = $1
+        },
+        text("mail-user", "", "The account at the mail server.") { $0.mail.user = try word($1) },
+        text("mail-password-file", "", "A file holding the password of that account.") { $0.mail.passwordFile = $1 },
+        text("mail-roots-file", "", "A PEM file with the roots trusted for the mail server; those of the system when absent.") {
+            $0.mail.rootsFile = $1
+        },
         text("log-level", "notice", "trace, debug, info, notice, warning, error or critical.") {
             guard let level = Logger.Level(rawValue: $1) else {
                 throw SettingError("is not a log level; use one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -127,6 +175,25 @@ struct SettingDefinition: Sendable {
             $0.logFormat = format
         },
     ]
+
+    /// A text that is taken as a whole.
+    private static func word(_ text: String) throws(SettingError) -> String {
+        guard (1...1_024).contains(text.utf8.count), !text.unicodeScalars.contains(where: ControlText.isControl) else {
+            throw SettingError("is empty, longer than 1024 octets or has a control character")
+        }
+        return text
+    }
+
+    private static func keyPlace(_ text: String) throws(SettingError) -> IssuerKeySource.Place {
+        guard text.contains("://") else {
+            guard !text.isEmpty, !text.utf8.contains(0) else { throw SettingError("does not name a file") }
+            return .file(text)
+        }
+        guard let url = URL(string: text), url.scheme?.lowercased() == "https", url.host?.isEmpty == false, url.user == nil else {
+            throw SettingError("is neither a file nor an https:// address")
+        }
+        return .address(url)
+    }
 
     private static func publicAddress(_ text: String) throws(SettingError) -> String {
         let wrong = SettingError("is not an http:// URL; give one that relying parties can reach, e.g. http://pki.example.com")

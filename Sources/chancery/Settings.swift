@@ -35,6 +35,8 @@ struct Settings: Sendable {
     var givesLegacyPFX = false
     /// Name or SID of the group whose members may get keys, answers and PINs of cards; everybody who executes their request when nil.
     var cardSecretsGroup: String?
+    var tokens = TokenSettings()
+    var mail = MailSettings()
     var logLevel = Logger.Level.notice
     var logFormat = LineLogHandler.Format.line
 

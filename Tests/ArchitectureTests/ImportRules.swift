@@ -187,7 +187,7 @@ extension ImportRule {
             own: ["WireProtocols", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats"],
             outside: [
                 "Logging", "Metrics", "CoreMetrics", "ServiceLifecycle", "HTTPTypes", "HummingbirdCore", "NIOCore", "NIOPosix",
-                "NIOSSL", "NIOHTTP1", "NIOHTTPTypesHTTP1",
+                "NIOSSL", "NIOHTTP1", "NIOHTTPTypesHTTP1", "JWTKit",
             ],
             because: "a front end authenticates, decodes, calls and encodes",
             refused: [
@@ -232,7 +232,7 @@ extension ImportRule {
             outside: [
                 "ArgumentParser", "Configuration", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals", "HTTPTypes", "NIOCore",
                 "NIOPosix", "NIOSSL",
-                "Dispatch",
+                "Dispatch", "Mustache",
             ],
             because: "the program joins server parts and its remote commands; anything more it needs should be a part of its own",
             refused: ["CertEnroll": "enrolling is certreq's work", "GRDB": "the database is behind Store"]

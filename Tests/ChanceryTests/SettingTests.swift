@@ -45,7 +45,7 @@ import Testing
         let definition = try #require(SettingDefinition.named(name))
         let texts = [
             "log-level": "debug", "log-format": "json", "public-http": "http://pki.example.com", "publish-to": "/srv/pki",
-            "trusted-proxy": "192.0.2.0/24",
+            "trusted-proxy": "192.0.2.0/24", "mail-security": "tls", "mail-from": "pki@example.com",
         ]
         let (arguments, variable, json): ([String], String, String) =
             switch definition.kind {

@@ -21,10 +21,16 @@ struct FrontEndFixture: Sendable {
     /// Certificate management on that authority.
     let management: TestManagement
     let readiness = Readiness()
+    let outbox = InMemoryManagementStore()
+    let mail: MailAdministration
     let frontEnds: MountedFrontEnds
 
     static func make(frontEnds: [any FrontEnd] = []) async throws -> FrontEndFixture {
-        let authority = try await TestAuthority.make()
+        try await make(try await TestAuthority.make(), frontEnds: frontEnds)
+    }
+
+    static func make(_ authority: TestAuthority, tokens: TokenSignIn? = nil, frontEnds: [any FrontEnd] = []) async throws -> FrontEndFixture
+    {
         let hashing = PasswordHashing(cost: 16, blockSize: 8, parallelism: 1)
         for principal in [authority.alice, authority.bob, authority.officer, authority.auditor, authority.administrator] {
             let record = try hashing.record(of: Array("\(principal.name)-secret".utf8), randomBytes: PasswordHashing.systemRandomBytes)
@@ -36,21 +42,29 @@ struct FrontEndFixture: Sendable {
             )
         }
         let management = try await TestManagement.make(authority: authority)
-        return FrontEndFixture(management: management, hashing: hashing, frontEnds: frontEnds)
+        return FrontEndFixture(management: management, hashing: hashing, tokens: tokens, frontEnds: frontEnds)
     }
 
-    private init(management: TestManagement, hashing: PasswordHashing, frontEnds: [any FrontEnd]) {
+    private init(management: TestManagement, hashing: PasswordHashing, tokens: TokenSignIn?, frontEnds: [any FrontEnd]) {
         let authority = management.authority
         self.authority = authority
         self.management = management
         let clock = authority.clock
+        mail = MailAdministration(
+            store: outbox,
+            directory: authority.directory,
+            sender: RecordingMailSender(),
+            clock: { clock.now }
+        )
         self.frontEnds = MountedFrontEnds(
             authorities: authority.service,
             holders: authority.service,
             signIn: SignIn(directory: authority.directory, clock: { clock.now }, hashing: hashing, uptime: { clock.uptime }),
+            tokens: tokens,
             directory: authority.directory,
             publication: authority.publisher,
             management: management.service,
+            mail: mail,
             frontEnds: frontEnds + [ProfileTemplateFrontEnd(service: management.service)],
             readiness: readiness,
             clock: { clock.now },

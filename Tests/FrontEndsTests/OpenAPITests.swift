@@ -242,6 +242,9 @@ extension OpenAPITests {
             AnswerBody("Validity", ValidityBody.self),
             AnswerBody("Property", PropertyBody.self),
             AnswerBody("ExitTest", ExitTestBody.self),
+            AnswerBody("Mail", MailBody.self),
+            AnswerBody("MailPage", PageBody<MailBody, String>.self),
+            AnswerBody("MailTestResult", MailTestResultBody.self),
             AnswerBody(
                 "Settings",
                 AuthoritySettings.self,
@@ -422,6 +425,7 @@ extension OpenAPITests {
                     }
                 }
             ),
+            body("MailTest", MailTestBody.self) { _ = try MailTestBody(json: $0) },
         ]
     }
 }

@@ -45,6 +45,7 @@ struct RolePlace: Sendable {
     let bound: any BoundAuthority
     let accounts: DirectoryAdministration
     let management: BoundManagement
+    let mail: MailAdministration
     let caller: Caller
     let target: RoleTarget
     let request: [UInt8]
@@ -105,7 +106,7 @@ extension RoleRow {
 
     static let all: [RoleRow] =
         requests + edits + certificates + authority + configuration + templates + directory
-        + profileTemplates
+        + profileTemplates + mail
 
     private static let requests: [RoleRow] = [
         RoleRow("submit", .requests, "POST", others: "AOUPE", path: { _ in .requests(authority: ca) }, body: { submission($0.request) }) {
@@ -527,6 +528,29 @@ extension RoleRow {
         let text = try? String(contentsOf: tests.appending(path: "PKIFormatsTests/Vectors/odd-gentime-fraction.pem"), encoding: .utf8)
         return (try? PEMDocument.parse(text ?? ""))?.first?.bytes ?? []
     }()
+
+    /// A failed mail of the outbox.
+    static let failedMail = OutgoingMail(
+        id: UUID(),
+        event: .denied,
+        template: nil,
+        address: "alice@example.test",
+        variables: [:],
+        queued: Date(timeIntervalSince1970: 0),
+        isFailed: true
+    )
+
+    private static let mail: [RoleRow] = [
+        RoleRow("mails", .mails, others: "A", path: { _ in .mails }) {
+            _ = try await $0.mail.mails(isFailed: nil, after: nil, limit: 9, for: $0.caller)
+        },
+        RoleRow("retry", .mailRetry, "POST", others: "A", path: { _ in .mailRetry(id: failedMail.id.uuidString) }) {
+            _ = try await $0.mail.retry(failedMail.id, by: $0.caller)
+        },
+        RoleRow("test", .mailTest, "POST", others: "A", path: { _ in .mailTest }, body: { _ in #"{"address":"a@example.test"}"# }) {
+            _ = try await $0.mail.test("a@example.test", by: $0.caller)
+        },
+    ]
 
     private static let directory: [RoleRow] = [
         RoleRow("principals", .principals, others: "AOU", path: { _ in .principals }) {

@@ -1,5 +1,6 @@
 import CACore
 import CAInterface
+import CertManagement
 import CertificateTemplates
 import Foundation
 import HTTPTypes
@@ -123,6 +124,7 @@ struct RolePeople {
             let line = "siem CERTISSUED command:to-siem"
             try await administrator.setConfigurationEntry(node: "exit", entry: "Receivers", value: .texts([line]))
         }
+        if row.call == "retry" { try await people.fixture.outbox.commit([.mail(.queued(RoleRow.failedMail))]) }
         if row.call == "removeAgentGrant" { _ = try await administrator.grantAgent("bob", template: "User", subjects: "Team") }
         var access = try await administrator.security().value
         let (petra, rita) = (try await people.principal("petra"), try await people.principal("rita"))
@@ -153,6 +155,7 @@ struct RolePeople {
             bound: try await test.service.authority(named: FrontEndFixture.ca, for: caller),
             accounts: DirectoryAdministration(directory: test.directory, signIn: signIn, clock: { clock.now }),
             management: fixture.management.service.management(for: caller),
+            mail: fixture.mail,
             caller: caller,
             target: target(cell),
             request: try await test.request()

@@ -23,7 +23,7 @@ import WireProtocols
         .view(authority: "A", .revocationLists), .requestAttributes(authority: "A", RequestID(1)),
         .requestExtension(authority: "A", RequestID(1), oid: "2.5.29.15"), .erasures(authority: "A"),
         .validity(authority: "A", serial: "0a1b"), .shownAfterExpiry(authority: "A", serial: "0a1b"), .configuration(authority: "A"),
-        .exitTest(authority: "A", receiver: "to siem"),
+        .exitTest(authority: "A", receiver: "to siem"), .mails, .mailRetry(id: "a"), .mailTest,
         .configurationEntry(authority: "A", node: "PolicyModules\\X.Policy", entry: "EditFlags"),
         .profileTemplates, .profileTemplate("Laptops / more"), .profileTemplateVersions("A"), .profileTemplateVersion("A", 2),
     ]

@@ -8,17 +8,19 @@ package struct ExitReceiver: Sendable, Hashable {
         case command(file: String)
         /// An address that gets each event by POST, signed with the secret in a file of that directory.
         case webhook(url: String, secretFile: String)
+        /// A mail address, by the mail server of the settings.
+        case mail(address: String)
     }
 
     package let name: String
     package let events: ExitEvents
     package let destination: Destination
 
-    /// `NAME EVENTS command:FILE` or `NAME EVENTS URL SECRETFILE`.
+    /// `NAME EVENTS command:FILE`, `NAME EVENTS mailto:ADDRESS` or `NAME EVENTS URL SECRETFILE`.
     package init(line: String) throws(ExitReceiverError) {
         let words = line.split(separator: " ").map(String.init)
         guard words.count >= 3, ModuleFile.isName(words[0]) else {
-            throw ExitReceiverError("a receiver is NAME EVENTS command:FILE, or NAME EVENTS URL SECRETFILE")
+            throw ExitReceiverError("a receiver is NAME EVENTS command:FILE, NAME EVENTS mailto:ADDRESS, or NAME EVENTS URL SECRETFILE")
         }
         guard let events = ExitEvents(text: words[1]) else {
             throw ExitReceiverError("\(words[1].quoted) is neither a mask of events nor their names, such as CERTISSUED,CERTREVOKED")
@@ -32,6 +34,15 @@ package struct ExitReceiver: Sendable, Hashable {
             destination = .command(file: file)
             return
         }
+        let mail = "mailto:"
+        if words[2].hasPrefix(mail) {
+            let address = String(words[2].dropFirst(mail.count))
+            guard words.count == 3, Self.isMailAddress(address) else {
+                throw ExitReceiverError("mailto: is followed by a mail address, such as mailto:pki@example.com")
+            }
+            destination = .mail(address: address)
+            return
+        }
         guard words.count == 4, ModuleFile.isName(words[3]) else {
             throw ExitReceiverError("an address is followed by the file of its secret; \(ModuleFile.rule)")
         }
@@ -39,6 +50,13 @@ package struct ExitReceiver: Sendable, Hashable {
             throw ExitReceiverError("an address is an https:// URL, or an http:// URL of this machine (127.0.0.1, [::1] or localhost)")
         }
         destination = .webhook(url: words[2], secretFile: words[3])
+    }
+
+    /// Printable ASCII around one at sign; the mail server judges the rest.
+    private static func isMailAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= 254
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"<>()[],;:\\\"".utf8.contains($0) }
     }
 
     /// Events name people, so they leave the machine only over TLS.

@@ -26,6 +26,7 @@ extension ExitReceiver {
         switch destination {
         case .command(let file): modules.faultOfProgram(file)
         case .webhook(_, let secretFile): modules.faultOfSecret(secretFile)
+        case .mail: nil
         }
     }
 }

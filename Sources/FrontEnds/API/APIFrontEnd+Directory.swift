@@ -13,7 +13,7 @@ extension APIFrontEnd {
         } catch let error as DirectoryError {
             throw CAError(error)
         } catch let failure as SignInError {
-            throw Refusal(failure, schemes: CredentialScheme.allCases)
+            throw Refusal(failure, schemes: [.basic, .clientCertificate])
         }
     }
 

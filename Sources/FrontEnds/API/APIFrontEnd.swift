@@ -13,12 +13,15 @@ struct APIFrontEnd: Sendable {
     let accounts: DirectoryAdministration
     /// Certificate management; nil where there is none, and its paths are absent.
     let management: ManagementService?
+    /// nil when there is no outbox.
+    let mail: MailAdministration?
     private let chains = ChainTexts()
 
-    init(authority: any AuthoritySource, accounts: DirectoryAdministration, management: ManagementService? = nil) {
+    init(authority: any AuthoritySource, accounts: DirectoryAdministration, management: ManagementService? = nil, mail: MailAdministration? = nil) {
         self.authority = authority
         self.accounts = accounts
         self.management = management
+        self.mail = mail
     }
 
     func response(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
@@ -124,6 +127,7 @@ struct APIFrontEnd: Sendable {
         // `ProfileTemplateFrontEnd` has the longer prefix, so these end here only where certificate management is not served.
         case .profileTemplates, .profileTemplate, .profileTemplateVersions, .profileTemplateVersion: throw Refusal.noSuchPath
         case .management(let path): return try await managementResponse(path, request, query, caller)
+        case .mails, .mailRetry, .mailTest: return try await mailResponse(path, request, query, caller)
         }
     }
 

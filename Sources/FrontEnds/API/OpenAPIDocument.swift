@@ -16,7 +16,7 @@ enum OpenAPIDocument {
     "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}
   },
   "servers": [{"url": "/"}],
-  "security": [{"basic": []}, {"clientCertificate": []}],
+  "security": [{"basic": []}, {"clientCertificate": []}, {"bearer": []}],
   "paths": {
     "/api/v1/openapi.json": {
       "get": {
@@ -2216,6 +2216,65 @@ enum OpenAPIDocument {
           "503": {"$ref": "#/components/responses/Unavailable"}
         }
       }
+    },
+    "/api/v1/mail": {
+      "get": {
+        "operationId": "listMails",
+        "summary": "List the mails that wait to be sent, and those that failed, in the order in which they were queued. For CA administrators.",
+        "parameters": [
+          {"name": "failed", "in": "query", "required": false, "description": "Only those that failed, or only those that wait.", "schema": {"type": "boolean"}},
+          {"$ref": "#/components/parameters/limit"},
+          {"name": "after", "in": "query", "required": false, "description": "`next` of the page before.", "schema": {"type": "string", "format": "uuid"}}
+        ],
+        "responses": {
+          "200": {"description": "A page of the outbox.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/MailPage"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/mail/{id}/retry": {
+      "parameters": [{"name": "id", "in": "path", "required": true, "description": "The id of a mail that failed.", "schema": {"type": "string", "format": "uuid"}}],
+      "post": {
+        "operationId": "retryMail",
+        "summary": "Send a failed mail again. For CA administrators.",
+        "responses": {
+          "200": {"description": "It waits to be sent.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Mail"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/mail/test": {
+      "post": {
+        "operationId": "testMail",
+        "summary": "Send a mail to an address at once, and wait for what comes of it. For CA administrators.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/MailTest"}}}},
+        "responses": {
+          "200": {"description": "What came of it.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/MailTestResult"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
     }
   },
   "components": {
@@ -2224,6 +2283,12 @@ enum OpenAPIDocument {
         "type": "http",
         "scheme": "basic",
         "description": "Account name, with or without DOMAIN\\, or user principal name, in UTF-8."
+      },
+      "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "A token of the issuer that the server's settings name; without one, no token signs anybody in."
       },
       "clientCertificate": {
         "type": "mutualTLS",
@@ -2923,6 +2988,47 @@ enum OpenAPIDocument {
           "taken": {"type": "boolean", "description": "Whether the receiver took it: a program by ending with status 0, an address by a status from 200 to 299."},
           "fault": {"type": "string", "description": "Why it was not taken; absent when it was."},
           "milliseconds": {"type": "integer", "description": "How long that took."}
+        }
+      },
+      "Mail": {
+        "type": "object",
+        "description": "A mail of the outbox, without its content.",
+        "required": ["id", "event", "address", "queued", "attempts", "failed"],
+        "properties": {
+          "id": {"type": "string", "format": "uuid", "description": "Also the left part of its Message-ID."},
+          "event": {"type": "string", "description": "The event that caused it."},
+          "template": {"type": "string", "description": "The file of its text; absent for the built-in one."},
+          "address": {"type": "string"},
+          "queued": {"type": "string", "format": "date-time"},
+          "attempts": {"type": "integer", "description": "How often it was brought to the mail server."},
+          "due": {"type": "string", "format": "date-time", "description": "The time of the next attempt; absent when it has failed."},
+          "failed": {"type": "boolean", "description": "Nothing more happens until somebody sends it again."},
+          "reason": {"type": "string", "description": "Why the last attempt failed."}
+        }
+      },
+      "MailPage": {
+        "type": "object",
+        "required": ["items"],
+        "properties": {
+          "items": {"type": "array", "items": {"$ref": "#/components/schemas/Mail"}},
+          "next": {"type": "string", "description": "Ask for the following page with `after` set to it; absent on the last page."}
+        }
+      },
+      "MailTest": {
+        "type": "object",
+        "description": "The address of a test.",
+        "required": ["address"],
+        "additionalProperties": false,
+        "properties": {"address": {"type": "string", "minLength": 3, "maxLength": 254, "examples": ["alice@example.com"]}}
+      },
+      "MailTestResult": {
+        "type": "object",
+        "description": "What came of a test.",
+        "required": ["address", "taken"],
+        "properties": {
+          "address": {"type": "string"},
+          "taken": {"type": "boolean", "description": "Whether the mail server accepted it."},
+          "fault": {"type": "string", "description": "Why it was not accepted; absent when it was."}
         }
       },
       "Settings": {

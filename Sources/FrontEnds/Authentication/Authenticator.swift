@@ -11,6 +11,8 @@ import WireProtocols
 /// another.
 struct Authenticator: Sendable {
     let signIn: SignIn
+    /// nil when no issuer is configured.
+    let tokens: TokenSignIn?
     let holders: any CertificateHolderSource
     let clock: @Sendable () -> Date
 
@@ -23,7 +25,11 @@ struct Authenticator: Sendable {
         schemes: [CredentialScheme]
     ) async throws -> Caller {
         let address = context.remoteAddress
+        let schemes = tokens == nil ? schemes.filter { $0 != .bearer } : schemes
         if let authorization = request.headers.value(of: .authorization) {
+            if let tokens, schemes.contains(.bearer), let token = Self.token(authorization) {
+                return try await caller(token, tokens, from: address, door: door, correlationID: correlationID)
+            }
             guard schemes.contains(.basic), let credential = BasicCredential(authorization: authorization) else {
                 throw Refusal.signInRequired(schemes)
             }
@@ -33,7 +39,7 @@ struct Authenticator: Sendable {
             throw Refusal.signInRequired(schemes)
         }
         guard let holder = try await holders.holder(ofCertificate: certificate, at: clock()) else {
-            signIn.refusedCertificate(from: address, through: door)
+            signIn.refusedCredential(from: address, through: door)
             throw Refusal.signInRequired(schemes)
         }
         return Caller(
@@ -43,6 +49,38 @@ struct Authenticator: Sendable {
             remoteAddress: address,
             correlationID: correlationID
         )
+    }
+
+    /// - Throws: `Refusal`.
+    private func caller(
+        _ token: Substring,
+        _ tokens: TokenSignIn,
+        from address: String,
+        door: Caller.Door,
+        correlationID: UUID
+    ) async throws -> Caller {
+        do {
+            return Caller(
+                principal: try await tokens.principal(token: token),
+                authentication: .bearer(issuer: tokens.issuer.issuer),
+                door: door,
+                remoteAddress: address,
+                correlationID: correlationID
+            )
+        } catch let fault as TokenRefusal {
+            if case .keysUnavailable(let cause) = fault { throw Refusal.unavailable(fault.description, cause: cause) }
+            signIn.refusedCredential(from: address, through: door)
+            throw Refusal.invalidToken(fault)
+        } catch {
+            throw Refusal(.unavailable("\(error)"), schemes: [])
+        }
+    }
+
+    /// The credential after the word `Bearer`; nil for another scheme.
+    private static func token(_ authorization: String) -> Substring? {
+        let scheme = authorization.prefix { $0 != " " }
+        guard scheme.lowercased() == "bearer" else { return nil }
+        return authorization[scheme.endIndex...].drop { $0 == " " }
     }
 
     /// - Parameter schemes: named to the client when the credential is wrong.

@@ -30,6 +30,8 @@ package struct MountedFrontEnds: Sendable {
     ///     - authorities: gives callers their CA.
     ///     - holders: finds the holder of a client certificate, at every request.
     ///     - management: answers `/api/v1/management`; nil leaves these paths out.
+    ///     - tokens: signs in by bearer tokens; nil when no issuer is configured.
+    ///     - mail: the outbox of notifications.
     ///     - frontEnds: front ends besides the API, publication and status.
     ///     - metrics: the text of `/metrics` besides the traffic of these front ends.
     ///     - clock: gives the present time.
@@ -37,9 +39,11 @@ package struct MountedFrontEnds: Sendable {
         authorities: any AuthoritySource,
         holders: any CertificateHolderSource,
         signIn: SignIn,
+        tokens: TokenSignIn? = nil,
         directory: any DirectoryStore,
         publication: any PublicationSource,
         management: ManagementService? = nil,
+        mail: MailAdministration? = nil,
         frontEnds: [any FrontEnd] = [],
         readiness: Readiness,
         metrics: MetricsRegistry = MetricsRegistry(),
@@ -53,7 +57,8 @@ package struct MountedFrontEnds: Sendable {
                 APIFrontEnd(
                     authority: authorities,
                     accounts: DirectoryAdministration(directory: directory, signIn: signIn, clock: clock),
-                    management: management
+                    management: management,
+                    mail: mail
                 ),
                 APIDescription(),
                 DiscoveryFrontEnd(authorities: authorities),
@@ -65,7 +70,7 @@ package struct MountedFrontEnds: Sendable {
         self.all = sorted
         self.https = sorted.filter { $0.listeners.contains(.https) }.map { Mount($0) }
         self.http = sorted.filter { $0.listeners.contains(.http) }.map { Mount($0) }
-        self.authenticator = Authenticator(signIn: signIn, holders: holders, clock: clock)
+        self.authenticator = Authenticator(signIn: signIn, tokens: tokens, holders: holders, clock: clock)
         self.traffic = traffic
         self.logger = logger
     }

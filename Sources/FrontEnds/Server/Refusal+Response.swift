@@ -61,6 +61,21 @@ extension Refusal {
                 response.headers.append(HTTPField(name: .wwwAuthenticate, value: challenge))
             }
             return response
+        case .invalidToken(let fault):
+            // RFC 6750 §3.1: a token that is good for less than was asked is no sign-in failure.
+            let scope: String? = if case .scope(let scope) = fault { scope } else { nil }
+            var response = problem(
+                scope == nil ? "signInRequired" : "accessDenied",
+                scope == nil ? 401 : 403,
+                fault.description,
+                .accessDenied,
+                correlationID
+            )
+            var challenge = #"Bearer realm="Chancery", error="\#(scope == nil ? "invalid_token" : "insufficient_scope")""#
+            challenge += #", error_description="\#(fault.description)""#
+            if let scope { challenge += #", scope="\#(scope)""# }
+            response.headers[.wwwAuthenticate] = challenge
+            return response
         case .backOff(let seconds):
             var response = problem("backOff", 429, "Too many failed sign-ins. Try again in \(seconds) s.", .accessDenied, correlationID)
             response.headers[.retryAfter] = String(seconds)

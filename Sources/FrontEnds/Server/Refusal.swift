@@ -5,6 +5,7 @@ enum Refusal: Error {
     case noSuchPath
     /// The schemes that the front end accepts.
     case signInRequired([CredentialScheme])
+    case invalidToken(TokenRefusal)
     case backOff(seconds: Int)
     case forbidden(String)
     /// - Parameter cause: for the log.

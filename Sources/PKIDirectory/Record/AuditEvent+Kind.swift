@@ -49,6 +49,9 @@ extension AuditEvent {
 
         case cardMasterKeyMade = 0x3A
         case cardConfigurationGiven = 0x3B
+        case mailFailed = 0x36
+        case mailRetried = 0x37
+        case mailTested = 0x38
 
         case accountCreated = 0x40
         case accountChanged = 0x41
@@ -142,6 +145,9 @@ extension AuditEvent {
         case .managementRequest(let act, _): act.kind
         case .cardMasterKeyMade: .cardMasterKeyMade
         case .cardConfigurationGiven: .cardConfigurationGiven
+        case .mailFailed: .mailFailed
+        case .mailRetried: .mailRetried
+        case .mailTested: .mailTested
         }
     }
 }

@@ -131,6 +131,16 @@ extension AuditEvent {
         case .cardConfigurationGiven(let profileTemplate, let version):
             body.set("profileTemplate", profileTemplate)
             body.set("version", version)
+        case .mailFailed(let mail, let address, let reason):
+            body.set("mail", mail)
+            body.set("address", address)
+            body.set("reason", reason)
+        case .mailRetried(let mail, let address):
+            body.set("mail", mail)
+            body.set("address", address)
+        case .mailTested(let address, let isTaken):
+            body.set("address", address)
+            body.set("taken", isTaken ? "yes" : "no")
         }
     }
 }

@@ -70,6 +70,13 @@ public enum AuditEvent: Sendable, Hashable {
     /// The smart-card side of a profile template, with the admin key of new cards, was given to somebody.
     case cardConfigurationGiven(profileTemplate: UUID, version: Int)
 
+    /// The mail server refused a mail for good, or did not accept it for too long.
+    case mailFailed(mail: UUID, address: String, reason: String)
+    /// Somebody sent a failed mail again.
+    case mailRetried(mail: UUID, address: String)
+    /// Somebody sent a mail to try the mail server.
+    case mailTested(address: String, isTaken: Bool)
+
     // MARK: What is said about them
 
     public struct AuthorityFacts: Sendable, Hashable {

@@ -1,5 +1,6 @@
 package import CACore
 package import CAInterface
+package import CertManagement
 package import CertificateTemplates
 package import PortableFoundation
 import GRDB
@@ -23,6 +24,9 @@ package struct StoreInspection: Sendable {
     package let secretKeyVersions: Set<Int>
     /// Authorities that no enabled user may administer.
     package let withoutAdministrator: Set<AuthorityNumber>
+    /// Outgoing mail, and why the last one failed.
+    package let mail: MailBacklog
+    package let mailReason: String?
     /// The result of SQLite's own check of the file; `ok` when it finds no fault.
     package let integrity: String
 
@@ -74,6 +78,8 @@ package struct StoreInspection: Sendable {
                     exchangeCertificates: exchange,
                     secretKeyVersions: try SecretKeyDirectory.versions(in: database),
                     withoutAdministrator: try withoutAdministrator(snapshot.authorities, from: database),
+                    mail: try MailRow.backlog(from: database),
+                    mailReason: try MailRow.mails(isFailed: true, after: nil, limit: 1_000, from: database).last?.reason,
                     integrity: integrity
                 )
             }

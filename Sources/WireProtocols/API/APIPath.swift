@@ -58,6 +58,10 @@ package enum APIPath: Hashable, Sendable {
     case profileTemplateVersions(String)
     case profileTemplateVersion(String, Int)
     case management(ManagementPath)
+    /// The outbox of notifications.
+    case mails
+    case mailRetry(id: String)
+    case mailTest
 
     /// The acts of an officer on a request, by `POST`.
     package enum OfficerAct: String, Hashable, Sendable, CaseIterable { case approve, deny, resubmit }
@@ -113,13 +117,16 @@ package enum APIPath: Hashable, Sendable {
         case .profileTemplateVersions: .profileTemplateVersions
         case .profileTemplateVersion: .profileTemplateVersion
         case .management(let path): path.route
+        case .mails: .mails
+        case .mailRetry: .mailRetry
+        case .mailTest: .mailTest
         }
     }
 
     /// Percent-encoded, without query.
     package var path: String {
         switch self {
-        case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups, .profileTemplates: route.path([])
+        case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups, .mails, .mailTest, .profileTemplates: route.path([])
         case .profileTemplate(let name), .profileTemplateVersions(let name): route.path([name])
         case .profileTemplateVersion(let name, let version): route.path([name, "\(version)"])
         case .requests(let ca), .preview(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca),
@@ -144,6 +151,7 @@ package enum APIPath: Hashable, Sendable {
         case .publication(let ca, let name), .exitTest(let ca, let name): route.path([ca, name])
         case .member(let group, let name): route.path([group, name])
         case .management(let path): route.path(path.values)
+        case .mailRetry(let id): route.path([id])
         }
     }
 
@@ -233,6 +241,9 @@ package enum APIPath: Hashable, Sendable {
         case .groups: self = .groups
         case .members: self = .members(group: values[0])
         case .member: self = .member(group: values[0], name: values[1])
+        case .mails: self = .mails
+        case .mailRetry: self = .mailRetry(id: values[0])
+        case .mailTest: self = .mailTest
         case .profileTemplates: self = .profileTemplates
         case .profileTemplate: self = .profileTemplate(values[0])
         case .profileTemplateVersions: self = .profileTemplateVersions(values[0])

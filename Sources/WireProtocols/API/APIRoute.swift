@@ -49,6 +49,9 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case groups = "/api/v1/groups"
     case members = "/api/v1/groups/{group}/members"
     case member = "/api/v1/groups/{group}/members/{name}"
+    case mails = "/api/v1/mail"
+    case mailRetry = "/api/v1/mail/{id}/retry"
+    case mailTest = "/api/v1/mail/test"
     case profileTemplates = "/api/v1/management/profile-templates"
     case profileTemplate = "/api/v1/management/profile-templates/{profileTemplate}"
     case profileTemplateVersions = "/api/v1/management/profile-templates/{profileTemplate}/versions"
@@ -84,7 +87,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
             .managementPasswordCheck, .managementDocument:
             ["POST"]
         case .managementPriority: ["PUT"]
-        case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .exitTest, .password: ["POST"]
+        case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .exitTest, .password, .mailRetry, .mailTest: ["POST"]
         case .requestAttributes, .requestExtension: ["PUT"]
         case .principal, .settings: ["GET", "PATCH"]
         case .configurationEntry: ["GET", "PUT", "PATCH"]
@@ -95,7 +98,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .view, .templateStates,
             .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members, .managementRequest,
             .managementHistory, .managementDocuments, .managementUsers, .managementProfiles, .managementSmartcards,
-            .managementCertificates, .managementReport, .managementWhy, .profileTemplateVersions, .profileTemplateVersion:
+            .managementCertificates, .managementReport, .managementWhy, .profileTemplateVersions, .profileTemplateVersion, .mails:
             ["GET"]
         }
     }
@@ -139,6 +142,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .managementProfiles, .managementSmartcards, .managementCertificates: ["limit", "after"]
         case .managementReport: ["format", "user", "profileTemplate", "from", "before"]
         case .managementWhy: ["operation", "profileTemplate", "object", "actor", "target"]
+        case .mails: ["failed", "limit", "after"]
         default: []
         }
     }

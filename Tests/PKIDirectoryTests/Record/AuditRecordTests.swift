@@ -89,6 +89,7 @@ struct AuditRecordTests {
         arguments: [
             (Caller.Authentication.password, "password", nil), (.kerberos(ticketPrincipal: "olive@EXAMPLE"), "kerberos", "olive@EXAMPLE"),
             (.inProcess(service: "management"), "in-process", "management"),
+            (.bearer(issuer: "https://login.example.com"), "bearer", "https://login.example.com"),
             (.clientCertificate(sha256: [1], serial: "0f"), "certificate", "0f 01"),
         ] as [(Caller.Authentication, String, String?)]
     )

@@ -38,6 +38,7 @@ struct ManagementChangeSet: Sendable {
         case .oneTimePasswordsSaved(let passwords): try OneTimePasswordRow.save(passwords, in: database)
         case .certificateStanding(let certificate): try ManagementRows.replaceStanding(certificate, in: database)
         case .certificateAdded(let certificate): try ManagementRows.insert(certificate, into: database)
+        case .mail(let change): try MailRow.apply(change, to: database)
         case .happened(let event, let audit):
             try ManagementRows.insert(event, into: database)
             try AuditRow.append(audit, to: database)
