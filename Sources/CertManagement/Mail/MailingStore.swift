@@ -109,6 +109,8 @@ extension MailingStore {
     package func profiles(_ query: ProfileQuery) async throws -> [Profile] { try await store.profiles(query) }
     package func smartcard(_ id: UUID) async throws -> Smartcard? { try await store.smartcard(id) }
     package func smartcards(_ query: SmartcardQuery) async throws -> [Smartcard] { try await store.smartcards(query) }
+    package func oneTimePasswords(of request: UUID) async throws -> OneTimePasswords? { try await store.oneTimePasswords(of: request) }
+
     package func secret(_ kind: SealedSecret.Kind, of subject: UUID, named name: String) async throws -> SealedSecret? {
         try await store.secret(kind, of: subject, named: name)
     }
