@@ -38,8 +38,14 @@ let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "h
 let foundation = "PortableFoundation"
 
 /// A library or program target: what it may import is exactly what is listed here, and ``foundation``.
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: name == foundation ? [] : [.byName(name: foundation)] + dependencies, swiftSettings: settings)
+/// - Parameter frameworks: of macOS, for what a system library target has on Linux.
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], frameworks: [String] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: name == foundation ? [] : [.byName(name: foundation)] + dependencies,
+        swiftSettings: settings,
+        linkerSettings: frameworks.map { .linkedFramework($0, .when(platforms: [.macOS])) }
+    )
 }
 
 func program(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
@@ -97,6 +103,8 @@ let package = Package(
         target("PKICrypto", ["PKIFormats"] + crypto),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         target("OpenSSLKeys", ["PKICrypto", "PKIFormats", "COpenSSL"]),
+        .systemLibrary(name: "CPCSC", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])]),
+        target("SmartCards", ["PKICrypto", "PKIFormats", "OpenSSLKeys", "CPCSC"] + crypto, frameworks: ["PCSC"]),
         target("PKIDirectory", ["PKIFormats"] + crypto),
         target("CertificateTemplates", ["PKIFormats", "PKIDirectory"]),
         target("CAMessages", ["PKIFormats"]),
@@ -148,9 +156,16 @@ let package = Package(
                 configuration, httpTypes, nio, nioPosix, nioSSL,
             ]
         ),
+        target(
+            "CardEnrollment",
+            ["SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "SystemFiles"]
+        ),
         program(
             "certreq",
-            ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", arguments, yams]
+            [
+                "CardEnrollment", "SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys",
+                "SystemFiles", arguments, yams,
+            ]
         ),
         program(
             "submit-load",
@@ -178,6 +193,11 @@ let package = Package(
         tests("PKIFormats", ["PKIFormats", "PKITesting", asn1], hasVectors: true),
         tests("PKICrypto", ["PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("OpenSSLKeys", ["OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
+        tests("SmartCards", ["SmartCards", "PKICrypto", "PKIFormats", "PKITesting"]),
+        tests(
+            "CardEnrollment",
+            ["CardEnrollment", "SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "SystemFiles"]
+        ),
         tests("PKIDirectory", ["PKIDirectory", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("CertificateTemplates", ["CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting"]),
         tests("CAInterface", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting"]),
