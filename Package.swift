@@ -75,6 +75,7 @@ let package = Package(
         .library(name: "CAInterface", targets: ["CAInterface"]),
         .library(name: "CertCli", targets: ["CertCli"]),
         .library(name: "CertEnroll", targets: ["CertEnroll"]),
+        .library(name: "SoftwareCard", targets: ["SoftwareCard"]),
         .executable(name: "chancery", targets: ["chancery"]),
         .executable(name: "certreq", targets: ["certreq"]),
     ],
@@ -105,6 +106,7 @@ let package = Package(
         target("OpenSSLKeys", ["PKICrypto", "PKIFormats", "COpenSSL"]),
         .systemLibrary(name: "CPCSC", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])]),
         target("SmartCards", ["PKICrypto", "PKIFormats", "OpenSSLKeys", "CPCSC"] + crypto, frameworks: ["PCSC"]),
+        target("SoftwareCard", ["OpenSSLKeys", "PKICrypto", "PKIFormats", "SystemFiles"]),
         target("PKIDirectory", ["PKIFormats"] + crypto),
         target("CertificateTemplates", ["PKIFormats", "PKIDirectory"]),
         target("CAMessages", ["PKIFormats"]),
@@ -167,6 +169,7 @@ let package = Package(
                 "SystemFiles", arguments, yams,
             ]
         ),
+        program("software-card", ["SoftwareCard", "SystemFiles", arguments]),
         program(
             "submit-load",
             path: "Benchmarks/SubmitLoad",
@@ -193,11 +196,14 @@ let package = Package(
         tests("PKIFormats", ["PKIFormats", "PKITesting", asn1], hasVectors: true),
         tests("PKICrypto", ["PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("OpenSSLKeys", ["OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
-        tests("SmartCards", ["SmartCards", "PKICrypto", "PKIFormats", "PKITesting"]),
         tests(
-            "CardEnrollment",
-            ["CardEnrollment", "SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "PKITesting", "SystemFiles"]
+            "SmartCards",
+            [
+                "SmartCards", "CardEnrollment", "SoftwareCard", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats",
+                "PKITesting", "SystemFiles", nioSSL,
+            ]
         ),
+        tests("SoftwareCard", ["SoftwareCard", "software-card", "OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"]),
         tests("PKIDirectory", ["PKIDirectory", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("CertificateTemplates", ["CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting"]),
         tests("CAInterface", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting"]),
