@@ -1,7 +1,7 @@
 import CAInterface
 import CertEnroll
 import PKIFormats
-package import PortableFoundation
+import PortableFoundation
 import SmartCards
 
 /// What a card was given within open requests, one file for each request: so that a pulled card or a killed process costs no key. The certificate

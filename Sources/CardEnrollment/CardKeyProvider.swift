@@ -1,7 +1,7 @@
 package import CertEnroll
 import CAInterface
 package import PKICrypto
-package import PKIFormats
+import PKIFormats
 package import PortableFoundation
 package import SmartCards
 

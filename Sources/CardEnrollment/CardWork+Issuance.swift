@@ -105,7 +105,7 @@ extension CardWork {
         let probe = SecureRandom.bytes(32)
         do {
             let signature = try await key.sign(probe)
-            return try Signature.verify(signature, of: probe, algorithm: key.defaultSignatureAlgorithm, publicKey: key.publicKey)
+            return try Signature.isValid(signature, over: probe, algorithm: key.defaultSignatureAlgorithm, key: key.publicKey)
         } catch let error as CardError {
             switch error.kind {
             case .absent, .unsupported, .failed: return false

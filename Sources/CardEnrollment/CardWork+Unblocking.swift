@@ -1,6 +1,6 @@
-package import CertCli
+import CertCli
 import PKICrypto
-package import PortableFoundation
+import PortableFoundation
 import SmartCards
 
 extension CardWork {
@@ -38,7 +38,7 @@ extension CardWork {
             do {
                 try await card.resetPIN(puk: puk, to: CardPUK.factoryPIN)
                 try await card.change(.puk, from: puk, to: CardPUK.factory)
-            } catch let error as CardError {
+            } catch {
                 guard case .wrong(.puk, let left) = error.kind, left > 1 else { throw error }
                 try await card.resetPIN(puk: CardPUK.factory, to: CardPUK.factoryPIN)
             }
@@ -50,19 +50,7 @@ extension CardWork {
             try await card.setManagementKey(key)
             report("PIN, PUK and management key are as on a new card.")
         }
-        return try await retired(request.id, smartcard: binding.smartcard, card: binding.card)
-    }
-
-    /// Retires a card that is lost: only the server learns of it.
-    package func retireWithoutCard(_ id: UUID, smartcard: UUID) async throws -> CardOutcome {
-        try await retired(id, smartcard: smartcard, card: smartcard)
-    }
-
-    private func retired(_ id: UUID, smartcard: UUID, card: UUID) async throws -> CardOutcome {
-        guard try await client.setSmartcardStatus("Retired", request: id, smartcard: smartcard)?.status == .retired else {
-            throw CardEnrollmentError("The server did not retire the card. Take the request up again.", request: id)
-        }
-        try await complete(id)
-        return .done(CardResult(request: id, smartcard: smartcard, card: card))
+        try await WorkWithoutCard.retire(binding.smartcard, request: request.id, client)
+        return .done(CardResult(request: request.id, smartcard: binding.smartcard, card: binding.card))
     }
 }

@@ -45,12 +45,10 @@ package struct CardWork: Sendable {
     }
 
     private func carryOut(_ id: UUID) async throws -> CardOutcome {
-        guard let request = try await client.request(id) else {
-            throw CardEnrollmentError("The server shows no request \(Self.text(id)). Check the number, and as whom you sign in.")
-        }
+        guard let request = try await client.request(id) else { throw WorkWithoutCard.unknown(id) }
         switch request.status {
-        case .pending, RequestStatus.none: return .awaitingApproval(id)
-        case .approved, .executing: break
+        case .some(.pending), .some(.none): return .awaitingApproval(id)
+        case .some(.approved), .some(.executing): break
         default:
             throw CardEnrollmentError(
                 "The request \(Self.text(id)) is \(request.status.map { "\($0)" } ?? "in the unknown state \(request.statusNumber)") and cannot be carried out. Start a new one."
@@ -67,20 +65,6 @@ package struct CardWork: Sendable {
         default:
             throw CardEnrollmentError("Requests of type \(request.type) need no card in a reader. Carry the request out at the server.", request: id)
         }
-    }
-
-    typealias RequestStatus = CertificateManagementClient.RequestStatus
-
-    /// Ends a request without carrying it out.
-    package func cancel(_ id: UUID) async throws {
-        guard let request = try await client.request(id) else {
-            throw CardEnrollmentError("The server shows no request \(Self.text(id)). Check the number, and as whom you sign in.")
-        }
-        let word = request.status == .approved ? "Abandoned" : "Canceled"
-        guard try await client.setStatus(word, of: id)?.status == .canceled else {
-            throw CardEnrollmentError("The server did not cancel the request \(Self.text(id)). Ask its administrator.", request: id)
-        }
-        journal.remove(id)
     }
 
     func complete(_ id: UUID) async throws {

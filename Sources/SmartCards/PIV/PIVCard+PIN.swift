@@ -51,10 +51,7 @@ extension PIVCard {
     package func resetPIN(to new: [UInt8]) throws(CardError) -> Bool {
         var data = try Self.padded(new, .pin)
         defer { data.wipe() }
-        let status = try secret(0x2C, 0x02, PINReference.pin.rawValue, &data)
-        if status == .success { return true }
-        if status.isUnsupported || [0x6700, 0x6A80, 0x6982, 0x6985].contains(status.value) { return false }
-        throw CardError("set a new PIN", status)
+        return try secret(0x2C, 0x02, PINReference.pin.rawValue, &data) == .success
     }
 
     private func present(
@@ -88,11 +85,11 @@ extension PIVCard {
     }
 
     private static func padded(_ secret: [UInt8], _ reference: PINReference) throws(CardError) -> [UInt8] {
-        let least = reference == .pin ? 4 : length
+        let least = reference == .pin ? 6 : length
         guard (least...length).contains(secret.count), !secret.contains(0xFF) else {
             throw CardError(
                 .refused,
-                "A \(reference.name) has \(reference == .pin ? "4 to 8" : "8") characters; this one was not sent to the card. Most cards want digits, and at least 6."
+                "A \(reference.name) has \(reference == .pin ? "6 to 8" : "8") characters, which for most cards are digits. This one was not sent to the card. Give another."
             )
         }
         return secret + [UInt8](repeating: 0xFF, count: length - secret.count)
