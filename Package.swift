@@ -199,8 +199,8 @@ let package = Package(
         tests(
             "SmartCards",
             [
-                "SmartCards", "CardEnrollment", "SoftwareCard", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats",
-                "PKITesting", "SystemFiles", nioSSL,
+                "SmartCards", "CardEnrollment", "SoftwareCard", "CertCli", "CAInterface", "OpenSSLKeys", "PKICrypto", "PKIFormats",
+                "PKITesting",
             ]
         ),
         tests("SoftwareCard", ["SoftwareCard", "software-card", "OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"]),
