@@ -57,6 +57,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // A smart card without hardware, in the reader of pcscd.
+        .executableTarget(
+            name: "VirtualCard",
+            dependencies: [.product(name: "SoftwareCard", package: "chancery")],
+            swiftSettings: settings
+        ),
         // A client that signs in with the certificate it enrolled.
         .executableTarget(
             name: "SignedInClient",

@@ -88,6 +88,12 @@ extension ImportRule {
             isProduct: true
         ),
         ImportRule(
+            "SoftwareCard",
+            own: ["OpenSSLKeys", "PKICrypto", "PKIFormats", "SystemFiles"],
+            because: "a card knows keys and octets only; whoever tests with it must need no part of the server and no client",
+            isProduct: true
+        ),
+        ImportRule(
             "PKIDirectory",
             own: ["PKIFormats"],
             outside: ["Crypto", "CryptoExtras", "Dispatch"],
@@ -240,6 +246,12 @@ extension ImportRule {
                 "CACore": "a client program contains no CA", "FrontEnds": "a client program contains no server",
                 "WireProtocols": "messages are CertCli's business",
             ]
+        ),
+        ImportRule(
+            "software-card",
+            own: ["SoftwareCard", "SystemFiles"],
+            outside: ["ArgumentParser"],
+            because: "it puts a card into a reader; everything else is the card's"
         ),
         ImportRule(
             "submit-load",

@@ -1,6 +1,6 @@
 extension SoftwarePIVCard {
-    /// The values that a new card is made with, and to which it returns when it is reset. They are those of a new YubiKey. All of them are
-    /// test secrets: the state file has them in clear.
+    /// The values that a new card is made with. They are those of a new YubiKey. A card that is reset has its first secrets again, and
+    /// no objects. All of them are test secrets: the state file has them in clear.
     public struct Personality: Hashable, Sendable {
         /// Six to eight digits.
         public var pin = "123456"
