@@ -160,7 +160,7 @@ let package = Package(
         ),
         target(
             "CardEnrollment",
-            ["SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "SystemFiles"]
+            ["SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats"]
         ),
         program(
             "certreq",
@@ -259,8 +259,8 @@ let package = Package(
         tests(
             "CertEnroll",
             [
-                "CertEnroll", "CertCli", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
-                "PKITesting", logging, x509, asn1, nio, nioPosix, nioSSL,
+                "CertEnroll", "CardEnrollment", "SmartCards", "SoftwareCard", "CertCli", "CACore", "CAInterface", "CertificateTemplates",
+                "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting", logging, x509, asn1, nio, nioPosix, nioSSL,
             ],
             hasVectors: true
         ),

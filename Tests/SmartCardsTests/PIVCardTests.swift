@@ -121,7 +121,7 @@ struct PIVCardTests {
         let pair = try await CardPair()
         try await pair.administer()
         let names = (0..<80).map { GeneralName.dnsName("host-\($0).example.test") }
-        let leaf = try await SampleHierarchy.make().leaf(commonName: "card", names: names).certificate
+        let leaf = try await SampleHierarchy.make().issuing.leaf(commonName: "card", names: names).certificate
         #expect(leaf.derEncoded.count > 1500)
         try await pair.card.setCertificate(leaf.derEncoded, .retired(20))
         #expect(try await pair.card.certificate(.retired(20)) == leaf)

@@ -26,10 +26,8 @@ package final class CardPIN: Sendable {
 
     /// Runs a use of the card with the PIN.
     package func with<Result: Sendable>(_ use: ([UInt8]) async throws -> Result) async throws -> Result {
-        var pin = try await value()
-        defer { pin.wipe() }
         do {
-            return try await use(pin)
+            return try await use(try await value())
         } catch let error as CardError {
             switch error.kind {
             case .wrong(.pin, _), .blocked(.pin): state.withLock { $0 = .refused(error) }

@@ -36,7 +36,7 @@ final class PCSCContext: @unchecked Sendable {
     /// - Parameters:
     ///   - known: states that were seen before; nothing is returned before one of them has changed, or the time is up.
     func states(of names: [String], known: [String: UInt32] = [:], waitingMilliseconds: UInt32 = 0) throws(CardError)
-        -> [(reader: CardReader, state: UInt32)]
+        -> [(reader: ReaderState, state: UInt32)]
     {
         guard !names.isEmpty else { return [] }
         var pointers: [UnsafeMutablePointer<CChar>] = []
@@ -58,7 +58,7 @@ final class PCSCContext: @unchecked Sendable {
             let count = min(Int(row.cbAtr), MemoryLayout.size(ofValue: row.rgbAtr))
             let atr = withUnsafeBytes(of: row.rgbAtr) { Array($0.prefix(count)) }
             let hasCard = state & UInt32(SCARD_STATE_PRESENT) != 0
-            return (CardReader(name: name, hasCard: hasCard, answerToReset: hasCard ? atr : []), state)
+            return (ReaderState(name: name, hasCard: hasCard, answerToReset: hasCard ? atr : []), state)
         }
     }
 }

@@ -9,7 +9,7 @@ package struct PCSCReaders: Sendable {
 
     /// All readers, with what is in them.
     /// - Throws: ``CardError`` of kind `noService`.
-    package func list() async throws(CardError) -> [CardReader] {
+    package func list() async throws(CardError) -> [ReaderState] {
         try await Self.run { () throws(CardError) in
             let context = try PCSCContext()
             return try context.states(of: context.readerNames()).map(\.reader)
@@ -21,10 +21,10 @@ package struct PCSCReaders: Sendable {
     ///   - name: a part of the reader's name, in any case; nil for any reader.
     ///   - limit: how long to wait.
     /// - Throws: ``CardError`` of kind `timedOut`, `noReader`, `noService`.
-    package func waitForCard(in name: String? = nil, atMost limit: Duration) async throws(CardError) -> CardReader {
+    package func waitForCard(in name: String? = nil, atMost limit: Duration) async throws(CardError) -> ReaderState {
         let start = ContinuousClock.now
         while true {
-            let found = try await Self.run { () throws(CardError) -> CardReader? in
+            let found = try await Self.run { () throws(CardError) -> ReaderState? in
                 let context = try PCSCContext()
                 let names = try context.readerNames().filter { name == nil || $0.lowercased().contains(name?.lowercased() ?? "") }
                 let before = try context.states(of: names)

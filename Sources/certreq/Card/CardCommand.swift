@@ -41,7 +41,7 @@ struct CardChoice: ParsableArguments {
     var wait: Int?
 
     /// The card, with its application selected.
-    func connected() async throws -> (card: PIVCard, reader: CardReader) {
+    func connected() async throws -> (card: PIVCard, reader: ReaderState) {
         let readers = PCSCReaders()
         var found = try await readers.list().filter { matches($0) }
         if found.allSatisfy({ !$0.hasCard }), let wait {
@@ -63,7 +63,7 @@ struct CardChoice: ParsableArguments {
         return (card, only)
     }
 
-    private func matches(_ found: CardReader) -> Bool { reader.map { found.name.lowercased().contains($0.lowercased()) } ?? true }
+    private func matches(_ found: ReaderState) -> Bool { reader.map { found.name.lowercased().contains($0.lowercased()) } ?? true }
 }
 
 /// The server of certificate management.

@@ -31,12 +31,7 @@ struct CardListCommand: AsyncParsableCommand {
                 answerToReset: reader.hasCard ? Hex.encode(reader.answerToReset) : nil
             )
             if reader.hasCard {
-                do {
-                    let card = PIVCard(try await readers.connect(reader.name))
-                    defer { Task { await card.close() } }
-                    try await card.select()
-                    result.card = try await card.holderID()?.guid.text
-                } catch { result.fault = "\(error)" }
+                do { result.card = try await Self.id(ofCardIn: reader.name, readers)?.text } catch { result.fault = "\(error)" }
             }
             results.append(result)
         }
@@ -45,5 +40,16 @@ struct CardListCommand: AsyncParsableCommand {
             Console.say("\(result.reader)  \(result.fault ?? result.card.map { "card \($0)" } ?? (result.hasCard ? "a card without an id" : "empty"))")
         }
         if results.isEmpty { Console.say("There is no reader. Plug one in.") }
+    }
+
+    private static func id(ofCardIn reader: String, _ readers: PCSCReaders) async throws -> UUID? {
+        let card = PIVCard(try await readers.connect(reader))
+        let result: Result<UUID?, CardError>
+        do throws(CardError) {
+            try await card.select()
+            result = .success(try await card.holderID()?.guid)
+        } catch { result = .failure(error) }
+        await card.close()
+        return try result.get()
     }
 }

@@ -1,5 +1,5 @@
 /// A reader, and the card in it.
-package struct CardReader: Hashable, Sendable {
+package struct ReaderState: Hashable, Sendable {
     /// The name that the PC/SC service gives it.
     package let name: String
     package let hasCard: Bool
