@@ -199,8 +199,8 @@ let package = Package(
         tests(
             "SmartCards",
             [
-                "SmartCards", "CardEnrollment", "SoftwareCard", "CertCli", "CAInterface", "OpenSSLKeys", "PKICrypto", "PKIFormats",
-                "PKITesting",
+                "SmartCards", "CardEnrollment", "SoftwareCard", "software-card", "certreq", "CertCli", "CAInterface", "OpenSSLKeys",
+                "PKICrypto", "PKIFormats", "PKITesting", nio, nioPosix, nioHTTP1, nioSSL,
             ]
         ),
         tests("SoftwareCard", ["SoftwareCard", "software-card", "OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"]),

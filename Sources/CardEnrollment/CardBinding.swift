@@ -1,3 +1,4 @@
+import CAInterface
 import CertCli
 import PKICrypto
 import PortableFoundation
@@ -66,33 +67,32 @@ extension CardWork {
     /// - Parameter expectsOwn: whether the card probably has its own key already.
     /// - Returns: whether it has.
     func authenticate(_ binding: CardBinding, _ configuration: Configuration, expectsOwn: Bool) async throws -> Bool {
-        var order = configuration.diversifiesAdminKey ? [expectsOwn, !expectsOwn] : [false]
+        // The template may have changed since the card got its key, so that it is no reason to rule its own key out.
+        var order = configuration.diversifiesAdminKey || expectsOwn ? [expectsOwn, !expectsOwn] : [false]
         // A card that knows says itself whether it still has its maker's key.
-        if order.count > 1, let isFactory = try await card.metadata(0x9B)?.isFactoryValue { order = isFactory ? [false] : order }
-        var failure: any Error = CardEnrollmentError("The card was not asked.")
+        if order.count > 1, try await card.metadata(0x9B)?.isFactoryValue == true { order = [false] }
+        var failure: (any Error)?
         for isOwn in order {
             do {
                 try await answerChallenge(binding, configuration, isOwn: isOwn)
                 return isOwn
-            } catch let error as CardError where error.kind == .wrongManagementKey { failure = error }
+            } catch let error as CardError {
+                guard error.kind == .wrongManagementKey else { throw error }
+                failure = error
+            } catch let error as CAError {
+                // A server that remembers what it gave refuses to answer for a key that the card cannot have.
+                guard error.code == .accessDenied else { throw error }
+                failure = failure ?? error
+            }
         }
-        throw failure
+        throw failure ?? CardEnrollmentError("The card was not asked for a challenge.")
     }
 
     func answerChallenge(_ binding: CardBinding, _ configuration: Configuration, isOwn: Bool) async throws {
         let algorithm = try await card.managementAlgorithm()
-        // The documented call takes the block of 3DES. For other cards the key itself is asked for, which the server also records.
-        if algorithm == .tripleDES {
-            let challenge = try await card.managementChallenge(algorithm)
-            let response = try await client.authenticationResponse(
-                challenge,
-                isDiversified: isOwn,
-                request: binding.request,
-                smartcard: binding.smartcard,
-                card: binding.card,
-                answerToReset: binding.answerToReset
-            )
-            if let response { return try await card.answerChallenge(response, algorithm) }
+        let challenge = try await card.managementChallenge(algorithm)
+        if let response = try await response(to: challenge, binding, isOwn: isOwn) {
+            return try await card.answerChallenge(response, algorithm)
         }
         var bytes = isOwn ? try await ownKey(binding) : configuration.defaultAdminKey
         defer { bytes?.wipe() }
@@ -102,6 +102,24 @@ extension CardWork {
         var key = try await managementKey(bytes)
         defer { key.wipe() }
         try await card.authenticate(key)
+    }
+
+    /// The server's answer to a challenge.
+    /// - Returns: nil from a server that takes only the blocks of another algorithm. Then the key itself is asked for, which the server also records.
+    private func response(to challenge: [UInt8], _ binding: CardBinding, isOwn: Bool) async throws -> [UInt8]? {
+        do {
+            return try await client.authenticationResponse(
+                challenge,
+                isDiversified: isOwn,
+                request: binding.request,
+                smartcard: binding.smartcard,
+                card: binding.card,
+                answerToReset: binding.answerToReset
+            )
+        } catch let error as CAError {
+            guard error.code == .malformed else { throw error }
+            return nil
+        }
     }
 
     /// The management key that the card is to have. The caller overwrites it.
@@ -115,11 +133,11 @@ extension CardWork {
     }
 
     /// Gives the card its own management key, and proves with a challenge that the server can answer for it.
-    func diversify(_ binding: CardBinding, _ configuration: Configuration) async throws {
-        guard var bytes = try await ownKey(binding) else {
+    /// - Returns: the key. The caller overwrites it.
+    func diversify(_ binding: CardBinding, _ configuration: Configuration) async throws -> [UInt8] {
+        guard let bytes = try await ownKey(binding) else {
             throw CardEnrollmentError("The template wants a key of its own for each card, and the server gives none. Ask its administrator.", request: binding.request)
         }
-        defer { bytes.wipe() }
         var key = try await managementKey(bytes)
         defer { key.wipe() }
         try await card.setManagementKey(key)
@@ -138,5 +156,6 @@ extension CardWork {
                 request: binding.request
             )
         }
+        return bytes
     }
 }

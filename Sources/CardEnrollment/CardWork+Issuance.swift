@@ -13,8 +13,7 @@ extension CardWork {
         var ownKey: [UInt8]?
         defer { ownKey?.wipe() }
         if configuration.diversifiesAdminKey {
-            if !hadOwnKey { try await diversify(binding, configuration) }
-            ownKey = try await self.ownKey(binding)
+            ownKey = hadOwnKey ? try await self.ownKey(binding) : try await diversify(binding, configuration)
         }
         var remarks: [String] = []
         let pin: CardPIN

@@ -100,8 +100,7 @@ struct CardWorkTests {
                 calls == [
                     "POST requests", "GET requests/*", "GET profiletemplates/*/configuration/smartcards", "POST smartcards", "GET smartcards/*",
                     "GET requests/*/smartcards/*/authenticationresponse", "GET requests/*/smartcards/*/diversifiedkey",
-                    "GET requests/*/smartcards/*/authenticationresponse", "GET requests/*/smartcards/*/diversifiedkey",
-                    "GET requests/*/certificaterequestgenerationoptions", "POST requests/*/certificatedata", "PUT requests/*",
+                    "GET requests/*/smartcards/*/authenticationresponse", "GET requests/*/certificaterequestgenerationoptions", "POST requests/*/certificatedata", "PUT requests/*",
                 ]
             )
         }

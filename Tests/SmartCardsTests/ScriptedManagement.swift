@@ -40,6 +40,8 @@ actor ScriptedManagement: ManagementTransport {
     private(set) var rows: [UUID: Row] = [:]
     private(set) var smartcards: [UUID: (card: UUID, status: Int)] = [:]
     private(set) var calls: [String] = []
+    /// The cards that were given a key of their own.
+    private var given: Set<UUID> = []
     private(set) var issued: [Certificate] = []
     private let hierarchy: SampleHierarchy
 
@@ -81,6 +83,9 @@ actor ScriptedManagement: ManagementTransport {
     private func answer(_ method: ManagementMethod, _ path: [String], _ query: [String: String], _ json: [String: Any]) async throws -> Any? {
         let id = path.count > 1 ? UUID(uuidString: path[1]) : nil
         switch (method, path.first ?? "", path.count, path.last ?? "") {
+        case (.get, "profiletemplates", 1, _):
+            return [["Name": "Badge", "Uuid": Self.template.uuidString.lowercased(), "IsSmartcardProfileTemplate": true]]
+        case (.get, "profiletemplates", 4, "enroll"): return ["Enabled": true]
         case (.get, "profiletemplates", 4, "smartcards"): return configuration
         case (.post, "requests", 1, _): return try create(json)
         case (.get, "requests", 2, _): return id.flatMap { id in rows[id].map { shown(id, $0) } }
@@ -104,17 +109,24 @@ actor ScriptedManagement: ManagementTransport {
             let smartcard = try bound(request, path)
             guard let card = smartcards[smartcard]?.card, card.uuidString.lowercased() == query["cardid"] else { throw refused("another card") }
             if rows[request]?.status == 3 { rows[request]?.status = 18 }
-            return answer(secret, card, query)
+            return try answer(secret, card, query)
         default: throw refused("no such route \(path)")
         }
     }
 
-    private func answer(_ secret: String, _ card: UUID, _ query: [String: String]) -> Any? {
+    private func answer(_ secret: String, _ card: UUID, _ query: [String: String]) throws -> Any? {
         switch secret {
-        case "diversifiedkey": return settings.diversifies ? Base64.encode(Self.ownKey(card)) : nil
+        case "diversifiedkey":
+            guard settings.diversifies else { return nil }
+            given.insert(card)
+            return Base64.encode(Self.ownKey(card))
         case "serverproposedpin": return settings.pinOption > 1 ? "24681357" : nil
         default:
-            guard let challenge = try? Base64.decode(query["challenge"] ?? ""), challenge.count == 8 else { return nil }
+            guard let challenge = try? Base64.decode(query["challenge"] ?? ""), challenge.count == 8 else {
+                throw CAError(.malformed, status: .invalidData, "the challenge has not 8 octets")
+            }
+            // It answers for no key that the card cannot have.
+            guard query["diversified"] != "true" || given.contains(card) else { throw refused("the card has no key of its own") }
             return Base64.encode(Self.encrypted(challenge, query["diversified"] == "true" ? Self.ownKey(card) : settings.firstKey))
         }
     }
