@@ -54,6 +54,20 @@ struct ExampleTests {
         #expect(answer.text.hasPrefix("HTTP 200"), "\(answer.text)\(answer.errorText)")
         #expect(try await server.call("GET", try await server.authorityPath() + "/roles").status == 401)
     }
+
+    @Test("a card without hardware counts wrong PINs, and is gone when it is pulled")
+    func virtualCard() async throws {
+        try await withTemporaryDirectory { folder in
+            let lines = try await succeed([Examples.program("VirtualCard"), folder + "/card.json"]).split(separator: "\n")
+            #expect(lines.first?.hasSuffix("90 00 - the application is selected") == true)
+            #expect(
+                lines.dropFirst() == [
+                    "63 C2 - a wrong PIN costs a try", "90 00 - the right one gives it back", "05 04 03 90 00 - the version",
+                    " - the card is gone: true",
+                ]
+            )
+        }
+    }
 }
 
 /// The programs of Examples, which `make test` builds into a folder beside this build's.
@@ -63,7 +77,7 @@ enum Examples {
     }
 
     static var areBuilt: Bool {
-        ["Snippets", "WebServer", "SignedInClient"].allSatisfy { FileManager.default.isExecutableFile(atPath: program($0)) }
+        ["Snippets", "WebServer", "SignedInClient", "VirtualCard"].allSatisfy { FileManager.default.isExecutableFile(atPath: program($0)) }
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
 struct CardTerminal {
     static let pin = "31323334 3536FFFF"
     static let puk = "3132333435363738"
-    static let managementKey = try! Hex.decode("010203040506070801020304050607080102030405060708")
+    static let managementKey = SoftwarePIVCard.Personality().managementKey
 
     struct Answer: Hashable, CustomStringConvertible {
         let data: [UInt8]

@@ -27,7 +27,9 @@ struct CommandTests {
 
     @Test(
         "a command whose lengths do not fit answers 6700",
-        arguments: ["", "00", "00CB", "00CB3F", "00CB3FFF02AA", "00CB3FFF02AABBCCDD", "00CB3FFF0000", "00CB3FFF000002AA", "00CB3FFF0000000000"]
+        arguments: [
+            "", "00", "00CB", "00CB3F", "00CB3FFF02AA", "00CB3FFF02AABBCCDD", "00CB3FFF0000", "00CB3FFF000002AA", "00CB3FFF0000000000",
+        ]
     )
     func wrongLengths(command: String) throws {
         #expect(try CardTerminal().send(command).status == "6700")
@@ -59,7 +61,7 @@ struct CommandTests {
     )
     func select(name: String) throws {
         let answer = try CardTerminal().send("00A40400" + name)
-        #expect(answer.data.prefix(19) == (try Hex.decode("61244F0600001000010079074F05A000000308")))
+        #expect(answer.hex.hasPrefix("61244f0600001000010079074f05a000000308"))
         #expect(answer.status == "9000")
     }
 

@@ -155,7 +155,10 @@ struct ManagementKeyTests {
 
     @Test(
         "a management key of a wrong length or an unknown algorithm is refused",
-        arguments: ["039B0101", "059B180102030405060708010203040506070801020304050607 08", "03", "", "089B18010203040506070801020304050607080102030405060708"]
+        arguments: [
+            "039B0101", "059B180102030405060708010203040506070801020304050607 08", "03", "",
+            "089B18010203040506070801020304050607080102030405060708",
+        ]
     )
     func wrongKey(data: String) throws {
         let terminal = try CardTerminal()

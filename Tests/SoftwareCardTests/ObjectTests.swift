@@ -80,7 +80,10 @@ struct ObjectTests {
         #expect(try terminal.get(0x5FC10A).status == "6a82")
     }
 
-    @Test("printed information, face, fingerprints and iris are read only after the PIN", arguments: [0x5FC109, 0x5FC108, 0x5FC103, 0x5FC121])
+    @Test(
+        "printed information, face, fingerprints and iris are read only after the PIN",
+        arguments: [0x5FC109, 0x5FC108, 0x5FC103, 0x5FC121]
+    )
     func privateObjects(tag: UInt32) throws {
         let terminal = try CardTerminal()
         try terminal.authenticate()

@@ -42,7 +42,10 @@ struct PINTests {
 
     @Test(
         "a PIN that is none is refused without costing a try",
-        arguments: ["0631323334 3536", "0831323334FFFFFFFF", "0831323334353641FF", "08313233343536FF37", "08FFFFFFFFFFFFFFFF", "0A31323334353637383930"]
+        arguments: [
+            "0631323334 3536", "0831323334FFFFFFFF", "0831323334353641FF", "08313233343536FF37", "08FFFFFFFFFFFFFFFF",
+            "0A31323334353637383930",
+        ]
     )
     func malformed(body: String) throws {
         let terminal = try CardTerminal()
@@ -124,7 +127,8 @@ struct PINTests {
     @Test("values that no card can have are refused with what to do")
     func impossible() throws {
         let changes: [(inout SoftwarePIVCard.Personality) -> Void] = [
-            { $0.pin = "12345" }, { $0.pin = "12345a" }, { $0.puk = "123456789" }, { $0.managementKey = [1] }, { $0.managementAlgorithm = 7 },
+            { $0.pin = "12345" }, { $0.pin = "12345a" }, { $0.puk = "123456789" }, { $0.managementKey = [1] },
+            { $0.managementAlgorithm = 7 },
             { $0.pinTries = 0 }, { $0.pukTries = 256 }, { $0.version = [5] },
         ]
         for change in changes {

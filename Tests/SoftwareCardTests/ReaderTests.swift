@@ -161,14 +161,23 @@ struct ReaderTests {
         try reader.pull()
         try reader.insert(state: reader.directory + "/other.json")
         try reader.write("aes-key", Array(Hex.encode(key).utf8))
-        _ = try reader.run("PIV_EXT_AUTH_KEY=\(reader.directory)/aes-key", "piv-tool", "--admin", "M:9B:0C", "--genkey", "9A:11", "--out", "unused")
+        _ = try reader.run(
+            "PIV_EXT_AUTH_KEY=\(reader.directory)/aes-key",
+            "piv-tool",
+            "--admin",
+            "M:9B:0C",
+            "--genkey",
+            "9A:11",
+            "--out",
+            "unused"
+        )
         #expect(try send("00F7009A00").contains("SW1=0x90, SW2=0x00"))
     }
 
     @Test(
         "yubico-piv-tool makes a key, loads a certificate of our CA, tests it and reads the status",
         .enabled(if: hasTool("yubico-piv-tool"), "yubico-piv-tool is not installed"),
-        arguments: [("9a", "RSA2048"), ("9e", "ECCP384"), ("95", "ECCP256")]
+        arguments: [("9a", "RSA2048"), ("9e", "ECCP384"), ("95", "ECCP256"), ("9c", "ECCP256")]
     )
     func yubicoKey(slot: String, algorithm: String) async throws {
         #expect(try yubico("--action", "version").text == "Application version 5.4.3 found.\n")
@@ -208,7 +217,10 @@ struct ReaderTests {
         #expect(try yubico("--action", "attest", "--slot", "9c", "--output", "attested.pem").status == 0)
         #expect(try yubico("--action", "read-certificate", "--slot", "f9", "--output", "root.pem").status == 0)
         #expect(try succeed("openssl", "verify", "-CAfile", "root.pem", "attested.pem") == "attested.pem: OK\n")
-        #expect(try succeed("openssl", "x509", "-in", "attested.pem", "-noout", "-pubkey") == String(decoding: reader.read("key.pub"), as: UTF8.self))
+        #expect(
+            try succeed("openssl", "x509", "-in", "attested.pem", "-noout", "-pubkey")
+                == String(decoding: reader.read("key.pub"), as: UTF8.self)
+        )
         #expect(try succeed("openssl", "x509", "-in", "attested.pem", "-noout", "-subject") == "subject=CN = YubiKey PIV Attestation 9c\n")
     }
 

@@ -32,7 +32,9 @@ extension PIVApplication {
         let (algorithm, key) = (state.management.algorithm, state.management.value.bytes)
         guard ManagementAlgorithm(reference: command.p1) == algorithm else { throw CardRefusal(.wrongParameters) }
         let members = try Template.members(of: command)
-        let (witness, challenge, response) = (members.value(of: Template.witness), members.value(of: Template.challenge), members.value(of: Template.response))
+        let witness = members.value(of: Template.witness)
+        let challenge = members.value(of: Template.challenge)
+        let response = members.value(of: Template.response)
         switch (witness, challenge, response) {
         case ([], nil, nil):
             let number = SecureRandom.bytes(algorithm.blockByteCount)

@@ -22,7 +22,9 @@ extension PIVApplication {
         try requireParameters(command, p1: 0x3F, p2: 0xFF)
         try requireAdministrator()
         let elements = try TagLengthValue.list(command.data)
-        guard elements.count == 2, let name = elements.value(of: 0x5C), let content = elements.value(of: 0x53) else { throw CardRefusal(.wrongData) }
+        guard elements.count == 2, let name = elements.value(of: 0x5C), let content = elements.value(of: 0x53) else {
+            throw CardRefusal(.wrongData)
+        }
         let tag = try tag(name)
         // The standard's objects, and those in which the tools of YubiKeys keep their own.
         guard (0x5FC101...0x5FC123).contains(tag) || (0x5FFF00...0x5FFF15).contains(tag) else {

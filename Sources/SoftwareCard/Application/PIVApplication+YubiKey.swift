@@ -19,7 +19,9 @@ extension PIVApplication {
         try requireAdministrator()
         guard let first = command.data.first, let algorithm = ManagementAlgorithm(rawValue: first) else { throw CardRefusal(.wrongData) }
         let elements = try TagLengthValue.list(Array(command.data.dropFirst()))
-        guard elements.count == 1, let key = elements.value(of: 0x9B), key.count == algorithm.keyByteCount else { throw CardRefusal(.wrongData) }
+        guard elements.count == 1, let key = elements.value(of: 0x9B), key.count == algorithm.keyByteCount else {
+            throw CardRefusal(.wrongData)
+        }
         state.management = CardState.ManagementKey(algorithm: algorithm, value: HexOctets(key), isFirst: false)
         return []
     }
@@ -54,7 +56,11 @@ extension PIVApplication {
                 touchPolicy: key.touchPolicy,
                 version: state.first.version.bytes,
                 serialNumber: state.first.serialNumber
-            ).certificate(of: try publicKey(key), issuer: try Certificate(derEncoded: issuer), key: try PrivateKey(pkcs8: attestor.pkcs8.bytes))
+            ).certificate(
+                of: try publicKey(key),
+                issuer: try Certificate(derEncoded: issuer),
+                key: try PrivateKey(pkcs8: attestor.pkcs8.bytes)
+            )
         } catch let error as CardRefusal {
             throw error
         } catch {

@@ -26,7 +26,9 @@ extension SoftwarePIVCard {
 
         func first() throws -> CardState.First {
             guard let algorithm = ManagementAlgorithm(rawValue: managementAlgorithm), algorithm.keyByteCount == managementKey.count else {
-                throw SoftwareCardError("The management key does not fit its algorithm. Use 03 or 0A with 24 octets, 08 with 16 or 0C with 32.")
+                throw SoftwareCardError(
+                    "The management key does not fit its algorithm. Use 03 or 0A with 24 octets, 08 with 16 or 0C with 32."
+                )
             }
             guard let pin = CardPIN(text: pin), let puk = CardPUK(text: puk) else {
                 throw SoftwareCardError("A PIN has six to eight digits, a PUK six to eight ASCII characters.")
