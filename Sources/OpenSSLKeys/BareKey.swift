@@ -97,6 +97,7 @@ extension BareKey {
             }
         }
         try self.init(pkcs8: PrivateKeyInfo(algorithm: .ecPublicKey(curve), privateKey: inner).derEncoded)
+        try check()
     }
 
     /// An RSA key with the public exponent 65537 from its two primes, big-endian.
@@ -109,6 +110,16 @@ extension BareKey {
             }
         }
         try self.init(pkcs8: PrivateKeyInfo(algorithm: .rsaEncryption, privateKey: inner).derEncoded)
+        try check()
+    }
+
+    /// Finds numbers that have the form of a key and are none: a secret number of 0 or above the order, factors that are not prime.
+    private func check() throws(KeyError) {
+        guard let context = EVP_PKEY_CTX_new_from_pkey(nil, handle.pointer, nil) else {
+            throw KeyError(.failed, "\(OpenSSLError("making a key context"))")
+        }
+        defer { EVP_PKEY_CTX_free(context) }
+        guard EVP_PKEY_check(context) == 1 else { throw KeyError(.unreadable, "\(OpenSSLError("checking the key"))") }
     }
 
     /// The eight numbers of RSAPrivateKey (RFC 8017 appendix A.1.2) after the version.

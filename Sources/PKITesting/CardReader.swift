@@ -146,7 +146,7 @@ package final class CardReader {
                 insert) "$2" $rest 2> "$1/card.log" < /dev/null & card=$! ;;
                 pull)
                     kill $card
-                    wait $card || true
+                    { wait $card || true; } 2> /dev/null
                     echo gone ;;
             esac
         done

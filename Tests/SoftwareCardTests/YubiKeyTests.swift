@@ -51,7 +51,7 @@ struct YubiKeyTests {
         let files = try OpenSSLFiles()
         try files.write("root.pem", pem: "CERTIFICATE", root)
         try files.write("attested.pem", pem: "CERTIFICATE", certificate.derEncoded)
-        #expect(try files.run("verify", "-x509_strict", "-CAfile", "root.pem", "attested.pem").text == "attested.pem: OK\n")
+        #expect(try files.run("verify", "-CAfile", "root.pem", "attested.pem").text == "attested.pem: OK\n")
         let extensions = certificate.extensions.map { "\($0.oid.dotted) \(Hex.encode($0.value))" }
         #expect(
             extensions == [
