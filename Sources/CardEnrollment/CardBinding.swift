@@ -18,7 +18,9 @@ extension CardWork {
     func cardID(_ configuration: Configuration) async throws -> UUID {
         if let known = try await card.holderID() { return known.guid }
         guard let bytes = configuration.defaultAdminKey else {
-            throw CardEnrollmentError("The card has no id (CHUID), and the server names no key to write one with. Initialize the card with its maker's program.")
+            throw CardEnrollmentError(
+                "The card has no id (CHUID), and the server names no key to write one with. Initialize the card with its maker's program."
+            )
         }
         var key = try await managementKey(bytes)
         defer { key.wipe() }
@@ -58,7 +60,9 @@ extension CardWork {
         let present = try await card.managementAlgorithm()
         if present.keyByteCount == bytes.count || present == .tripleDES && bytes.count == 16 { return try ManagementKey(present, bytes) }
         guard let other = ManagementAlgorithm.allCases.first(where: { $0.keyByteCount == bytes.count }) else {
-            throw CardEnrollmentError("The server's management key has \(bytes.count) octets, which no algorithm of cards takes. Change the template.")
+            throw CardEnrollmentError(
+                "The server's management key has \(bytes.count) octets, which no algorithm of cards takes. Change the template."
+            )
         }
         return try ManagementKey(other, bytes)
     }
@@ -97,7 +101,10 @@ extension CardWork {
         var bytes = isOwn ? try await ownKey(binding) : configuration.defaultAdminKey
         defer { bytes?.wipe() }
         guard let bytes else {
-            throw CardEnrollmentError("The server gives neither the card's management key nor answers with it. Ask its administrator.", request: binding.request)
+            throw CardEnrollmentError(
+                "The server gives neither the card's management key nor answers with it. Ask its administrator.",
+                request: binding.request
+            )
         }
         var key = try await managementKey(bytes)
         defer { key.wipe() }
@@ -136,7 +143,10 @@ extension CardWork {
     /// - Returns: the key. The caller overwrites it.
     func diversify(_ binding: CardBinding, _ configuration: Configuration) async throws -> [UInt8] {
         guard let bytes = try await ownKey(binding) else {
-            throw CardEnrollmentError("The template wants a key of its own for each card, and the server gives none. Ask its administrator.", request: binding.request)
+            throw CardEnrollmentError(
+                "The template wants a key of its own for each card, and the server gives none. Ask its administrator.",
+                request: binding.request
+            )
         }
         var key = try await managementKey(bytes)
         defer { key.wipe() }

@@ -36,14 +36,26 @@ package struct CardKeyProvider: KeyProvider {
 
     package func create(_ specification: KeySpecification, exportable: Bool) async throws -> (key: PrivateKey, reference: KeyReference) {
         guard let algorithm = PIVAlgorithm(specification) else {
-            throw CAError(.notImplemented, status: .unknownAlgorithm, "Cards have keys of RSA 2048 to 4096, P-256 and P-384. Ask for one of these.")
+            throw CAError(
+                .notImplemented,
+                status: .unknownAlgorithm,
+                "Cards have keys of RSA 2048 to 4096, P-256 and P-384. Ask for one of these."
+            )
         }
         guard let authenticate else {
-            throw CAError(.accessDenied, status: .accessDenied, "A key on a card is made with its management key, and none was given. Give it.")
+            throw CAError(
+                .accessDenied,
+                status: .accessDenied,
+                "A key on a card is made with its management key, and none was given. Give it."
+            )
         }
         let card = try await self.open(nil)
         guard let id = try await card.holderID()?.guid else {
-            throw CAError(.wrongState, status: .badKeyset, "The card has no id (CHUID), so that its key would not be found again. Initialize the card.")
+            throw CAError(
+                .wrongState,
+                status: .badKeyset,
+                "The card has no id (CHUID), so that its key would not be found again. Initialize the card."
+            )
         }
         try await authenticate(card)
         let publicKey = try await card.generateKey(algorithm, in: slot)

@@ -57,7 +57,8 @@ extension CardWork {
         _ binding: CardBinding,
         _ pin: CardPIN
     ) async throws -> [CardJournal.Entry] {
-        var page = try journal.page(of: request.id) ?? CardJournal.Page(workflow: String(request.type), card: Self.text(binding.card), entries: [])
+        var page =
+            try journal.page(of: request.id) ?? CardJournal.Page(workflow: String(request.type), card: Self.text(binding.card), entries: [])
         guard page.card == Self.text(binding.card) else {
             throw CardEnrollmentError("The keys of the request are on the card \(page.card). Insert that card.", request: request.id)
         }
@@ -74,7 +75,10 @@ extension CardWork {
                 )
             }
             guard let slot = plan.slot(for: option) else {
-                throw CardEnrollmentError("The card has no free slot for the key \(option.friendlyName). Remove certificates, or use another card.", request: request.id)
+                throw CardEnrollmentError(
+                    "The card has no free slot for the key \(option.friendlyName). Remove certificates, or use another card.",
+                    request: request.id
+                )
             }
             let publicKey = try await card.generateKey(try option.algorithm(), in: slot)
             let key = PrivateKey(custom: try PIVKey(card, slot, publicKey: publicKey, pin: pin))
@@ -128,7 +132,10 @@ extension CardWork {
         for entry in entries {
             let key = try CertificationRequest(derEncoded: entry.der).subjectPublicKeyInfo
             guard let slot = PIVSlot(entry.slot), let certificate = received.first(where: { $0.subjectPublicKeyInfo == key }) else {
-                throw CardEnrollmentError("The server's answer has no certificate for the key in slot \(entry.slot). Take the request up again.", request: id)
+                throw CardEnrollmentError(
+                    "The server's answer has no certificate for the key in slot \(entry.slot). Take the request up again.",
+                    request: id
+                )
             }
             try await card.setCertificate(certificate.derEncoded, slot)
             report("The certificate \(certificate.serialHex) is in slot \(slot).")

@@ -9,7 +9,9 @@ extension CardWork {
     ///   - hadOwnKey: whether the card had its own management key before this workflow: its PUK then follows from it.
     ///   - ownKey: the card's own management key; nil for a card that keeps the maker's.
     /// - Returns: the PIN, for the steps that follow. The caller overwrites it.
-    func setPIN(_ binding: CardBinding, _ configuration: Configuration, ownKey: [UInt8]?, hadOwnKey: Bool) async throws -> (pin: [UInt8], remark: String?) {
+    func setPIN(_ binding: CardBinding, _ configuration: Configuration, ownKey: [UInt8]?, hadOwnKey: Bool) async throws -> (
+        pin: [UInt8], remark: String?
+    ) {
         let pin = try await chosenPIN(binding, configuration)
         if try await card.resetPIN(to: pin) {
             report("The PIN is set.")
@@ -30,7 +32,12 @@ extension CardWork {
             report("The PUK is the one that follows from the card's management key.")
         }
         let isFactory = derived == nil && used == CardPUK.factory
-        return (pin, isFactory ? "The card keeps its maker's PUK, with which everybody who has the card can set its PIN. Change it, or let the template give cards their own keys." : nil)
+        return (
+            pin,
+            isFactory
+                ? "The card keeps its maker's PUK, with which everybody who has the card can set its PIN. Change it, or let the template give cards their own keys."
+                : nil
+        )
     }
 
     private func chosenPIN(_ binding: CardBinding, _ configuration: Configuration) async throws -> [UInt8] {
@@ -42,7 +49,10 @@ extension CardWork {
             answerToReset: binding.answerToReset
         )
         guard let proposed else {
-            throw CardEnrollmentError("The template lets the server choose the PIN, and the server gives none. Ask its administrator.", request: binding.request)
+            throw CardEnrollmentError(
+                "The template lets the server choose the PIN, and the server gives none. Ask its administrator.",
+                request: binding.request
+            )
         }
         try await secrets.deliver(pin: proposed)
         return proposed
@@ -58,7 +68,7 @@ extension CardWork {
             do {
                 try await card.resetPIN(puk: puk, to: pin)
                 return puk
-            } catch where index + 1 < puks.count {
+            } catch  where index + 1 < puks.count {
                 guard case .wrong(.puk, let left) = error.kind, left > 1 else { throw Self.unknownPUK(error) }
             } catch { throw Self.unknownPUK(error) }
         }

@@ -43,7 +43,10 @@ extension CardWork {
                 try await card.resetPIN(puk: CardPUK.factory, to: CardPUK.factoryPIN)
             }
             guard let first = configuration.defaultAdminKey else {
-                throw CardEnrollmentError("The server names no first management key, so that the card keeps its own. Ask its administrator.", request: request.id)
+                throw CardEnrollmentError(
+                    "The server names no first management key, so that the card keeps its own. Ask its administrator.",
+                    request: request.id
+                )
             }
             var key = try await managementKey(first)
             defer { key.wipe() }

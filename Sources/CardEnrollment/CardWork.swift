@@ -55,7 +55,10 @@ package struct CardWork: Sendable {
             )
         }
         guard let template = request.profileTemplate, let configuration = try await client.smartcardConfiguration(of: template) else {
-            throw CardEnrollmentError("The request \(Self.text(id)) is for a template without smart cards. Use certreq enroll for certificates in files.", request: id)
+            throw CardEnrollmentError(
+                "The request \(Self.text(id)) is for a template without smart cards. Use certreq enroll for certificates in files.",
+                request: id
+            )
         }
         switch request.type {
         // The numbers of the interface: enroll, recover, renew, duplicate, recover on behalf, online update, temporary card.
@@ -63,7 +66,10 @@ package struct CardWork: Sendable {
         case 5: return try await unblock(request, configuration)
         case 7, 13: return try await retire(request, configuration)
         default:
-            throw CardEnrollmentError("Requests of type \(request.type) need no card in a reader. Carry the request out at the server.", request: id)
+            throw CardEnrollmentError(
+                "Requests of type \(request.type) need no card in a reader. Carry the request out at the server.",
+                request: id
+            )
         }
     }
 

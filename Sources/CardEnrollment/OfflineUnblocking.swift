@@ -28,7 +28,10 @@ package enum OfflineUnblocking {
         let id = try await client.createRequest(.init(type: "OfflineUnblock", smartcard: smartcard.id, comment: comment))
         do {
             guard let request = try await client.request(id), request.status == .approved || request.status == .executing else {
-                throw CardEnrollmentError("The request \(CardWork.text(id)) must be approved first. Ask an approver, and begin with a new challenge then.", request: id)
+                throw CardEnrollmentError(
+                    "The request \(CardWork.text(id)) must be approved first. Ask an approver, and begin with a new challenge then.",
+                    request: id
+                )
             }
             var isDiversified = true
             if let template = request.profileTemplate ?? smartcard.profileTemplate {
@@ -43,7 +46,9 @@ package enum OfflineUnblocking {
             )
             var key = isDiversified ? try? await client.diversifiedKey(request: id, smartcard: smartcard.id, card: cardID) : nil
             defer { key?.wipe() }
-            guard let response else { throw CardEnrollmentError("The server gives no response for this card. Ask its administrator.", request: id) }
+            guard let response else {
+                throw CardEnrollmentError("The server gives no response for this card. Ask its administrator.", request: id)
+            }
             _ = try await client.setStatus("Completed", of: id)
             return Response(request: id, response: response, puk: key.map { CardPUK.derived(from: $0, card: cardID) })
         } catch let error as CardEnrollmentError { throw error } catch {

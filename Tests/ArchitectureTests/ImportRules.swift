@@ -254,7 +254,8 @@ extension ImportRule {
         ImportRule(
             "certreq",
             own: [
-                "CardEnrollment", "SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles",
+                "CardEnrollment", "SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys",
+                "SystemFiles",
             ],
             outside: ["ArgumentParser", "Yams"],
             because: "commands over the client libraries",

@@ -65,12 +65,17 @@ struct CertificateManagementClientTests {
     func absent() async throws {
         let one = try id(Self.request)
         let calls: [@Sendable (CertificateManagementClient) async throws -> Bool] = [
-            { try await $0.request(one) == nil }, { try await $0.profileTemplate(one) == nil }, { try await $0.policy(of: one, workflow: "Enroll") == nil },
+            { try await $0.request(one) == nil }, { try await $0.profileTemplate(one) == nil },
+            { try await $0.policy(of: one, workflow: "Enroll") == nil },
             { try await $0.smartcardConfiguration(of: one) == nil }, { try await $0.smartcard(one) == nil },
             { try await $0.smartcard(cardID: one) == nil }, { try await $0.profile(one) == nil },
-            { try await $0.setStatus("Completed", of: one) == nil }, { try await $0.diversifiedKey(request: one, smartcard: one, card: one) == nil },
+            { try await $0.setStatus("Completed", of: one) == nil },
+            { try await $0.diversifiedKey(request: one, smartcard: one, card: one) == nil },
             { try await $0.serverProposedPIN(request: one, smartcard: one, card: one) == nil },
-            { try await $0.authenticationResponse([0, 0, 0, 0, 0, 0, 0, 0], isDiversified: true, request: one, smartcard: one, card: one) == nil },
+            {
+                try await $0.authenticationResponse([0, 0, 0, 0, 0, 0, 0, 0], isDiversified: true, request: one, smartcard: one, card: one)
+                    == nil
+            },
             { try await $0.assignSmartcard(request: one, card: one) == nil },
             { try await $0.setSmartcardStatus("Retired", request: one, smartcard: one) == nil },
         ]
@@ -82,7 +87,10 @@ struct CertificateManagementClientTests {
         }
     }
 
-    @Test("a list may be empty, absent, or a single object", arguments: [("[]", 200, 0), ("", 204, 0), ("{\"Uuid\":\"7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201\"}", 200, 1)])
+    @Test(
+        "a list may be empty, absent, or a single object",
+        arguments: [("[]", 200, 0), ("", 204, 0), ("{\"Uuid\":\"7b1f44d2-90c3-4e2a-8f5d-1d0c9e6b2201\"}", 200, 1)]
+    )
     func lists(_ body: String, _ status: Int, _ count: Int) async throws {
         try await with(Array(repeating: .answer(status, body), count: 4)) { client in
             let counts = try await [
@@ -92,11 +100,18 @@ struct CertificateManagementClientTests {
         }
     }
 
-    @Test("a new request is sent in the documented form, and its address is read in either form", arguments: ["api/v1.0/", "/CertificateManagement/api/v1.0/", "https://cm.example.test/CertificateManagement/api/v1.0/"])
+    @Test(
+        "a new request is sent in the documented form, and its address is read in either form",
+        arguments: ["api/v1.0/", "/CertificateManagement/api/v1.0/", "https://cm.example.test/CertificateManagement/api/v1.0/"]
+    )
     func create(_ prefix: String) async throws {
         let sent = try await with([.answer(201, "\"\(prefix)requests/\(Self.request)\"")]) { client in
             let made = try await client.createRequest(
-                .init(type: "Renew", smartcard: id(Self.smartcard), items: [.init(name: "Cost centre", value: "4711"), .init(name: "Town", value: nil)])
+                .init(
+                    type: "Renew",
+                    smartcard: id(Self.smartcard),
+                    items: [.init(name: "Cost centre", value: "4711"), .init(name: "Town", value: nil)]
+                )
             )
             #expect(made == (try id(Self.request)))
         }
@@ -123,7 +138,9 @@ struct CertificateManagementClientTests {
 
     @Test("a denial has the server's own words")
     func denial() async throws {
-        try await with([.answer(403, #"{"Message":"You may not execute it. Ask an agent.","ErrorCode":"AccessDenied","CorrelationId":"x"}"#)]) { client in
+        try await with([
+            .answer(403, #"{"Message":"You may not execute it. Ask an agent.","ErrorCode":"AccessDenied","CorrelationId":"x"}"#)
+        ]) { client in
             let error = await #expect(throws: CAError.self) { try await client.request(id(Self.request)) }
             #expect(error?.code == .accessDenied)
             #expect(error?.message == "You may not execute it. Ask an agent.")
@@ -134,7 +151,9 @@ struct CertificateManagementClientTests {
     func secrets() async throws {
         let one = try id(Self.request)
         let (smartcard, card) = (try id(Self.smartcard), try id(Self.card))
-        let sent = try await with([.answer(200, "\"3DdpLhGe4YM=\""), .answer(200, "\"8sI9KdYgAZJKfGcj5jJo4IPvq1S1oc7V\""), .answer(200, "\"24681357\"")]) { client in
+        let sent = try await with([
+            .answer(200, "\"3DdpLhGe4YM=\""), .answer(200, "\"8sI9KdYgAZJKfGcj5jJo4IPvq1S1oc7V\""), .answer(200, "\"24681357\""),
+        ]) { client in
             let challenge = try Hex.decode("5a17c3d9e4820b66")
             let response = try await client.authenticationResponse(
                 challenge,
@@ -149,10 +168,12 @@ struct CertificateManagementClientTests {
             #expect(try await client.serverProposedPIN(request: one, smartcard: smartcard, card: card) == Array("24681357".utf8))
         }
         let path = "GET \(Self.base)/requests/\(Self.request)/smartcards/\(Self.smartcard)"
-        #expect(sent.map(\.head) == [
-            "\(path)/authenticationresponse?cardid=\(Self.card)&atr=3b00&challenge=WhfD2eSCC2Y%3D&diversified=true",
-            "\(path)/diversifiedkey?cardid=\(Self.card)", "\(path)/serverproposedpin?cardid=\(Self.card)",
-        ])
+        #expect(
+            sent.map(\.head) == [
+                "\(path)/authenticationresponse?cardid=\(Self.card)&atr=3b00&challenge=WhfD2eSCC2Y%3D&diversified=true",
+                "\(path)/diversifiedkey?cardid=\(Self.card)", "\(path)/serverproposedpin?cardid=\(Self.card)",
+            ]
+        )
     }
 
     @Test("a card is bound and read; its serial number is its id in braces")
@@ -163,7 +184,9 @@ struct CertificateManagementClientTests {
              "ProfileTemplateUuid":"5e0a7c11-2b64-4d0f-9a31-7c55d1f0a001","ProfileTemplateVersion":12,"Comment":"","SerialNumber":"{\(Self.card)}",
              "Middleware":"MSBaseCSP","Atr":"3b00112233"}
             """
-        let sent = try await with([.answer(201, "\"api/v1.0/smartcards/\(Self.smartcard)\""), .answer(200, body), .answer(200, "[\(body)]")]) { client in
+        let sent = try await with([
+            .answer(201, "\"api/v1.0/smartcards/\(Self.smartcard)\""), .answer(200, body), .answer(200, "[\(body)]"),
+        ]) { client in
             let made = try await client.assignSmartcard(request: id(Self.request), card: id(Self.card), answerToReset: [0x3B, 0x00, 0x11])
             #expect(made == (try id(Self.smartcard)))
             let found = try #require(try await client.smartcard(cardID: id(Self.card)))
@@ -172,9 +195,12 @@ struct CertificateManagementClientTests {
             #expect(found.parent == nil)
             #expect(try await client.smartcard(id(Self.smartcard)) == found)
         }
-        #expect(sent.map(\.head) == [
-            "POST \(Self.base)/smartcards", "GET \(Self.base)/smartcards?cardid=\(Self.card)", "GET \(Self.base)/smartcards/\(Self.smartcard)",
-        ])
+        #expect(
+            sent.map(\.head) == [
+                "POST \(Self.base)/smartcards", "GET \(Self.base)/smartcards?cardid=\(Self.card)",
+                "GET \(Self.base)/smartcards/\(Self.smartcard)",
+            ]
+        )
         #expect(sent.first?.body == #"{"requestid":"\#(Self.request)","cardid":"\#(Self.card)","atr":"3b0011"}"#)
     }
 
@@ -214,18 +240,22 @@ struct CertificateManagementClientTests {
 
     @Test("templates, generation options, profiles, operations and certificates are read as published")
     func rows() async throws {
-        let template = #"[{"Name":"Laptop VPN","Description":"VPN","Uuid":"\#(Self.request)","IsSmartcardProfileTemplate":true,"IsVirtualSmartcardProfileTemplate":false}]"#
+        let template =
+            #"[{"Name":"Laptop VPN","Description":"VPN","Uuid":"\#(Self.request)","IsSmartcardProfileTemplate":true,"IsVirtualSmartcardProfileTemplate":false}]"#
         let option = """
             [{"Subject":"","KeyAlgorithmName":"RSA","KeySize":3072,"FriendlyName":"Badge signature","HashAlgorithmName":"SHA256",
               "KeyStorageProviderNames":["Microsoft Smart Card Key Storage Provider"],"Exportable":0,"KeyProtectionLevel":0,"KeyUsages":2}]
             """
-        let profile = #"[{"Uuid":"\#(Self.request)","Status":2,"Flags":1,"ParentProfileUuid":"\#(Self.none)","ProfileOperations":["renew","disable"]}]"#
+        let profile =
+            #"[{"Uuid":"\#(Self.request)","Status":2,"Flags":1,"ParentProfileUuid":"\#(Self.none)","ProfileOperations":["renew","disable"]}]"#
         let certificate = """
             [{"IsKeyHistory":false,"ArchivedOnCa":true,"CertificateType":1,"TemplateCommonName":"BadgeLogon","SerialNumber":"5A0000002C",
               "Thumbprint":"0A1B2C3D4E5F60718293A4B5C6D7E8F901234567","NotAfter":"2027-11-21T09:14:07","NotBefore":"2026-11-21T09:14:07",
               "Issuer":"ca.example.test\\\\Example CA","RequesterName":"EXAMPLE\\\\ana","Status":0}]
             """
-        let answers: [StubServer.Answer] = [template, option, profile, "[\"Renew\",\"unblock\"]", certificate, certificate].map { .answer(200, $0) }
+        let answers: [StubServer.Answer] = [template, option, profile, "[\"Renew\",\"unblock\"]", certificate, certificate].map {
+            .answer(200, $0)
+        }
         try await with(answers) { client in
             let one = try id(Self.request)
             #expect(try await client.profileTemplates(targetUser: "current").first?.isSmartcard == true)

@@ -74,7 +74,10 @@ struct CardKeyTests {
         #expect(await failure { try await Self.provider(software).open(made.reference) } == .badKeyset)
     }
 
-    @Test("a kind of key that cards do not have, and a name that is no reference, are refused", arguments: [KeySpecification.p521, .ed25519])
+    @Test(
+        "a kind of key that cards do not have, and a name that is no reference, are refused",
+        arguments: [KeySpecification.p521, .ed25519]
+    )
     func refused(_ key: KeySpecification) async throws {
         let provider = Self.provider(try SoftwarePIVCard())
         #expect(await failure { try await provider.create(key, exportable: false) } == .unknownAlgorithm)

@@ -20,13 +20,16 @@ struct CardCommandTests {
 
     private static var certreq: String {
         var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.path + "/certreq") { folder = folder.deletingLastPathComponent() }
+        while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.path + "/certreq") {
+            folder = folder.deletingLastPathComponent()
+        }
         return folder.path + "/certreq"
     }
 
     /// Runs `certreq card …` beside the test's own server.
     private func card(_ arguments: [String], input: [UInt8] = []) async throws -> ToolResult {
-        let environment = reader.environment.map { "\($0.key)=\($0.value)" } + ["HOME=\(reader.directory)", "XDG_DATA_HOME=\(reader.directory)/data"]
+        let environment =
+            reader.environment.map { "\($0.key)=\($0.value)" } + ["HOME=\(reader.directory)", "XDG_DATA_HOME=\(reader.directory)/data"]
         return try await runToolAside(["env", "-C", reader.directory] + environment + [Self.certreq, "card"] + arguments, input: input)
     }
 
@@ -40,7 +43,8 @@ struct CardCommandTests {
         try reader.write("password", Array("secret\n".utf8))
         try reader.write("pin", Array("135790\n".utf8))
         return [
-            "--server", listener.address, "--trust", "root.pem", "--user", "helpdesk", "--password-file", "password", "--pin-file", "pin", "--json",
+            "--server", listener.address, "--trust", "root.pem", "--user", "helpdesk", "--password-file", "password", "--pin-file", "pin",
+            "--json",
         ]
     }
 
@@ -62,7 +66,9 @@ struct CardCommandTests {
     @Test("change-pin counts wrong PINs, and the right one changes it")
     func changePIN() async throws {
         try reader.insert(state: reader.directory + "/card.json")
-        for (name, pin) in [("wrong", "999999"), ("right", "123456"), ("new", "654321")] { try reader.write(name, Array((pin + "\n").utf8)) }
+        for (name, pin) in [("wrong", "999999"), ("right", "123456"), ("new", "654321")] {
+            try reader.write(name, Array((pin + "\n").utf8))
+        }
         let wrong = try await card(["change-pin", "--pin-file", "wrong", "--new-pin-file", "new"])
         #expect(wrong.status == 1 && wrong.errorText.contains("2 attempts"), "\(wrong.errorText)")
         #expect(!wrong.errorText.contains("999999"))
@@ -84,7 +90,19 @@ struct CardCommandTests {
 
         try reader.write("hash", Digest.sha256(Array("a message".utf8)))
         let signed = try reader.run(
-            "pkcs11-tool", "--sign", "--mechanism", "ECDSA", "--id", "01", "--login", "--pin", "135790", "--input-file", "hash", "--output-file", "signature"
+            "pkcs11-tool",
+            "--sign",
+            "--mechanism",
+            "ECDSA",
+            "--id",
+            "01",
+            "--login",
+            "--pin",
+            "135790",
+            "--input-file",
+            "hash",
+            "--output-file",
+            "signature"
         )
         #expect(signed.status == 0, "\(signed.errorText)")
         #expect(try reader.read("signature").count == 64)

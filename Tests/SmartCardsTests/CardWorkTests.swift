@@ -73,7 +73,9 @@ struct CardWorkTests {
     static func works(_ software: SoftwarePIVCard, _ slot: PIVSlot, pin: String) async throws -> Bool {
         let pair = try await CardPair(software)
         guard let certificate = try await pair.card.certificate(slot) else { return false }
-        let key = PrivateKey(custom: try PIVKey(pair.card, slot, publicKey: certificate.subjectPublicKeyInfo, pin: CardPIN(Array(pin.utf8))))
+        let key = PrivateKey(
+            custom: try PIVKey(pair.card, slot, publicKey: certificate.subjectPublicKeyInfo, pin: CardPIN(Array(pin.utf8)))
+        )
         let signature = try await key.sign([1, 2, 3])
         return try Signature.isValid(signature, over: [1, 2, 3], algorithm: key.defaultSignatureAlgorithm, key: key.publicKey)
     }
@@ -98,9 +100,11 @@ struct CardWorkTests {
             let calls = await scene.server.calls.reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
             #expect(
                 calls == [
-                    "POST requests", "GET requests/*", "GET profiletemplates/*/configuration/smartcards", "POST smartcards", "GET smartcards/*",
+                    "POST requests", "GET requests/*", "GET profiletemplates/*/configuration/smartcards", "POST smartcards",
+                    "GET smartcards/*",
                     "GET requests/*/smartcards/*/authenticationresponse", "GET requests/*/smartcards/*/diversifiedkey",
-                    "GET requests/*/smartcards/*/authenticationresponse", "GET requests/*/certificaterequestgenerationoptions", "POST requests/*/certificatedata", "PUT requests/*",
+                    "GET requests/*/smartcards/*/authenticationresponse", "GET requests/*/certificaterequestgenerationoptions",
+                    "POST requests/*/certificatedata", "PUT requests/*",
                 ]
             )
         }
@@ -118,10 +122,13 @@ struct CardWorkTests {
     func advanced() async throws {
         var settings = ScriptedManagement.Settings()
         settings.firstKey = Array(1...24)
-        try await Self.scene(settings, card: {
-            $0.managementAlgorithm = ManagementAlgorithm.aes192.rawValue
-            $0.managementKey = Array(1...24)
-        }) { scene in
+        try await Self.scene(
+            settings,
+            card: {
+                $0.managementAlgorithm = ManagementAlgorithm.aes192.rawValue
+                $0.managementKey = Array(1...24)
+            }
+        ) { scene in
             let result = try await scene.enroll()
             let pair = try await CardPair(scene.pair.software)
             try await pair.card.authenticate(try ManagementKey(.aes192, ScriptedManagement.ownKey(result.card)))
@@ -248,7 +255,12 @@ struct CardWorkTests {
             let pair = try await CardPair(scene.pair.software)
             _ = try await pair.card.managementChallenge(.tripleDES)
             let kind = await cardFailure {
-                try await OfflineUnblocking.setPIN(Array("888888".utf8), response: [1, 2, 3, 4, 5, 6, 7, 8], algorithm: .tripleDES, pair.card) {
+                try await OfflineUnblocking.setPIN(
+                    Array("888888".utf8),
+                    response: [1, 2, 3, 4, 5, 6, 7, 8],
+                    algorithm: .tripleDES,
+                    pair.card
+                ) {
                     Array("12345678".utf8)
                 }
             }
@@ -285,7 +297,9 @@ struct CardWorkTests {
             try await pair.administer()
             try await pair.card.change(.puk, from: CardPUK.factory, to: CardPUK.factory)
             _ = try Scene.done(
-                try await scene.work(CardPair(scene.pair.software)).start(.init(type: "Enroll", profileTemplate: ScriptedManagement.template))
+                try await scene.work(CardPair(scene.pair.software)).start(
+                    .init(type: "Enroll", profileTemplate: ScriptedManagement.template)
+                )
             )
         }
     }

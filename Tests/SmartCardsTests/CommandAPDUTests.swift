@@ -3,7 +3,10 @@ import Testing
 
 @Suite("Commands and answers of cards")
 struct CommandAPDUTests {
-    @Test("a command without data has the short form", arguments: [(nil, [0x00, 0x20, 0x00, 0x80]), (256, [0x00, 0x20, 0x00, 0x80, 0x00])] as [(Int?, [UInt8])])
+    @Test(
+        "a command without data has the short form",
+        arguments: [(nil, [0x00, 0x20, 0x00, 0x80]), (256, [0x00, 0x20, 0x00, 0x80, 0x00])] as [(Int?, [UInt8])]
+    )
     func empty(_ expected: Int?, _ bytes: [UInt8]) {
         #expect(CommandAPDU(0x20, 0x00, 0x80, expected: expected).encoded(extended: false) == [bytes])
     }
@@ -29,14 +32,18 @@ struct CommandAPDUTests {
     @Test("the answer to reset says whether a card takes extended lengths")
     func answerToReset() {
         let yubiKey: [UInt8] = [
-            0x3B, 0xFD, 0x13, 0x00, 0x00, 0x81, 0x31, 0xFE, 0x15, 0x80, 0x73, 0xC0, 0x21, 0xC0, 0x57, 0x59, 0x75, 0x62, 0x69, 0x4B, 0x65, 0x79, 0x40,
+            0x3B, 0xFD, 0x13, 0x00, 0x00, 0x81, 0x31, 0xFE, 0x15, 0x80, 0x73, 0xC0, 0x21, 0xC0, 0x57, 0x59, 0x75, 0x62, 0x69, 0x4B, 0x65,
+            0x79, 0x40,
         ]
         #expect(AnswerToReset(yubiKey).takesExtendedLengths)
         #expect(!AnswerToReset([0x3B, 0x87, 0x01] + Array("SoftPIV".utf8) + [0xE7]).takesExtendedLengths)
         for count in 0..<yubiKey.count { #expect(!AnswerToReset(Array(yubiKey.prefix(count))).takesExtendedLengths || count > 13) }
     }
 
-    @Test("a status word names the attempts that are left", arguments: [(0x63C2, 2), (0x63C0, 0), (0x6983, 0), (0x9000, nil)] as [(UInt16, Int?)])
+    @Test(
+        "a status word names the attempts that are left",
+        arguments: [(0x63C2, 2), (0x63C0, 0), (0x6983, 0), (0x9000, nil)] as [(UInt16, Int?)]
+    )
     func attempts(_ word: UInt16, _ left: Int?) { #expect(StatusWord(word).attemptsLeft == left) }
 
     @Test("elements with long tags and lengths are read back, and cut ones are refused")

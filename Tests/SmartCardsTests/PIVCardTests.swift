@@ -42,7 +42,9 @@ struct PIVCardTests {
     func blockedPUK() async throws {
         let pair = try await CardPair()
         let (wrong, new) = (Array("00000000".utf8), Array("654321".utf8))
-        for left in [2, 1] { #expect(await cardFailure { try await pair.card.resetPIN(puk: wrong, to: new) } == .wrong(.puk, attemptsLeft: left)) }
+        for left in [2, 1] {
+            #expect(await cardFailure { try await pair.card.resetPIN(puk: wrong, to: new) } == .wrong(.puk, attemptsLeft: left))
+        }
         #expect(await cardFailure { try await pair.card.resetPIN(puk: wrong, to: new) } == .blocked(.puk))
         #expect(await cardFailure { try await pair.card.resetPIN(puk: CardPUK.factory, to: new) } == .blocked(.puk))
     }
@@ -98,7 +100,9 @@ struct PIVCardTests {
         let pair = try await CardPair()
         let challenge = try await pair.card.managementChallenge(.tripleDES)
         #expect(challenge.count == 8)
-        #expect(await cardFailure { try await pair.card.answerChallenge([UInt8](repeating: 0, count: 8), .tripleDES) } == .wrongManagementKey)
+        #expect(
+            await cardFailure { try await pair.card.answerChallenge([UInt8](repeating: 0, count: 8), .tripleDES) } == .wrongManagementKey
+        )
         let second = try await pair.card.managementChallenge(.tripleDES)
         try await pair.card.answerChallenge(ScriptedManagement.encrypted(second, CardPair.factoryKey), .tripleDES)
         try await pair.card.setHolderID(CardHolderID(guid: UUID()))

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Keys on cards")
 struct PIVKeyTests {
-    private func key(_ algorithm: PIVAlgorithm, in slot: PIVSlot = .authentication, pin: String = "123456") async throws -> (CardPair, PrivateKey) {
+    private func key(_ algorithm: PIVAlgorithm, in slot: PIVSlot = .authentication, pin: String = "123456") async throws -> (
+        CardPair, PrivateKey
+    ) {
         let pair = try await CardPair()
         try await pair.administer()
         let publicKey = try await pair.card.generateKey(algorithm, in: slot)

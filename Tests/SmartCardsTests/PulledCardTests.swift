@@ -33,7 +33,11 @@ struct PulledCardTests {
         return try await scene.work(pair).start(.init(type: type, smartcard: smartcard.id))
     }
 
-    @Test("the workflow goes on, and no key, PIN or certificate is lost", arguments: ["Enroll", "Renew", "Unblock", "Retire"], [false, true])
+    @Test(
+        "the workflow goes on, and no key, PIN or certificate is lost",
+        arguments: ["Enroll", "Renew", "Unblock", "Retire"],
+        [false, true]
+    )
     func pulled(_ type: String, _ losesAnswer: Bool) async throws {
         let count = try await commandCount(type)
         #expect(count > 5)

@@ -80,7 +80,8 @@ actor ScriptedManagement: ManagementTransport {
         return [UInt8](try JSONSerialization.data(withJSONObject: answer, options: .fragmentsAllowed))
     }
 
-    private func answer(_ method: ManagementMethod, _ path: [String], _ query: [String: String], _ json: [String: Any]) async throws -> Any? {
+    private func answer(_ method: ManagementMethod, _ path: [String], _ query: [String: String], _ json: [String: Any]) async throws -> Any?
+    {
         let id = path.count > 1 ? UUID(uuidString: path[1]) : nil
         switch (method, path.first ?? "", path.count, path.last ?? "") {
         case (.get, "profiletemplates", 1, _):
@@ -107,7 +108,9 @@ actor ScriptedManagement: ManagementTransport {
         case (.get, "requests", 5, let secret):
             let request = try known(id)
             let smartcard = try bound(request, path)
-            guard let card = smartcards[smartcard]?.card, card.uuidString.lowercased() == query["cardid"] else { throw refused("another card") }
+            guard let card = smartcards[smartcard]?.card, card.uuidString.lowercased() == query["cardid"] else {
+                throw refused("another card")
+            }
             if rows[request]?.status == 3 { rows[request]?.status = 18 }
             return try answer(secret, card, query)
         default: throw refused("no such route \(path)")
@@ -167,7 +170,9 @@ actor ScriptedManagement: ManagementTransport {
                 continue
             }
             if let before = rows[id]?.requests[option], before != der {
-                answers.append(["Error": ["Disposition": 1, "HResult": -1, "Message": "another request was sent for this option"], "Pkcs7": NSNull()])
+                answers.append([
+                    "Error": ["Disposition": 1, "HResult": -1, "Message": "another request was sent for this option"], "Pkcs7": NSNull(),
+                ])
                 continue
             }
             rows[id]?.requests[option] = der
@@ -182,7 +187,9 @@ actor ScriptedManagement: ManagementTransport {
                 // The issuer first: an answer's order says nothing.
                 rows[id]?.certificates[option] = SignedData.certsOnly([hierarchy.issuing.certificate.derEncoded, certificate.derEncoded])
             }
-            answers.append(["Error": NSNull(), "Pkcs7": Base64.encode(rows[id]?.certificates[option] ?? [], lineLength: 64) + "\r\n", "isPkcs7": true])
+            answers.append([
+                "Error": NSNull(), "Pkcs7": Base64.encode(rows[id]?.certificates[option] ?? [], lineLength: 64) + "\r\n", "isPkcs7": true,
+            ])
         }
         return answers
     }
@@ -203,7 +210,8 @@ actor ScriptedManagement: ManagementTransport {
         let none = "00000000-0000-0000-0000-000000000000"
         return [
             "Uuid": id.uuidString.lowercased(), "RequestType": row.type, "Status": row.status,
-            "NewSmartcardUuid": row.smartcard?.uuidString.lowercased() ?? none, "OldSmartcardUuid": row.old?.uuidString.lowercased() ?? none,
+            "NewSmartcardUuid": row.smartcard?.uuidString.lowercased() ?? none,
+            "OldSmartcardUuid": row.old?.uuidString.lowercased() ?? none,
             "ProfileTemplateUuid": Self.template.uuidString.lowercased(), "IsSmartcard": true,
         ]
     }
@@ -222,7 +230,9 @@ actor ScriptedManagement: ManagementTransport {
     }
 
     private func bound(_ request: UUID, _ path: [String]) throws -> UUID {
-        guard let smartcard = UUID(uuidString: path[3]), rows[request]?.smartcard == smartcard else { throw refused("the card is not bound") }
+        guard let smartcard = UUID(uuidString: path[3]), rows[request]?.smartcard == smartcard else {
+            throw refused("the card is not bound")
+        }
         return smartcard
     }
 

@@ -80,7 +80,10 @@ extension CertificateManagementClient {
         answerToReset: [UInt8] = []
     ) async throws -> [UInt8]? {
         let path = "/requests/\(Self.text(request))/smartcards/\(Self.text(smartcard))/authenticationresponse"
-        let query = Self.identity(card, answerToReset) + [("challenge", Base64.encode(challenge)), ("diversified", isDiversified ? "true" : "false")]
+        let query =
+            Self.identity(card, answerToReset) + [
+                ("challenge", Base64.encode(challenge)), ("diversified", isDiversified ? "true" : "false"),
+            ]
         return try ManagementReply.text(try await get(path, query: query)).map(ManagementReply.octets)
     }
 

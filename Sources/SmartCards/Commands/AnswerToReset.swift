@@ -20,7 +20,9 @@ package struct AnswerToReset: Sendable {
             indicator = indicator & 0x8 != 0 ? bytes[last - 1] >> 4 : 0
             position = last
         }
-        guard position + historicalCount <= bytes.count, historicalCount > 1, bytes[position] == 0x80 || bytes[position] == 0 else { return nil }
+        guard position + historicalCount <= bytes.count, historicalCount > 1, bytes[position] == 0x80 || bytes[position] == 0 else {
+            return nil
+        }
         var rest = bytes[(position + 1)..<(position + historicalCount)]
         while let head = rest.first {
             let length = Int(head & 0x0F)

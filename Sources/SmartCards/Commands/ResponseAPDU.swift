@@ -5,7 +5,10 @@ package struct ResponseAPDU: Sendable {
 
     package init(_ bytes: [UInt8]) throws(CardError) {
         guard bytes.count >= 2 else {
-            throw CardError(.malformed, "The card sent \(bytes.count) octets; an answer has at least the two of its status. Insert the card again.")
+            throw CardError(
+                .malformed,
+                "The card sent \(bytes.count) octets; an answer has at least the two of its status. Insert the card again."
+            )
         }
         data = Array(bytes.dropLast(2))
         status = StatusWord(UInt16(bytes[bytes.count - 2]) << 8 | UInt16(bytes[bytes.count - 1]))

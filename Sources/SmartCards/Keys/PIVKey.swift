@@ -13,7 +13,10 @@ package struct PIVKey: DigestSigningKey {
     /// - Throws: ``CardError`` of kind `unsupported` for a kind of key that cards do not have.
     package init(_ card: PIVCard, _ slot: PIVSlot, publicKey: SubjectPublicKeyInfo, pin: CardPIN) throws(CardError) {
         guard let algorithm = PIVAlgorithm(publicKey) else {
-            throw CardError(.unsupported, "Cards hold keys of RSA 2048 to 4096, P-256 and P-384; \(publicKey.kind.algorithmName) is none of them.")
+            throw CardError(
+                .unsupported,
+                "Cards hold keys of RSA 2048 to 4096, P-256 and P-384; \(publicKey.kind.algorithmName) is none of them."
+            )
         }
         (self.card, self.slot, self.publicKey, self.algorithm, self.pin) = (card, slot, publicKey, algorithm, pin)
     }
@@ -36,7 +39,9 @@ package struct PIVKey: DigestSigningKey {
         guard digest.count == function.byteCount else {
             throw KeyError(.algorithmMismatch, "a hash value of \(digest.count) octets is not one of \(function.displayName)")
         }
-        guard case .rsa(let bits) = publicKey.kind else { return try await use { card, pin in try await card.apply(slot, self.algorithm, to: digest, pin: pin) } }
+        guard case .rsa(let bits) = publicKey.kind else {
+            return try await use { card, pin in try await card.apply(slot, self.algorithm, to: digest, pin: pin) }
+        }
         let block =
             algorithm.oid == OID.Algorithms.rsassaPSS
             ? try RSAPadding.pss(digest, function, bits: bits) : try RSAPadding.pkcs1(digest, function, byteCount: bits / 8)

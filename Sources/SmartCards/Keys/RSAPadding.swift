@@ -29,7 +29,9 @@ enum RSAPadding {
 
     /// RSAES-PKCS1-v1_5 (§7.2.2, step 3).
     static func removingPKCS1(_ block: [UInt8]) throws(KeyError) -> [UInt8] {
-        guard block.count > 11, block[0] == 0x00, block[1] == 0x02, let end = block[2...].firstIndex(of: 0), end >= 10 else { throw undecipherable }
+        guard block.count > 11, block[0] == 0x00, block[1] == 0x02, let end = block[2...].firstIndex(of: 0), end >= 10 else {
+            throw undecipherable
+        }
         return Array(block[(end + 1)...])
     }
 

@@ -34,7 +34,10 @@ package struct PCSCReaders: Sendable {
             }
             if let found { return found }
             guard !Task.isCancelled, ContinuousClock.now - start < limit else {
-                throw CardError(.timedOut, "No card was inserted\(name.map { " into a reader named \($0)" } ?? "") in time. Insert it and repeat the command.")
+                throw CardError(
+                    .timedOut,
+                    "No card was inserted\(name.map { " into a reader named \($0)" } ?? "") in time. Insert it and repeat the command."
+                )
             }
             // Without a reader nothing has waited yet.
             try? await Task.sleep(for: .milliseconds(200))

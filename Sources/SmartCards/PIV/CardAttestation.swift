@@ -21,7 +21,11 @@ package struct CardAttestation: Sendable {
             throw CardError(.malformed, "The card's attestation is not a certificate: \(error).")
         }
         self.signer = signer
-        if let signer { isSignedByCard = (try? certificate.isSigned(with: signer.subjectPublicKeyInfo)) == true } else { isSignedByCard = false }
+        if let signer {
+            isSignedByCard = (try? certificate.isSigned(with: signer.subjectPublicKeyInfo)) == true
+        } else {
+            isSignedByCard = false
+        }
         for value in certificate.extensions {
             switch value.oid {
             case "1.3.6.1.4.1.41482.3.3": firmwareVersion = value.value.map { String($0) }.joined(separator: ".")

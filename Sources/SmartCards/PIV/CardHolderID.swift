@@ -12,7 +12,10 @@ package struct CardHolderID: Hashable, Sendable {
     package init(_ content: [UInt8]) throws(CardError) {
         let elements = try TagLengthValue.read(content, of: "card holder identifier")
         guard let octets = elements.first(where: { $0.tag == 0x34 })?.value, octets.count == 16 else {
-            throw CardError(.malformed, "The card's identifier (CHUID) has no GUID of 16 octets. Initialize the card: certreq card enroll writes a new one.")
+            throw CardError(
+                .malformed,
+                "The card's identifier (CHUID) has no GUID of 16 octets. Initialize the card: certreq card enroll writes a new one."
+            )
         }
         guid = UUID(textualOrder: octets)
         encoded = content

@@ -14,7 +14,9 @@ extension PIVCard {
 
     /// The public key of a slot: as the card says it, or as its certificate does; nil when neither is there.
     package func publicKey(_ slot: PIVSlot) throws(CardError) -> SubjectPublicKeyInfo? {
-        if let row = try metadata(slot.reference), let code = row.algorithm, let algorithm = PIVAlgorithm(rawValue: code), let key = row.publicKey {
+        if let row = try metadata(slot.reference), let code = row.algorithm, let algorithm = PIVAlgorithm(rawValue: code),
+            let key = row.publicKey
+        {
             return try Self.publicKey(key, algorithm)
         }
         return try certificate(slot)?.subjectPublicKeyInfo

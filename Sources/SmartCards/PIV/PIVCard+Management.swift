@@ -26,7 +26,7 @@ extension PIVCard {
     package func answerChallenge(_ response: [UInt8], _ algorithm: ManagementAlgorithm) throws(CardError) {
         do {
             _ = try authenticate(algorithm.rawValue, Self.managementReference, [(0x82, response)], to: "accept the answer to its challenge")
-        } catch where error.kind == .notAuthenticated || error.kind == .failed { throw Self.wrongKey }
+        } catch  where error.kind == .notAuthenticated || error.kind == .failed { throw Self.wrongKey }
     }
 
     /// Presents the management key, and lets the card prove that it has it too (mutual authentication).
@@ -35,7 +35,10 @@ extension PIVCard {
         let code = key.algorithm.rawValue
         let first = try authenticate(code, Self.managementReference, [(0x80, [])], to: "give a witness")
         guard let witness = first.first(where: { $0.tag == 0x80 })?.value, witness.count == key.algorithm.blockByteCount else {
-            throw CardError(.malformed, "The card's witness has not the length of a block of \(key.algorithm.name). The card may be damaged.")
+            throw CardError(
+                .malformed,
+                "The card's witness has not the length of a block of \(key.algorithm.name). The card may be damaged."
+            )
         }
         let challenge = SecureRandom.bytes(key.algorithm.blockByteCount)
         let answer: [TagLengthValue]
@@ -46,9 +49,12 @@ extension PIVCard {
                 [(0x80, try key.decrypted(witness)), (0x81, challenge)],
                 to: "accept the management key"
             )
-        } catch where error.kind == .notAuthenticated || error.kind == .failed { throw Self.wrongKey }
+        } catch  where error.kind == .notAuthenticated || error.kind == .failed { throw Self.wrongKey }
         guard let proof = answer.first(where: { $0.tag == 0x82 })?.value, proof == (try key.encrypted(challenge)) else {
-            throw CardError(.wrongManagementKey, "The card did not prove that it has the management key. Use another card: this one may be forged.")
+            throw CardError(
+                .wrongManagementKey,
+                "The card did not prove that it has the management key. Use another card: this one may be forged."
+            )
         }
     }
 

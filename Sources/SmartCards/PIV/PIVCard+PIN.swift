@@ -65,7 +65,9 @@ extension PIVCard {
         guard status != .success else { return }
         let asked = about ?? reference
         guard let left = status.attemptsLeft else { throw CardError("accept the \(asked.name)", status) }
-        let way = asked == .pin ? "Unblock it with the PUK or by your help desk: certreq card unblock." : "The card must be set up again: certreq card retire."
+        let way =
+            asked == .pin
+            ? "Unblock it with the PUK or by your help desk: certreq card unblock." : "The card must be set up again: certreq card retire."
         throw left == 0
             ? CardError(.blocked(asked), "The \(asked.name) is blocked: too many wrong ones were given. \(way)")
             : CardError(

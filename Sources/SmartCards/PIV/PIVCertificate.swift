@@ -9,7 +9,10 @@ package enum PIVCertificate {
         let elements = try TagLengthValue.read(content, of: "certificate")
         guard let der = elements.first(where: { $0.tag == 0x70 })?.value, !der.isEmpty else { return nil }
         guard (elements.first { $0.tag == 0x71 }?.value.first ?? 0) & 0x01 == 0 else {
-            throw CardError(.unsupported, "The card holds this certificate compressed (gzip), which is not read here. Write it uncompressed.")
+            throw CardError(
+                .unsupported,
+                "The card holds this certificate compressed (gzip), which is not read here. Write it uncompressed."
+            )
         }
         do { return try Certificate(derEncoded: der) } catch {
             throw CardError(.malformed, "The certificate on the card cannot be read: \(error).")

@@ -15,7 +15,8 @@ package struct CMRESTErrorBody: Hashable, Sendable {
     /// Reads an error answer of this interface.
     /// - Returns: nil for a body without a message.
     package init?(_ bytes: [UInt8]) {
-        guard let value = try? PublishedJSON.read(bytes), case .string(let message) = value.member(inAnyCase: "Message"), !message.isEmpty else {
+        guard let value = try? PublishedJSON.read(bytes), case .string(let message) = value.member(inAnyCase: "Message"), !message.isEmpty
+        else {
             return nil
         }
         func text(_ name: String) -> String { if case .string(let text) = value.member(inAnyCase: name) { text } else { "" } }

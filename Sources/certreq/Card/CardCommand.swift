@@ -28,7 +28,9 @@ struct CardCommand: AsyncParsableCommand {
         Console.complain("certreq: \(error)")
         guard let request = error.request else { return }
         let id = request.uuidString.lowercased()
-        Console.complain("The request \(id) is open. Go on: certreq card enroll --request \(id). Give it up: certreq card enroll --request \(id) --cancel.")
+        Console.complain(
+            "The request \(id) is open. Go on: certreq card enroll --request \(id). Give it up: certreq card enroll --request \(id) --cancel."
+        )
     }
 }
 
@@ -48,10 +50,18 @@ struct CardChoice: ParsableArguments {
             found = [try await readers.waitForCard(in: reader, atMost: .seconds(min(max(wait, 0), 86_400)))]
         }
         guard !found.isEmpty else {
-            throw CardError(.noReader, "There is no reader\(reader.map { " whose name has \($0)" } ?? ""). Plug one in; certreq card list shows those that are there.")
+            throw CardError(
+                .noReader,
+                "There is no reader\(reader.map { " whose name has \($0)" } ?? ""). Plug one in; certreq card list shows those that are there."
+            )
         }
         let cards = found.filter(\.hasCard)
-        guard let only = cards.first else { throw CardError(.noCard, "There is no card in \(found.map(\.name).joined(separator: ", ")). Insert one, or give --wait SECONDS.") }
+        guard let only = cards.first else {
+            throw CardError(
+                .noCard,
+                "There is no card in \(found.map(\.name).joined(separator: ", ")). Insert one, or give --wait SECONDS."
+            )
+        }
         guard cards.count == 1 else {
             throw CardError(.refused, "Several readers have cards: \(cards.map(\.name).joined(separator: "; ")). Name one with --reader.")
         }

@@ -31,7 +31,9 @@ struct CardEnrollCommand: AsyncParsableCommand {
     @OptionGroup var run: CardRun
 
     func validate() throws {
-        if (template == nil) == (request == nil) { throw ValidationError("Give --template for a new card, or --request to go on with a request.") }
+        if (template == nil) == (request == nil) {
+            throw ValidationError("Give --template for a new card, or --request to go on with a request.")
+        }
         if cancel, request == nil { throw ValidationError("--cancel gives up a request: name it with --request.") }
         if let priority, !(0...255).contains(priority) { throw ValidationError("--priority is 0 to 255.") }
     }
@@ -72,7 +74,9 @@ struct CardEnrollCommand: AsyncParsableCommand {
                     : "Several profile templates are called \(name). Give the GUID."
             )
         }
-        guard only.isSmartcard else { throw CardEnrollmentError("The profile template \(only.name) is not for smart cards. Use certreq enroll.") }
+        guard only.isSmartcard else {
+            throw CardEnrollmentError("The profile template \(only.name) is not for smart cards. Use certreq enroll.")
+        }
         return only
     }
 
@@ -83,13 +87,18 @@ struct CardEnrollCommand: AsyncParsableCommand {
         _ client: CertificateManagementClient
     ) async throws {
         guard let policy = try await client.policy(of: template.id, workflow: "enroll") else { return }
-        guard policy.isEnabled else { throw CardEnrollmentError("Enrollment is turned off for the profile template \(template.name). Ask its administrator.") }
+        guard policy.isEnabled else {
+            throw CardEnrollmentError("Enrollment is turned off for the profile template \(template.name). Ask its administrator.")
+        }
         let given = Set(items.map { $0.name.lowercased() })
         let missing = policy.items.filter {
-            $0.isRequired && $0.originator.lowercased() != "certificatemanager" && $0.defaultValue == nil && !given.contains($0.name.lowercased())
+            $0.isRequired && $0.originator.lowercased() != "certificatemanager" && $0.defaultValue == nil
+                && !given.contains($0.name.lowercased())
         }
         guard missing.isEmpty else {
-            throw CardEnrollmentError("The profile template asks for \(missing.map(\.name).joined(separator: ", ")). Give each with --data 'NAME=VALUE'.")
+            throw CardEnrollmentError(
+                "The profile template asks for \(missing.map(\.name).joined(separator: ", ")). Give each with --data 'NAME=VALUE'."
+            )
         }
     }
 }

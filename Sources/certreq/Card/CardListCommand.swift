@@ -37,7 +37,9 @@ struct CardListCommand: AsyncParsableCommand {
         }
         if json { return try Console.json(results) }
         for result in results {
-            Console.say("\(result.reader)  \(result.fault ?? result.card.map { "card \($0)" } ?? (result.hasCard ? "a card without an id" : "empty"))")
+            Console.say(
+                "\(result.reader)  \(result.fault ?? result.card.map { "card \($0)" } ?? (result.hasCard ? "a card without an id" : "empty"))"
+            )
         }
         if results.isEmpty { Console.say("There is no reader. Plug one in.") }
     }

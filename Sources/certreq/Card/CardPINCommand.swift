@@ -5,7 +5,10 @@ import SmartCards
 
 /// `certreq card change-pin` changes a card's PIN, with the old one and without a server.
 struct CardPINCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "change-pin", abstract: "Changes the PIN of the card in the reader, or its PUK.")
+    static let configuration = CommandConfiguration(
+        commandName: "change-pin",
+        abstract: "Changes the PIN of the card in the reader, or its PUK."
+    )
 
     @OptionGroup var choice: CardChoice
 
@@ -34,7 +37,9 @@ struct CardPINCommand: AsyncParsableCommand {
             if newPinFile == nil {
                 var again = try SecretFile.given(nil, "the new \(reference.name) again", "--new-pin-file")
                 defer { again.wipe() }
-                guard again == new else { throw CardError(.refused, "The two new values differ, and nothing was changed. Repeat the command.") }
+                guard again == new else {
+                    throw CardError(.refused, "The two new values differ, and nothing was changed. Repeat the command.")
+                }
             }
             try await card.change(reference, from: old, to: new)
         } catch {

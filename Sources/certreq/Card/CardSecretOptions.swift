@@ -7,7 +7,11 @@ import PKIFormats
 
 /// Where PINs come from and go.
 struct CardSecretOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("A file whose first line is the card's PIN, or the one it is to have.", valueName: "file"), completion: .file())
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A file whose first line is the card's PIN, or the one it is to have.", valueName: "file"),
+        completion: .file()
+    )
     var pinFile: String?
 
     @Option(name: .long, help: ArgumentHelp("A file whose first line is the card's present PUK.", valueName: "file"), completion: .file())
@@ -20,7 +24,11 @@ struct CardSecretOptions: ParsableArguments {
     )
     var pinOut: String?
 
-    @Option(name: .long, help: ArgumentHelp("Keep keys that the server made in this folder, as PKCS #12.", valueName: "dir"), completion: .directory)
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Keep keys that the server made in this folder, as PKCS #12.", valueName: "dir"),
+        completion: .directory
+    )
     var pfxDir: String?
 
     @Option(
@@ -56,7 +64,9 @@ struct PromptedSecrets: CardSecrets {
     func newPIN(minimumLength: Int) async throws -> [UInt8] {
         if let pinFile { return try checked(SecretFile.firstLine(pinFile), minimumLength) }
         guard TerminalPrompt.isPossible else { throw SecretFile.missing("new PIN", "--pin-file") }
-        guard let first = TerminalPrompt.secret("New PIN (\(max(6, minimumLength)) to 8 digits): ") else { throw SecretFile.missing("new PIN", "--pin-file") }
+        guard let first = TerminalPrompt.secret("New PIN (\(max(6, minimumLength)) to 8 digits): ") else {
+            throw SecretFile.missing("new PIN", "--pin-file")
+        }
         var second = TerminalPrompt.secret("The new PIN again: ") ?? []
         defer { second.wipe() }
         guard first == second else {
@@ -99,7 +109,11 @@ struct PromptedSecrets: CardSecrets {
 
     private func checked(_ pin: [UInt8], _ minimumLength: Int) throws -> [UInt8] {
         guard (max(6, minimumLength)...8).contains(pin.count) else {
-            throw CAError(.malformed, status: .invalidArgument, "The PIN must have \(max(6, minimumLength)) to 8 characters. It was not set. Choose another.")
+            throw CAError(
+                .malformed,
+                status: .invalidArgument,
+                "The PIN must have \(max(6, minimumLength)) to 8 characters. It was not set. Choose another."
+            )
         }
         return pin
     }
@@ -127,6 +141,10 @@ enum SecretFile {
     }
 
     static func missing(_ name: String, _ option: String) -> CAError {
-        CAError(.malformed, status: .invalidArgument, "The \(name) is needed, and there is no terminal to ask for it, or nothing was typed. Give \(option) FILE.")
+        CAError(
+            .malformed,
+            status: .invalidArgument,
+            "The \(name) is needed, and there is no terminal to ask for it, or nothing was typed. Give \(option) FILE."
+        )
     }
 }

@@ -91,7 +91,9 @@ struct CardStatusCommand: AsyncParsableCommand {
 
     private func say(_ result: Result) {
         Console.say("Card: \(result.card ?? "without an id") in \(result.reader)")
-        if let number = result.serialNumber { Console.say("Serial number: \(number)\(result.firmwareVersion.map { ", version \($0)" } ?? "")") }
+        if let number = result.serialNumber {
+            Console.say("Serial number: \(number)\(result.firmwareVersion.map { ", version \($0)" } ?? "")")
+        }
         Console.say("PIN: \(Self.attempts(result.pinAttemptsLeft)). PUK: \(Self.attempts(result.pukAttemptsLeft)).")
         if let algorithm = result.managementAlgorithm {
             let origin = result.managementKeyIsFactory.map { $0 ? ", the maker's" : ", not the maker's" } ?? ""
@@ -104,7 +106,9 @@ struct CardStatusCommand: AsyncParsableCommand {
                 Console.say("\(row.slot)  \(fault)")
             }
             if let attestation = row.attestation {
-                Console.say("    made on the card\(attestation.isSignedByCard ? ", as its attestation key says" : ", but its attestation does not fit the card's attestation key")")
+                Console.say(
+                    "    made on the card\(attestation.isSignedByCard ? ", as its attestation key says" : ", but its attestation does not fit the card's attestation key")"
+                )
             }
         }
         if !result.slots.contains(where: { $0.certificate != nil }) { Console.say("It has no certificates.") }
