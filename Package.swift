@@ -40,8 +40,14 @@ let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "h
 let foundation = "PortableFoundation"
 
 /// A library or program target: what it may import is exactly what is listed here, and ``foundation``.
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: name == foundation ? [] : [.byName(name: foundation)] + dependencies, swiftSettings: settings)
+/// - Parameter frameworks: of macOS, for what a system library target has on Linux.
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], frameworks: [String] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: name == foundation ? [] : [.byName(name: foundation)] + dependencies,
+        swiftSettings: settings,
+        linkerSettings: frameworks.map { .linkedFramework($0, .when(platforms: [.macOS])) }
+    )
 }
 
 func program(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
@@ -102,6 +108,8 @@ let package = Package(
         target("PKICrypto", ["PKIFormats"] + crypto),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         target("OpenSSLKeys", ["PKICrypto", "PKIFormats", "COpenSSL"]),
+        .systemLibrary(name: "CPCSC", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])]),
+        target("SmartCards", ["PKICrypto", "PKIFormats", "OpenSSLKeys", "CPCSC"] + crypto, frameworks: ["PCSC"]),
         target("SoftwareCard", ["OpenSSLKeys", "PKICrypto", "PKIFormats", "SystemFiles"]),
         target("PKIDirectory", ["PKIFormats"] + crypto),
         target("CertificateTemplates", ["PKIFormats", "PKIDirectory"]),
@@ -154,9 +162,16 @@ let package = Package(
                 configuration, httpTypes, nio, nioPosix, nioSSL, mustache,
             ]
         ),
+        target(
+            "CardEnrollment",
+            ["SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats"]
+        ),
         program(
             "certreq",
-            ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", arguments, yams]
+            [
+                "CardEnrollment", "SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys",
+                "SystemFiles", arguments, yams,
+            ]
         ),
         program("software-card", ["SoftwareCard", "SystemFiles", arguments]),
         program(
@@ -185,6 +200,13 @@ let package = Package(
         tests("PKIFormats", ["PKIFormats", "PKITesting", asn1], hasVectors: true),
         tests("PKICrypto", ["PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("OpenSSLKeys", ["OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
+        tests(
+            "SmartCards",
+            [
+                "SmartCards", "CardEnrollment", "SoftwareCard", "software-card", "certreq", "CertCli", "CAInterface", "OpenSSLKeys",
+                "PKICrypto", "PKIFormats", "PKITesting", nio, nioPosix, nioHTTP1, nioSSL,
+            ]
+        ),
         tests("SoftwareCard", ["SoftwareCard", "software-card", "OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"]),
         tests("PKIDirectory", ["PKIDirectory", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("CertificateTemplates", ["CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting"]),
@@ -241,8 +263,8 @@ let package = Package(
         tests(
             "CertEnroll",
             [
-                "CertEnroll", "CertCli", "CACore", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats",
-                "PKITesting", logging, x509, asn1, nio, nioPosix, nioSSL,
+                "CertEnroll", "CardEnrollment", "SmartCards", "SoftwareCard", "CertCli", "CACore", "CAInterface", "CertificateTemplates",
+                "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting", logging, x509, asn1, nio, nioPosix, nioSSL,
             ],
             hasVectors: true
         ),

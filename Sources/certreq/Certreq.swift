@@ -1,6 +1,8 @@
 import ArgumentParser
 import CAInterface
+import CardEnrollment
 import Foundation
+import SmartCards
 import SystemFiles
 
 /// `certreq` requests certificates from CAs. The plain spelling has its own options and exit codes; the dashed Windows spelling has Windows' options
@@ -18,7 +20,7 @@ struct Certreq: AsyncParsableCommand {
         subcommands: [
             EnrollCommand.self, NewCommand.self, SubmitCommand.self, RetrieveCommand.self, AcceptCommand.self, RenewCommand.self,
             SignCommand.self, PolicyCommand.self, ListCommand.self, ShowCommand.self, DeleteCommand.self, PFXCommand.self, CACommand.self,
-            LoginCommand.self, DumpCommand.self, VerifyCommand.self, CompletionCommand.self,
+            CardCommand.self, LoginCommand.self, DumpCommand.self, VerifyCommand.self, CompletionCommand.self,
         ]
     )
 
@@ -68,6 +70,12 @@ struct Certreq: AsyncParsableCommand {
                     "Give --credentials FILE, --user NAME with --password-file FILE, or --client-certificate FILE with --client-key FILE; certreq login remembers them."
                 )
             }
+            return ExitStatus.failed
+        } catch let error as CardEnrollmentError {
+            CardCommand.complain(error)
+            return ExitStatus.failed
+        } catch let error as CardError {
+            Console.complain("certreq: \(error)")
             return ExitStatus.failed
         } catch {
             let code = exitCode(for: error)

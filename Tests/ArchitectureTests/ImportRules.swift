@@ -40,6 +40,9 @@ struct ImportRule {
 
     /// These belong to every toolchain, and have no sockets, secret files or other effects that would need a rule.
     static let everybody: Set = ["Swift", "PortableFoundation", "Foundation", "Synchronization"]
+
+    /// The module maps of system libraries, which are folders of Sources without Swift.
+    static let systemLibraries: Set = ["COpenSSL", "CPCSC"]
 }
 
 extension ImportRule {
@@ -92,6 +95,12 @@ extension ImportRule {
             own: ["OpenSSLKeys", "PKICrypto", "PKIFormats", "SystemFiles"],
             because: "a card knows keys and octets only; whoever tests with it must need no part of the server and no client",
             isProduct: true
+        ),
+        ImportRule(
+            "SmartCards",
+            own: ["PKICrypto", "PKIFormats", "OpenSSLKeys", "CPCSC"],
+            outside: ["Crypto", "CryptoExtras", "Dispatch"],
+            because: "it talks to cards, and knows neither servers nor certificates' meaning"
         ),
         ImportRule(
             "PKIDirectory",
@@ -222,6 +231,11 @@ extension ImportRule {
             isProduct: true
         ),
         ImportRule(
+            "CardEnrollment",
+            own: ["SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats"],
+            because: "it brings a card and a server together; both are reached through their own libraries"
+        ),
+        ImportRule(
             "chancery",
             own: [
                 "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "TemplateDocuments", "OpenSSLKeys", "CertCli",
@@ -239,9 +253,12 @@ extension ImportRule {
         ),
         ImportRule(
             "certreq",
-            own: ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles"],
+            own: [
+                "CardEnrollment", "SmartCards", "CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys",
+                "SystemFiles",
+            ],
             outside: ["ArgumentParser", "Yams"],
-            because: "commands over the two client libraries",
+            because: "commands over the client libraries",
             refused: [
                 "CACore": "a client program contains no CA", "FrontEnds": "a client program contains no server",
                 "WireProtocols": "messages are CertCli's business",

@@ -134,7 +134,14 @@ final class HTTPTransport: Sendable {
     }
 
     /// As the other `send`, to a path beside the API.
-    func send(_ method: HTTPRequest.Method, target: String, body: [UInt8]? = nil, ifMatch: String? = nil) async throws -> [UInt8] {
+    /// - Parameter mayRepeat: false for a call that makes an object each time it arrives.
+    func send(
+        _ method: HTTPRequest.Method,
+        target: String,
+        body: [UInt8]? = nil,
+        ifMatch: String? = nil,
+        mayRepeat: Bool = true
+    ) async throws -> [UInt8] {
         var headers = HTTPHeaders([("accept", "application/json")])
         if let authorization { headers.add(name: "authorization", value: authorization) }
         if let ifMatch { headers.add(name: "if-match", value: ifMatch) }
@@ -147,14 +154,14 @@ final class HTTPTransport: Sendable {
             do {
                 let answer = try await exchange(HTTPMethod(rawValue: method.rawValue), target, headers, body)
                 if (200..<300).contains(answer.status) { return answer.body }
-                guard [502, 503, 504].contains(answer.status),
+                guard mayRepeat, [502, 503, 504].contains(answer.status),
                     let wait = repeats.pause(afterAttempt: attempt, elapsed: .now - start, wanted: answer.retryAfter)
                 else { throw problem(answer.status, answer.body) }
                 (reason, pause) = ("status \(answer.status)", wait)
             } catch let error as CAError {
                 throw error
             } catch {
-                guard TransportFailure.lostConnection(error), let wait = repeats.pause(afterAttempt: attempt, elapsed: .now - start) else {
+                guard mayRepeat, TransportFailure.lostConnection(error), let wait = repeats.pause(afterAttempt: attempt, elapsed: .now - start) else {
                     throw await TransportFailure.error(error, config, trust: trust)
                 }
                 (reason, pause) = ("the connection was lost", wait)
@@ -224,6 +231,7 @@ final class HTTPTransport: Sendable {
             case 429, 503: (.unavailable, .rpcServerUnavailable)
             default: (.internal, .fail)
             }
+        if let words = CMRESTErrorBody(body) { return CAError(code.0, status: code.1, words.message) }
         return CAError(
             code.0,
             status: code.1,

@@ -65,7 +65,7 @@ package enum ClientFile {
 
     static func exists(_ path: String) -> Bool { SystemCalls.exists(path) }
 
-    static func remove(_ path: String) { unlink(path) }
+    package static func remove(_ path: String) { unlink(path) }
 
     /// Removes a file that may be gone already.
     /// - Throws: `CAError` when the file stays.

@@ -12,6 +12,17 @@ package struct CMRESTErrorBody: Hashable, Sendable {
         self.correlationID = correlationID
     }
 
+    /// Reads an error answer of this interface.
+    /// - Returns: nil for a body without a message.
+    package init?(_ bytes: [UInt8]) {
+        guard let value = try? PublishedJSON.read(bytes), case .string(let message) = value.member(inAnyCase: "Message"), !message.isEmpty
+        else {
+            return nil
+        }
+        func text(_ name: String) -> String { if case .string(let text) = value.member(inAnyCase: name) { text } else { "" } }
+        self.init(message: message, errorCode: text("ErrorCode"), correlationID: text("CorrelationId"))
+    }
+
     package var json: JSONValue {
         .members(["Message": .string(message), "ErrorCode": .string(errorCode), "CorrelationId": .string(correlationID)])
     }

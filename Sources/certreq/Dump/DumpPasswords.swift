@@ -1,6 +1,3 @@
-import Foundation
-import PKICrypto
-
 /// Passwords for encrypted keys and containers: from a file, otherwise from the terminal, otherwise none.
 enum DumpPasswords: Sendable {
     case none
@@ -12,7 +9,7 @@ enum DumpPasswords: Sendable {
         switch self {
         case .none: nil
         case .given(let octets): octets
-        case .terminal: Self.ask("Password of \(name) (empty to leave it closed): ")
+        case .terminal: TerminalPrompt.secret("Password of \(name) (empty to leave it closed): ")
         }
     }
 
@@ -23,23 +20,5 @@ enum DumpPasswords: Sendable {
     }
 
     /// The terminal, if there is one.
-    static var interactive: DumpPasswords { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 ? .terminal : .none }
-
-    /// Reads a line from the terminal without showing it.
-    private static func ask(_ prompt: String) -> [UInt8]? {
-        var settings = termios()
-        let hasSettings = tcgetattr(STDIN_FILENO, &settings) == 0
-        if hasSettings {
-            var silent = settings
-            silent.c_lflag &= ~tcflag_t(ECHO)
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
-        }
-        // Only now: text typed after the question is neither shown nor lost.
-        FileHandle.standardError.write(Data(prompt.utf8))
-        let line = readLine()
-        if hasSettings { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
-        FileHandle.standardError.write(Data("\n".utf8))
-        guard let line, !line.isEmpty else { return nil }
-        return Array(line.utf8)
-    }
+    static var interactive: DumpPasswords { TerminalPrompt.isPossible ? .terminal : .none }
 }
