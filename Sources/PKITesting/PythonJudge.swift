@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The Python programs that `scripts/setup test` installs: cryptography, asn1crypto, pyasn1, fido2,
 /// pkilint and openapi-spec-validator.
