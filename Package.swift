@@ -154,7 +154,7 @@ let package = Package(
             "certreq",
             ["CertCli", "CertEnroll", "CAInterface", "PKICrypto", "PKIFormats", "OpenSSLKeys", "SystemFiles", arguments, yams]
         ),
-        program("software-card", ["SoftwareCard", "SystemFiles", arguments]),
+        program("software-card", ["SoftwareCard", "PKIFormats", "SystemFiles", arguments]),
         program(
             "submit-load",
             path: "Benchmarks/SubmitLoad",
