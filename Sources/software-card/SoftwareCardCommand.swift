@@ -65,8 +65,6 @@ struct SoftwareCardCommand: ParsableCommand {
     var loseAnswer = false
 
     func run() throws {
-        // The reader may go away while the card answers.
-        signal(SIGPIPE, SIG_IGN)
         var personality = SoftwarePIVCard.Personality()
         personality.hasIdentifiers = !empty
         if let pin { personality.pin = pin }
