@@ -64,7 +64,7 @@ public struct VirtualReader: Sendable {
                 }
             }
             if isConnected {
-                #if canImport(Darwin)
+                #if os(macOS)
                     var isOn: Int32 = 1
                     setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &isOn, socklen_t(MemoryLayout<Int32>.size))
                 #endif
