@@ -173,7 +173,7 @@ let package = Package(
                 "SystemFiles", arguments, yams,
             ]
         ),
-        program("software-card", ["SoftwareCard", "SystemFiles", arguments]),
+        program("software-card", ["SoftwareCard", "PKIFormats", "SystemFiles", arguments]),
         program(
             "submit-load",
             path: "Benchmarks/SubmitLoad",

@@ -58,8 +58,8 @@ package final class CardReader {
     /// Puts a card into the reader and waits until programs see it. It is the program `software-card` of this build.
     /// - Parameters:
     ///   - state: the file that has the card, or gets a new one.
-    ///   - arguments: of the program, such as `--pull-after 7`; without white space in any of them.
-    package func insert(state: String, _ arguments: String...) throws {
+    ///   - arguments: of the program, such as `--pull-after`, `7`; without white space in any of them.
+    package func insert(state: String, _ arguments: [String] = []) throws {
         try order(["insert", "--state", state] + arguments)
         try expect("inserted")
         try waitUntil(sees: "Yes")
@@ -72,7 +72,7 @@ package final class CardReader {
         try waitUntil(sees: nil)
     }
 
-    /// Waits for the card that ``insert(state:_:)`` was told to pull, after that happened.
+    /// Waits for the card that ``insert(state:_:)`` was told to let go, after that happened.
     package func waitForPull() throws {
         try expect("pulled")
         try waitUntil(sees: nil)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PKIFormats
 import SoftwareCard
 import SystemFiles
 
@@ -24,6 +25,33 @@ struct SoftwareCardCommand: ParsableCommand {
     @Option(help: "The port of the driver's slot.")
     var port = VirtualReader.standardPort
 
+    @Option(help: "The PIN of a new card.")
+    var pin: String?
+
+    @Option(help: "The PUK of a new card.")
+    var puk: String?
+
+    @Option(help: "The management key of a new card, in hexadecimal; its length and --management-cipher fit.")
+    var managementKey: String?
+
+    @Option(help: "The cipher of a new card's management key.")
+    var managementCipher = ManagementCipher.tripleDES
+
+    enum ManagementCipher: String, ExpressibleByArgument, CaseIterable {
+        case tripleDES = "3des"
+        case aes128, aes192, aes256
+
+        /// NIST SP 800-78-4 table 6-2.
+        var reference: UInt8 {
+            switch self {
+            case .tripleDES: 0x03
+            case .aes128: 0x08
+            case .aes192: 0x0A
+            case .aes256: 0x0C
+            }
+        }
+    }
+
     @Option(help: "The serial number of a new card.")
     var serial: UInt32?
 
@@ -37,10 +65,12 @@ struct SoftwareCardCommand: ParsableCommand {
     var loseAnswer = false
 
     func run() throws {
-        // The reader may go away while the card answers.
-        signal(SIGPIPE, SIG_IGN)
         var personality = SoftwarePIVCard.Personality()
         personality.hasIdentifiers = !empty
+        if let pin { personality.pin = pin }
+        if let puk { personality.puk = puk }
+        if let managementKey { personality.managementKey = try Hex.decode(managementKey) }
+        personality.managementAlgorithm = managementCipher.reference
         if let serial { personality.serialNumber = serial }
         let card = try SoftwarePIVCard(stateFile: state, personality: personality)
         if let pullAfter { card.pull(at: SoftwarePIVCard.Pull(afterCommands: pullAfter, losesAnswer: loseAnswer)) }

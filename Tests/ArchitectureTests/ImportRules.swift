@@ -266,7 +266,7 @@ extension ImportRule {
         ),
         ImportRule(
             "software-card",
-            own: ["SoftwareCard", "SystemFiles"],
+            own: ["SoftwareCard", "PKIFormats", "SystemFiles"],
             outside: ["ArgumentParser"],
             because: "it puts a card into a reader; everything else is the card's"
         ),

@@ -73,7 +73,11 @@ struct CommandTests {
         ]
     )
     func selectRefused(command: String, status: String) throws {
-        #expect(try CardTerminal().send(command).status == status)
+        let terminal = try CardTerminal()
+        try terminal.verifyPIN()
+        #expect(try terminal.send(command).status == status)
+        // The application stays selected, and the PIN verified.
+        #expect(try terminal.send("0020008000").status == "9000")
     }
 
     @Test("selecting again keeps the verified PIN; power and reset end it")

@@ -155,11 +155,9 @@ struct ReaderTests {
     @Test("a management key of AES-256 is proved by piv-tool", .enabled(if: hasTool("piv-tool"), "piv-tool is not installed"))
     func managementAES() throws {
         let key = (0..<32).map { UInt8($0) }
-        let card = try CardTerminal(SoftwarePIVCard(stateFile: reader.directory + "/other.json"))
-        try card.authenticate()
-        #expect(try card.exchange("00FFFFFF", [0x0C, 0x9B, 32] + key).status == "9000")
         try reader.pull()
-        try reader.insert(state: reader.directory + "/other.json")
+        let options = ["--management-key", Hex.encode(key), "--management-cipher", "aes256"]
+        try reader.insert(state: reader.directory + "/other.json", options)
         try reader.write("aes-key", Array(Hex.encode(key).utf8))
         _ = try reader.run(
             "PIV_EXT_AUTH_KEY=\(reader.directory)/aes-key",
@@ -271,7 +269,7 @@ struct ReaderTests {
         try await issue(0x9A, by: authority)
         let old = try reader.read("9A.pem")
         try reader.pull()
-        try reader.insert(state: reader.directory + "/card.json", "--pull-after", "\(commands)", "--lose-answer")
+        try reader.insert(state: reader.directory + "/card.json", ["--pull-after", "\(commands)", "--lose-answer"])
         try await issue(0x9A, by: authority)
         let new = try reader.read("9A.pem")
         // Should it have needed fewer commands, others follow until the card goes.

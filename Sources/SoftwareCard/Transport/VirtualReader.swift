@@ -63,7 +63,13 @@ public struct VirtualReader: Sendable {
                     connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
                 }
             }
-            if isConnected { return descriptor }
+            if isConnected {
+                #if os(macOS)
+                    var isOn: Int32 = 1
+                    setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &isOn, socklen_t(MemoryLayout<Int32>.size))
+                #endif
+                return descriptor
+            }
             SystemCalls.close(descriptor)
             if attempt < waiting { usleep(100_000) }
         }
@@ -97,14 +103,23 @@ public struct VirtualReader: Sendable {
         #endif
     }
 
+    /// Writes without the signal that would end the process when the reader has gone.
     /// - Returns: false when nobody reads any more.
     private static func write(_ answer: [UInt8], to descriptor: Int32) -> Bool {
         let message = [UInt8(answer.count >> 8), UInt8(answer.count & 0xFF)] + answer
-        do {
-            try SystemCalls.write(message, to: descriptor, "the reader")
-            return true
-        } catch {
-            return false
+        var written = 0
+        while written < message.count {
+            let count = message[written...].withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, withoutSignal) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            written += count
         }
+        return true
     }
+
+    #if os(Linux)
+        private static let withoutSignal = Int32(MSG_NOSIGNAL)
+    #else
+        private static let withoutSignal: Int32 = 0
+    #endif
 }
