@@ -72,7 +72,7 @@ package struct StoreInspection: Sendable {
                     revocationLists: lists,
                     revocations: revocations,
                     exchangeCertificates: exchange,
-                    secretKeyVersions: try SecretKeyDirectory.versions(in: database),
+                    secretKeyVersions: try SecretRow.keyVersions(from: database),
                     withoutAdministrator: try withoutAdministrator(snapshot.authorities, from: database),
                     integrity: integrity
                 )
