@@ -5,7 +5,8 @@ struct KeyRuleTests {
     /// The places where the server's code may mention private keys, and why.
     private static let allowed = [
         "Sources/CACore/Keys/": "KeyRing opens keys and Signer uses them, for a permit each",
-        "Sources/CertManagement/Customization/ServerKeyGenerator.swift": "makes the keys of others, which go out as PFX",
+        "Sources/CertManagement/Certificates/": "keys of users, made and kept here; they sign nothing but their own request",
+        "Sources/CertManagement/Customization/ServerKeyGenerator.swift": "makes such a key",
         "Sources/Store/Files/SealedKeyDirectory.swift": "unseals the files",
         "Sources/chancery/Server.swift": "chooses the library that loads a key",
         "Sources/chancery/ServerCertificate.swift": "makes the key of the TLS listener, which signs no certificate",

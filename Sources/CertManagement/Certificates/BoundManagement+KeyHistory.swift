@@ -91,8 +91,8 @@ extension BoundManagement {
     }
 
     /// The certificates in the request's profile that answer no option: each as a PFX if its key is kept, else alone.
-    func carriedCertificates(of id: UUID, pfxPassword: String) async throws -> [CertificateResult] {
-        guard let situation = try await situation(of: id), let profile = situation.request.newProfile else { return [] }
+    func carriedCertificates(of request: ManagementRequest, pfxPassword: String) async throws -> [CertificateResult] {
+        guard let profile = request.newProfile else { return [] }
         var results: [CertificateResult] = []
         for certificate in try await reading({ try await store.managedCertificates(ofProfile: profile) }) where certificate.isCarried {
             guard let parsed = certificate.parsed else { continue }
@@ -102,7 +102,7 @@ extension BoundManagement {
                 chain: [],
                 friendlyName: "",
                 password: pfxPassword,
-                for: situation.request
+                for: request
             )
             results.append(
                 CertificateResult(

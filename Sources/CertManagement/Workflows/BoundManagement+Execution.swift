@@ -42,8 +42,8 @@ extension BoundManagement {
             results.append(try await certificate(.client(der), entry: entry, of: id, pfxPassword: pfxPassword))
         }
         for entry in plan.server { results.append(try await certificate(.server, entry: entry, of: id, pfxPassword: pfxPassword)) }
-        try await bringAlong(to: id)
-        return results + (try await carriedCertificates(of: id, pfxPassword: pfxPassword))
+        if begun.request.oldProfile != nil { try await bringAlong(to: id) }
+        return results + (try await carriedCertificates(of: begun.request, pfxPassword: pfxPassword))
     }
 
     /// The first call moves the request to executing and creates the profile. Every call leaves its comment in the history.

@@ -1,5 +1,4 @@
 package import CertManagement
-import GRDB
 package import PortableFoundation
 import PKICrypto
 import PKIFormats
@@ -13,7 +12,8 @@ import SystemFiles
 /// moved to another row, it does not open.
 package struct SecretKeyDirectory: SecretSealing {
     private static let form: UInt8 = 1
-    private static let headByteCount = 5
+    /// The octets at the beginning of a sealed secret that name its key.
+    static let headByteCount = 5
 
     private let directory: String
     private let keys: [Int: [UInt8]]
@@ -87,11 +87,6 @@ package struct SecretKeyDirectory: SecretSealing {
         }
     }
 
-    /// The numbers of the keys that the secrets of a database are sealed with.
-    static func versions(in database: Database) throws -> Set<Int> {
-        Set(try SecretRow.beginnings(count: headByteCount, from: database).compactMap(number))
-    }
-
     /// `secrets-1`, without the file name extension.
     package static func name(_ number: Int) -> String { "secrets-\(number)" }
 
@@ -105,7 +100,8 @@ package struct SecretKeyDirectory: SecretSealing {
         [form] + (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
     }
 
-    private static func number(_ head: [UInt8]) -> Int? {
+    /// Nil for an unknown form.
+    static func number(_ head: [UInt8]) -> Int? {
         guard head.count == headByteCount, head[0] == form else { return nil }
         return head.dropFirst().reduce(0) { $0 << 8 | Int($1) }
     }

@@ -76,7 +76,7 @@ package struct StoreInspection: Sendable {
                     revocationLists: lists,
                     revocations: revocations,
                     exchangeCertificates: exchange,
-                    secretKeyVersions: try SecretKeyDirectory.versions(in: database),
+                    secretKeyVersions: try SecretRow.keyVersions(from: database),
                     withoutAdministrator: try withoutAdministrator(snapshot.authorities, from: database),
                     mail: try MailRow.backlog(from: database),
                     mailReason: try MailRow.mails(isFailed: true, after: nil, limit: 1_000, from: database).last?.reason,

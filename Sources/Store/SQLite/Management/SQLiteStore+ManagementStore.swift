@@ -67,7 +67,7 @@ extension SQLiteStore: ManagementStore {
 
     /// The versions of the keys that stored secrets are sealed with.
     package func secretKeyVersions() async throws -> Set<Int> {
-        try await look { try SecretKeyDirectory.versions(in: $0) }
+        try await look { try SecretRow.keyVersions(from: $0) }
     }
 
     package func oneTimePasswords(of request: UUID) async throws -> OneTimePasswords? {

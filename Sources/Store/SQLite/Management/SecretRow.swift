@@ -14,13 +14,13 @@ enum SecretRow {
         try row.run()
     }
 
-    /// The beginnings of all sealed secrets, which name their keys.
-    static func beginnings(count: Int, from database: Database) throws -> Set<[UInt8]> {
+    /// The numbers of the keys that the secrets are sealed with.
+    static func keyVersions(from database: Database) throws -> Set<Int> {
         var row = try BoundStatement(database, "SELECT DISTINCT substr(sealed, 1, ?) FROM management_secret")
-        row.bind(count)
-        var beginnings: Set<[UInt8]> = []
-        while try row.step() { beginnings.insert(row.bytes(0)) }
-        return beginnings
+        row.bind(SecretKeyDirectory.headByteCount)
+        var versions: Set<Int> = []
+        while try row.step() { if let number = SecretKeyDirectory.number(row.bytes(0)) { versions.insert(number) } }
+        return versions
     }
 
     static func all(from database: Database) throws -> [SealedSecret] {

@@ -29,7 +29,7 @@ package struct SecretKeyRotation: Sendable {
         guard SystemCalls.exists(path) else { throw StoreError("\(dataDirectory) has no database, so it has no secrets") }
         let (queue, used) = try await DatabaseFile.offPool {
             let queue = try CommandRecord.open(path)
-            return (queue, try queue.read { try SecretKeyDirectory.versions(in: $0) })
+            return (queue, try queue.read { try SecretRow.keyVersions(from: $0) })
         }
         let name = try await SecretKeyDirectory.addKey(to: directory, passphrase: passphrase, used: used, iterations: iterations)
         let sealing = try await SecretKeyDirectory(directory: directory, passphrase: passphrase, used: used)
@@ -54,7 +54,7 @@ package struct SecretKeyRotation: Sendable {
                 }
                 return count
             }
-            let needed = Set(try queue.read { try SecretKeyDirectory.versions(in: $0) }.map(SecretKeyDirectory.name)).union([name])
+            let needed = Set(try queue.read { try SecretRow.keyVersions(from: $0) }.map(SecretKeyDirectory.name)).union([name])
             let removed = sealing.names.filter { !needed.contains($0) }
             for name in removed {
                 guard unlink(directory + "/" + name + ".p8") == 0 else {
