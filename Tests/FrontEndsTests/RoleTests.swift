@@ -1,5 +1,6 @@
 import CACore
 import CAInterface
+import CertManagement
 import CertificateTemplates
 import Foundation
 import HTTPTypes

@@ -86,8 +86,7 @@ extension ProfileTemplate {
     package func audited(by actor: AuditActor, when: Date) throws -> AuditRecord {
         var shown = self
         if let key = smartcard?.defaultAdminKey {
-            shown.smartcard?.defaultAdminKey =
-                "sha256:" + Digest.sha256(Array(key.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            shown.smartcard?.defaultAdminKey = "sha256:" + Hex.encode(Digest.sha256(Array(key.utf8)))
         }
         return AuditRecord(
             .profileTemplateSaved(id: id, name: name, version: version, document: try CanonicalJSON.text(shown)),
