@@ -1,8 +1,10 @@
 import CAInterface
 import CertManagement
+import CertificateTemplates
 import PKIDirectory
 import PKIFormats
 import PKITesting
+import PortableFoundation
 import Testing
 
 @Suite("Profile templates are edited")

@@ -37,6 +37,15 @@ struct ProfileTemplatesTests {
         #expect(try await test.management(test.authority.machine).policy(of: SampleProfileTemplate.id, for: .enroll) == nil)
     }
 
+    @Test("the record of a profile template has the hash of the admin key, not the key")
+    func record() throws {
+        let template = SampleProfileTemplates.full
+        let record = try template.audited(by: .service(.command), when: Date(timeIntervalSince1970: 0))
+        let document = String(decoding: record.bytes, as: UTF8.self)
+        #expect(!document.contains("8899aabb"))
+        #expect(document.contains("sha256:"))
+    }
+
     @Test("profile templates survive being written and read", arguments: [0, 1])
     func coding(approvals: Int) throws {
         var template = SampleProfileTemplate.make(domain: (1, 2, 3))

@@ -126,7 +126,7 @@ package enum ProfileTemplateShape {
     package static let document = DocumentShape.keys(
         [
             DocumentKey("name", .text(256), nil, "The name of the document."),
-            DocumentKey("template", .text(16_384), nil, "Its text, with {{variables}}."),
+            DocumentKey("template", .text(4096), nil, "Its text, with {{variables}}."),
         ]
     )
 

@@ -1,5 +1,6 @@
 package import PortableFoundation
 package import PKIDirectory
+import PKICrypto
 import PKIFormats
 
 /// The unit of administration: it says which certificates belong together, and how each workflow on them runs. One version; the value never
@@ -80,10 +81,15 @@ package struct ProfileTemplate: Hashable, Sendable, Codable, Identifiable {
 }
 
 extension ProfileTemplate {
-    /// The event that records that this version was saved, with all of its content.
+    /// The event that records that this version was saved, with all of its content. In the place of the admin key of new cards is its hash: whoever
+    /// reads the record may see that it changed, and nothing else of it.
     package func audited(by actor: AuditActor, when: Date) throws -> AuditRecord {
-        AuditRecord(
-            .profileTemplateSaved(id: id, name: name, version: version, document: try CanonicalJSON.text(self)),
+        var shown = self
+        if let key = smartcard?.defaultAdminKey {
+            shown.smartcard?.defaultAdminKey = "sha256:" + Hex.encode(Digest.sha256(Array(key.utf8)))
+        }
+        return AuditRecord(
+            .profileTemplateSaved(id: id, name: name, version: version, document: try CanonicalJSON.text(shown)),
             by: actor,
             when: when
         )

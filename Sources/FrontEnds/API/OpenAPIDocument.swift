@@ -3561,7 +3561,338 @@ enum OpenAPIDocument {
           "through": {"type": "string", "description": "The account itself, or the membership that brings the entry."}
         }
       },
-      "ProfileTemplate": {"type": "object"},
+      "ProfileTemplate": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["name"],
+        "properties": {
+          "id": {
+            "type": ["string", "null"],
+            "maxLength": 36,
+            "description": "The GUID; the server's own for a new profile template.",
+            "examples": ["5e0a7c11-2b64-4d0f-9a31-7c55d1f0a001"]
+          },
+          "version": {
+            "type": ["integer", "null"],
+            "minimum": 1,
+            "maximum": 2147483647,
+            "description": "The version from which an edit was made."
+          },
+          "name": {"type": "string", "maxLength": 128, "description": "The name that people see; no other profile template has it."},
+          "description": {"type": "string", "maxLength": 1000, "description": "What it is for."},
+          "isSmartcard": {"type": "boolean", "description": "Its certificates are on smart cards."},
+          "isVirtualSmartcard": {"type": "boolean", "description": "The client makes a virtual card."},
+          "isRetired": {"type": "boolean", "description": "Nothing new can be started with it."},
+          "certificates": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["template"],
+              "properties": {
+                "template": {"type": "string", "maxLength": 64, "description": "The name of the certificate template."},
+                "authority": {
+                  "type": ["string", "null"],
+                  "maxLength": 256,
+                  "description": "The name of the CA; null is the first one that issues."
+                },
+                "friendlyName": {"type": "string", "maxLength": 256, "description": "The name that the user sees."},
+                "usesLocalMachineStore": {"type": "boolean", "description": "The client installs it for the machine."},
+                "isServerGenerated": {"type": "boolean", "description": "The service makes the key and keeps it sealed, so that it can be recovered."}
+              }
+            },
+            "description": "The certificates, in the order of the client's requests.",
+            "examples": [[{"template": "User"}]]
+          },
+          "smartcard": {
+            "type": ["object", "null"],
+            "additionalProperties": false,
+            "properties": {
+              "provider": {"type": "string", "enum": ["MSBaseCSP", "PIV"], "description": "The way the client speaks to the card."},
+              "adminKeyAlgorithm": {
+                "type": "string",
+                "enum": ["tripleDES", "aes128", "aes192", "aes256"],
+                "description": "The cipher of the admin key."
+              },
+              "defaultAdminKey": {"type": "string", "maxLength": 64, "description": "Hexadecimal of the admin key that new cards have."},
+              "diversifiesAdminKey": {"type": "boolean", "description": "Each card gets an admin key of its own."},
+              "pinOption": {
+                "type": "string",
+                "enum": ["none", "userProvided", "serverDistributed", "randomized", "customServerDistributed"],
+                "description": "Who chooses the user PIN."
+              },
+              "minimumPINLength": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Characters of the shortest PIN."},
+              "maximumPINLength": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Characters of the longest PIN."},
+              "initializesNewCards": {"type": "boolean", "description": "New cards are initialized before use."},
+              "allowsReuse": {"type": "boolean", "description": "A retired card may be issued to another user."},
+              "erasesOnOverflow": {"type": "boolean", "description": "A full card is erased."},
+              "omitsCACertificates": {"type": "boolean", "description": "The chain is not written to the client."},
+              "certificateLabel": {
+                "type": "string",
+                "maxLength": 256,
+                "description": "The friendly name of all its certificates; empty leaves each entry's own."
+              },
+              "initializationType": {
+                "type": ["string", "null"],
+                "maxLength": 256,
+                "description": "The name of a card initialization that the program has."
+              },
+              "initializationData": {"type": ["string", "null"], "maxLength": 4096, "description": "The text for that initialization."},
+              "maximumCertificates": {
+                "type": ["integer", "null"],
+                "minimum": 0,
+                "maximum": 1000,
+                "description": "The most certificates of a card; null is no limit."
+              }
+            },
+            "description": "How its cards are made; absent for a software template.",
+            "examples": [{}]
+          },
+          "policies": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "enabled": {"type": "boolean", "description": "It can be started."},
+                "selfService": {"type": "boolean", "description": "Users may start it for themselves."},
+                "approvalsNeeded": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "How many different people must approve."},
+                "enrollmentAgentRequired": {"type": "boolean", "description": "An enrollment agent executes it, not the user."},
+                "collectsComments": {"type": "boolean", "description": "Clients ask for a comment."},
+                "collectsPriority": {"type": "boolean", "description": "Clients ask for the priority."},
+                "defaultPriority": {"type": "integer", "minimum": 0, "maximum": 255, "description": "0 is most urgent."},
+                "initiators": {
+                  "type": "array",
+                  "items": {"type": "string", "minLength": 1, "maxLength": 256},
+                  "description": "Who may start it for others."
+                },
+                "approvers": {
+                  "type": "array",
+                  "items": {"type": "string", "minLength": 1, "maxLength": 256},
+                  "description": "Who may approve and deny; never their own."
+                },
+                "enrollmentAgents": {
+                  "type": "array",
+                  "items": {"type": "string", "minLength": 1, "maxLength": 256},
+                  "description": "Who may execute it as an agent."
+                },
+                "dataItems": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["name"],
+                    "properties": {
+                      "name": {
+                        "type": "string",
+                        "maxLength": 256,
+                        "description": "The name of the item; the other items have other names."
+                      },
+                      "description": {"type": "string", "maxLength": 1000, "description": "The question."},
+                      "required": {"type": "boolean", "description": "A request without an answer is refused."},
+                      "originator": {"type": "string", "enum": ["Subscriber", "CertificateManager"], "description": "Who answers."},
+                      "defaultValue": {"type": ["string", "null"], "maxLength": 4096, "description": "The answer when nobody gives one."},
+                      "validation": {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "properties": {
+                          "type": {
+                            "type": "string",
+                            "enum": ["any", "pattern", "oneOf", "number", "date", "custom"],
+                            "description": "any; pattern; oneOf; number; date (ISO 8601); custom."
+                          },
+                          "pattern": {
+                            "type": "string",
+                            "maxLength": 1000,
+                            "description": "Of pattern: the regular expression that matches the whole answer."
+                          },
+                          "values": {
+                            "type": "array",
+                            "items": {"type": "string", "maxLength": 256},
+                            "description": "Of oneOf: the answers that are accepted."
+                          },
+                          "least": {"type": ["integer", "null"], "description": "Of number: the smallest."},
+                          "most": {"type": ["integer", "null"], "description": "Of number: the largest."},
+                          "name": {
+                            "type": "string",
+                            "maxLength": 256,
+                            "description": "Of custom: the validator that the program has under this name."
+                          },
+                          "data": {"type": "string", "maxLength": 4096, "description": "Of custom: its text."}
+                        },
+                        "description": "What an answer must be."
+                      },
+                      "storage": {
+                        "type": "string",
+                        "enum": ["plain", "sealed"],
+                        "description": "sealed: it is kept encrypted, and shown only to those who distribute secrets."
+                      }
+                    }
+                  },
+                  "description": "Questions that a request answers."
+                },
+                "documents": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["name", "template"],
+                    "properties": {
+                      "name": {"type": "string", "maxLength": 256, "description": "The name of the document."},
+                      "template": {"type": "string", "maxLength": 4096, "description": "Its text, with {{variables}}."}
+                    }
+                  },
+                  "description": "Documents to print."
+                },
+                "oneTimePasswords": {
+                  "type": ["object", "null"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "distributions": {
+                      "type": "array",
+                      "items": {"type": "string", "enum": ["onScreen", "mailToSubscriber", "mailToManager"]},
+                      "description": "One way for each password."
+                    },
+                    "length": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Characters of a password."},
+                    "lifetimeSeconds": {
+                      "type": "integer",
+                      "minimum": 0,
+                      "maximum": 2147483647,
+                      "description": "Seconds until a distributed password ends."
+                    }
+                  },
+                  "description": "One-time passwords; null is none."
+                },
+                "mails": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["event"],
+                    "properties": {
+                      "event": {
+                        "type": "string",
+                        "enum": ["initiated", "approved", "denied", "canceled", "completed", "failed", "passwordsDistributed", "certificateExpires"],
+                        "description": "The event that sends it."
+                      },
+                      "to": {
+                        "type": "array",
+                        "items": {"type": "string", "minLength": 1, "maxLength": 256},
+                        "description": "Who gets it."
+                      },
+                      "template": {
+                        "type": ["string", "null"],
+                        "maxLength": 128,
+                        "description": "The file of its text in the data directory's mail, without ending; null is the built-in text."
+                      },
+                      "daysBefore": {
+                        "type": "integer",
+                        "minimum": 0,
+                        "maximum": 10000,
+                        "description": "Of certificateExpires: days before the end."
+                      }
+                    }
+                  },
+                  "description": "Mails that it sends."
+                },
+                "personalization": {
+                  "type": "object",
+                  "additionalProperties": {"type": "string", "maxLength": 1000},
+                  "description": "Options of card printing, which are kept and shown."
+                },
+                "revocation": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "properties": {
+                    "revokesOldCertificates": {"type": "boolean", "description": "The old certificates are revoked."},
+                    "disablesOldObject": {"type": "boolean", "description": "The old profile or card becomes disabled."},
+                    "reason": {"type": "integer", "minimum": 0, "maximum": 100, "description": "The number of the reason, RFC 5280 §5.3.1."},
+                    "allowsOtherReason": {"type": "boolean", "description": "Who starts it may choose another reason."},
+                    "delaySeconds": {
+                      "type": "integer",
+                      "minimum": 0,
+                      "maximum": 2147483647,
+                      "description": "Seconds until the certificates count as revoked."
+                    },
+                    "allowsOtherDelay": {"type": "boolean", "description": "Who starts it may choose another delay."},
+                    "publishesBaseList": {"type": "boolean", "description": "A revocation list is published at once."},
+                    "publishesDeltaList": {"type": "boolean", "description": "A delta list is published at once."}
+                  },
+                  "description": "Of recover, renew, revoke, retire, reinstate and temporaryCards: what happens to old certificates."
+                },
+                "duplicateRevocation": {
+                  "type": ["object", "null"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "revokesOldCertificates": {"type": "boolean", "description": "The old certificates are revoked."},
+                    "disablesOldObject": {"type": "boolean", "description": "The old profile or card becomes disabled."},
+                    "reason": {"type": "integer", "minimum": 0, "maximum": 100, "description": "The number of the reason, RFC 5280 §5.3.1."},
+                    "allowsOtherReason": {"type": "boolean", "description": "Who starts it may choose another reason."},
+                    "delaySeconds": {
+                      "type": "integer",
+                      "minimum": 0,
+                      "maximum": 2147483647,
+                      "description": "Seconds until the certificates count as revoked."
+                    },
+                    "allowsOtherDelay": {"type": "boolean", "description": "Who starts it may choose another delay."},
+                    "publishesBaseList": {"type": "boolean", "description": "A revocation list is published at once."},
+                    "publishesDeltaList": {"type": "boolean", "description": "A delta list is published at once."}
+                  },
+                  "description": "Of recover: the same for duplicates; null leaves them as they are."
+                },
+                "reusesCard": {"type": "boolean", "description": "Of renew: the same card gets the new certificates."},
+                "reissuesArchived": {"type": "boolean", "description": "Of recover: archived encryption certificates come along."},
+                "allowsNamedTemplate": {"type": "boolean", "description": "Of onlineUpdate: one certificate template may be named."},
+                "temporaryCards": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "properties": {
+                    "allowsKioskRetirement": {"type": "boolean", "description": "A kiosk may retire the card without its user."},
+                    "isAutoenrolled": {"type": "boolean", "description": "The client enrolls without being asked."},
+                    "blocksAdminPIN": {"type": "boolean", "description": "The admin PIN is blocked when the card is retired."},
+                    "erasesCard": {"type": "boolean", "description": "The card is erased when it is retired."},
+                    "resetsAdminPIN": {"type": "boolean", "description": "The admin PIN is set back when the card is retired."},
+                    "days": {
+                      "type": "integer",
+                      "minimum": 0,
+                      "maximum": 10000,
+                      "description": "Days until the certificates end at the latest."
+                    }
+                  },
+                  "description": "Of temporaryCards."
+                },
+                "revokesWhenCanceled": {"type": "boolean", "description": "Canceling an executing request revokes what it brought."}
+              }
+            },
+            "description": "The rules of each workflow; without a policy it cannot be started.",
+            "examples": [{"enroll": {}}]
+          },
+          "access": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["to"],
+              "properties": {
+                "allow": {
+                  "type": "array",
+                  "items": {"type": "string", "enum": ["read", "enroll", "audit"]},
+                  "description": "Rights that it gives: read, enroll, audit."
+                },
+                "deny": {
+                  "type": "array",
+                  "items": {"type": "string", "enum": ["read", "enroll", "audit"]},
+                  "description": "Rights that it takes away; denials win."
+                },
+                "to": {"type": "string", "minLength": 1, "maxLength": 256, "description": "The account or group."}
+              }
+            },
+            "description": "Who may see it, get its certificates and see its requests.",
+            "examples": [[{"allow": ["read", "enroll"], "to": "Users"}]]
+          }
+        },
+        "description": "A profile template: its certificates, cards and the policy of each workflow."
+      },
       "ProfileTemplateRow": {
         "type": "object",
         "description": "A profile template in a list.",
