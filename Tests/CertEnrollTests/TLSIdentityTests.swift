@@ -86,7 +86,7 @@ struct TLSIdentityTests {
 
 extension EnrollerFixture {
     /// The serial number of the certificate that `openssl s_client` gets and verifies.
-    fileprivate func connect(_ port: Int) async throws -> String {
+    func connect(_ port: Int) async throws -> String {
         try await withTemporaryDirectory { directory in
             let root = directory + "/root.pem"
             try Data(PEMDocument(label: "CERTIFICATE", bytes: try await enrollment.root()).text.utf8).write(to: URL(filePath: root))
@@ -105,7 +105,7 @@ extension EnrollerFixture {
 }
 
 /// Accepts TLS connections and says nothing.
-private enum TLSServer {
+enum TLSServer {
     static func with(_ configuration: TLSConfiguration, _ body: (Int) async throws -> Void) async throws {
         let context = try NIOSSLContext(configuration: configuration)
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)

@@ -54,7 +54,14 @@ package struct PIVKey: DigestSigningKey {
         }
         let scheme = try RSAEncryption(algorithm)
         guard encrypted.count == bits / 8 else { throw RSAPadding.undecipherable }
-        var block = try await use { card, pin in try await card.apply(slot, self.algorithm, to: encrypted, pin: pin) }
+        var block: [UInt8]
+        do {
+            block = try await use { card, pin in try await card.apply(slot, self.algorithm, to: encrypted, pin: pin) }
+        } catch let error as CardError {
+            // The number is larger than the modulus, for example. What the card thinks of it stays here.
+            guard error.kind == .failed else { throw error }
+            throw RSAPadding.undecipherable
+        }
         defer { block.wipe() }
         switch scheme {
         case .pkcs1: return try RSAPadding.removingPKCS1(block)

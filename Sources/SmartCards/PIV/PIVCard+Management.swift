@@ -8,7 +8,12 @@ extension PIVCard {
         if let row = try metadata(Self.managementReference), let code = row.algorithm, let algorithm = ManagementAlgorithm(rawValue: code) {
             return algorithm
         }
-        for algorithm in ManagementAlgorithm.allCases where (try? managementChallenge(algorithm)) != nil { return algorithm }
+        for algorithm in ManagementAlgorithm.allCases {
+            do {
+                _ = try managementChallenge(algorithm)
+                return algorithm
+            } catch { guard error.kind == .unsupported || error.kind == .failed else { throw error } }
+        }
         throw CardError(.unsupported, "The card offers no challenge for its management key in 3DES or AES. Use another card.")
     }
 

@@ -46,7 +46,7 @@ struct CardListCommand: AsyncParsableCommand {
 
     private static func id(ofCardIn reader: String, _ readers: PCSCReaders) async throws -> UUID? {
         let card = PIVCard(try await readers.connect(reader))
-        let result: Result<UUID?, CardError>
+        let result: Swift.Result<UUID?, CardError>
         do throws(CardError) {
             try await card.select()
             result = .success(try await card.holderID()?.guid)
