@@ -38,8 +38,12 @@ let package = Package(
             name: "Articles",
             dependencies: [
                 .product(name: "CAInterface", package: "chancery"),
+                .product(name: "CAMessages", package: "chancery"),
                 .product(name: "CertificateTemplates", package: "chancery"),
+                .product(name: "OpenSSLKeys", package: "chancery"),
+                .product(name: "PKICrypto", package: "chancery"),
                 .product(name: "PKIDirectory", package: "chancery"),
+                .product(name: "PKIFormats", package: "chancery"),
             ],
             swiftSettings: settings
         ),

@@ -43,11 +43,14 @@ struct SubmitLoad: AsyncParsableCommand {
     var serverPid: Int?
     @Option(help: "Output of `strace -f -e trace=fdatasync,fsync -o FILE -p PID`: its flushes during the measurement are counted.")
     var flushTrace: String?
+    @Option(help: "Connections that take the five calls of certificate management afterwards, for as long as --seconds; 0 for none.")
+    var walks = 0
     @Flag(help: "Print the figures as one JSON object.")
     var json = false
 
     func validate() throws {
         guard connections > 0, connections <= 1024 else { throw ValidationError("--connections must lie between 1 and 1024.") }
+        guard walks >= 0, walks <= 1024 else { throw ValidationError("--walks must lie between 0 and 1024.") }
         guard pool > 0, seconds > 0, warmUp > 0, (count ?? 1) > 0 else {
             throw ValidationError("--pool, --seconds, --warm-up and --count must be positive.")
         }
@@ -62,6 +65,7 @@ struct SubmitLoad: AsyncParsableCommand {
         do {
             let report = try await measure(server, on: group.next())
             print(json ? try report.json() : report.text)
+            if walks > 0 { print(try await walk(server, on: group.next()).text(beside: report)) }
         } catch {
             try? await group.shutdownGracefully()
             throw error
@@ -115,6 +119,20 @@ struct SubmitLoad: AsyncParsableCommand {
             commits: (commits, commitsAfter),
             cryptography: (cryptographyBefore, cryptographyAfter)
         )
+    }
+
+    private func walk(_ server: ServerAddress, on loop: any EventLoop) async throws -> WalkReport {
+        let walk = ManagementWalk(server: server, requests: try await RequestPool.make(key, count: pool, template: template))
+        var lines: [LoadConnection] = []
+        for _ in 0..<walks { lines.append(try await LoadConnection.open(to: server, on: loop)) }
+        defer { for line in lines { line.close() } }
+        let start = ContinuousClock.now
+        let end = start + .seconds(seconds)
+        let results = await withTaskGroup(of: ManagementWalk.Result.self) { group in
+            for (number, line) in lines.enumerated() { group.addTask { await walk.run(on: line, number: number, until: end) } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        return WalkReport(results, elapsed: start.duration(to: .now))
     }
 
     private func phase(

@@ -3,6 +3,7 @@ import CertCli
 import PortableFoundation
 import PKICrypto
 import PKIFormats
+import SystemFiles
 
 /// Key and request are on disk before the request leaves the object.
 extension X509Enrollment {
@@ -57,7 +58,8 @@ extension X509Enrollment {
         if !certificateDescription.isEmpty { pending.certificateDescription = certificateDescription }
         if pending != known {
             let changed = pending
-            try await BlockingWork.run { try store.save(changed) }
+            // What is about to be sent is flushed with its submission key.
+            try await BlockingWork.run { try store.save(changed, durability: working ? .none : .whole) }
         }
         return pending
     }

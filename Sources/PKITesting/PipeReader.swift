@@ -1,19 +1,19 @@
 import Foundation
 import Synchronization
+import SystemFiles
 
 /// Reads a pipe to its end on its own thread.
 final class PipeReader: Sendable {
     private let content = Mutex<[UInt8]>([])
     private let finished = DispatchSemaphore(value: 0)
 
-    init(_ handle: FileHandle) {
-        let descriptor = handle.fileDescriptor
-        let thread = Thread { [self] in
-            // The handle stays captured so that its descriptor is open until the end is read.
-            withExtendedLifetime(handle) { readToEnd(descriptor) }
+    /// - Parameter descriptor: closed at the end.
+    init(_ descriptor: Int32) {
+        Thread.detachNewThread { [self] in
+            readToEnd(descriptor)
+            SystemCalls.close(descriptor)
             finished.signal()
         }
-        thread.start()
     }
 
     /// Waits for the end of the pipe and returns its octets.

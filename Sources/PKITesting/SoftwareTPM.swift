@@ -5,26 +5,21 @@ package final class SoftwareTPM {
     package static var isInstalled: Bool { ["swtpm", "tpm2_createek", "python3"].allSatisfy { hasTool($0) } }
 
     private let files: OpenSSLFiles
-    private let process = Process()
+    private let program: RunningProgram
 
     package init() throws {
         files = try OpenSSLFiles()
         let socket = files.directory + "/tpm"
         try files.write("relay.py", Array(Self.relay.utf8))
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
+        program = try RunningProgram([
             "swtpm", "socket", "--tpm2", "--tpmstate", "dir=\(files.directory)", "--server", "type=unixio,path=\(socket)", "--flags",
             "not-need-init,startup-clear",
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try start(process)
+        ])
     }
 
     deinit {
-        // The tests' thread may block the gentler signals, and a program inherits that.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        program.kill()
+        program.waitUntilExit()
     }
 
     /// Runs one of the tools, then empties the module's few places for keys.

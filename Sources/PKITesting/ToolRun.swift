@@ -1,5 +1,5 @@
-package import Foundation
-import Synchronization
+import Foundation
+import SystemFiles
 
 /// The answer of an outside program.
 package struct ToolResult: Sendable {
@@ -16,31 +16,34 @@ package struct ToolResult: Sendable {
     package var errorText: String { String(decoding: stderr, as: UTF8.self) }
 }
 
-/// Starts a program, one at a time: Foundation's own tables are not made for many threads that start programs at once.
-package func start(_ process: Process) throws { try starting.withLock { _ in try process.run() } }
-
-private let starting = Mutex(())
+/// Writing to a program that has ended is an error to look at, never the end of the tests.
+private let brokenPipesAreErrors: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
 /// Runs a program found on the path, for example `runTool(["openssl", "x509", "-noout", "-text"], input: pem)`, and waits for its end.
 package func runTool(_ arguments: [String], input: [UInt8]? = nil, directory: String? = nil) throws -> ToolResult {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = arguments
-    if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = stdin
-    process.standardOutput = stdout
-    process.standardError = stderr
-    try start(process)
-
+    brokenPipesAreErrors
+    let (source, writing) = try SystemCalls.pipe()
+    let (outputEnd, output) = try SystemCalls.pipe()
+    let (errorsEnd, errors) = try SystemCalls.pipe()
+    let child: ChildProcess
+    do {
+        defer { for descriptor in [source, output, errors] { SystemCalls.close(descriptor) } }
+        child = try ProgramStart("/usr/bin/env", arguments, directory: directory, input: source, output: output, errors: errors).start()
+    } catch {
+        for descriptor in [writing, outputEnd, errorsEnd] { SystemCalls.close(descriptor) }
+        throw error
+    }
     // The three pipes are served at the same time: a program that fills one while we are busy with another would wait forever.
-    let output = PipeReader(stdout.fileHandleForReading)
-    let errors = PipeReader(stderr.fileHandleForReading)
-    if let input { try? stdin.fileHandleForWriting.write(contentsOf: Data(input)) }
-    try? stdin.fileHandleForWriting.close()
-    let result = (output.bytes(), errors.bytes())
-    process.waitUntilExit()
-    return ToolResult(status: process.terminationStatus, stdout: result.0, stderr: result.1)
+    let readers = (PipeReader(outputEnd), PipeReader(errorsEnd))
+    if let input { try? SystemCalls.write(input, to: writing, "standard input") }
+    SystemCalls.close(writing)
+    let result = (readers.0.bytes(), readers.1.bytes())
+    let status: Int32 =
+        switch child.wait() {
+        case .exit(let status), .signal(let status): status
+        case .taken: -1
+        }
+    return ToolResult(status: status, stdout: result.0, stderr: result.1)
 }
 
 /// Runs a program as ``runTool(_:input:directory:)`` does, on a thread of its own: a test's own server must be able to answer the program meanwhile.

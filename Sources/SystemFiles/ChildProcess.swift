@@ -15,7 +15,7 @@ package final class ChildProcess: Sendable {
         var isKilled = false
     }
 
-    private let number: pid_t
+    package let number: pid_t
     private let state: Mutex<State>
 
     package init(_ number: pid_t) {
@@ -33,6 +33,16 @@ package final class ChildProcess: Sendable {
             state.isKilled = true
             if getpgid(number) == number { _ = SystemFiles.kill(-number, SIGKILL) }
             _ = SystemFiles.kill(number, SIGKILL)
+        }
+    }
+
+    /// Asks it to end. Does nothing once it has ended.
+    package func terminate() { signal(SIGTERM) }
+
+    /// Sends it a signal. Does nothing once it has ended.
+    package func signal(_ signal: Int32) {
+        state.withLock { state in
+            if let number = state.number { _ = SystemFiles.kill(number, signal) }
         }
     }
 

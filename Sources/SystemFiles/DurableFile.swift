@@ -2,6 +2,16 @@
 package enum DurableFile {
     package enum IfPresent: Sendable { case replace, keep }
 
+    /// What is on the disk when `write` returns.
+    package enum Durability: Sendable {
+        /// The file under its name.
+        case whole
+        /// The content. The name is old or new after a power cut, until a later `whole` write in the same directory.
+        case content
+        /// Nothing; after a power cut the file may be there with no octets. For what can be made again.
+        case none
+    }
+
     private static let suffix = ".new"
 
     /// Removes what a killed process left half-written. Only for a directory that no other process uses.
@@ -21,7 +31,8 @@ package enum DurableFile {
         to path: String,
         mode: mode_t,
         narrowedByUmask: Bool = false,
-        ifPresent: IfPresent = .replace
+        ifPresent: IfPresent = .replace,
+        durability: Durability = .whole
     ) throws(FileError) -> Bool {
         let (temporary, descriptor) = try create(beside: path, mode: mode)
         var isNamed = true
@@ -30,7 +41,7 @@ package enum DurableFile {
             defer { SystemCalls.close(descriptor) }
             if !narrowedByUmask, fchmod(descriptor, mode) != 0 { throw .call("set the mode of", path, code: errno) }
             try SystemCalls.write(bytes, to: descriptor, path)
-            try SystemCalls.flush(descriptor, path)
+            if durability != .none { try SystemCalls.flush(descriptor, path) }
         }
         switch ifPresent {
         case .replace:
@@ -44,7 +55,7 @@ package enum DurableFile {
             guard code == 0 else { throw .call("create", path, code: code) }
         }
         isNamed = false
-        try SystemCalls.flush(directory: directory(of: path))
+        if durability == .whole { try SystemCalls.flush(directory: directory(of: path)) }
         return true
     }
 
@@ -64,16 +75,24 @@ package enum DurableFile {
     }
 
     /// Makes a directory, readable by its owner only, and those above it that are missing. Each is on the disk when the call returns.
-    package static func makeDirectories(_ path: String) throws(FileError) {
-        var built = path.hasPrefix("/") ? "" : "."
-        for part in path.unicodeScalars.split(separator: "/") {
-            built += "/" + String(part)
-            if mkdir(built, 0o700) == 0 {
-                try SystemCalls.flush(directory: directory(of: built))
-            } else if errno != EEXIST {
-                throw .call("make the directory", built, code: errno)
+    package static func makeDirectories(_ paths: String...) throws(FileError) { try makeDirectories(paths) }
+
+    /// The same for several, where each directory above them is flushed once.
+    package static func makeDirectories(_ paths: [String]) throws(FileError) {
+        var changed: [String] = []
+        for path in paths {
+            var built = path.hasPrefix("/") ? "" : "."
+            for part in path.unicodeScalars.split(separator: "/") {
+                built += "/" + String(part)
+                if mkdir(built, 0o700) == 0 {
+                    let parent = directory(of: built)
+                    if !changed.contains(parent) { changed.append(parent) }
+                } else if errno != EEXIST {
+                    throw .call("make the directory", built, code: errno)
+                }
             }
         }
+        for parent in changed { try SystemCalls.flush(directory: parent) }
     }
 
     /// The number is drawn, so that in a directory that others may write nobody has laid a file there before, and two writers never share one.

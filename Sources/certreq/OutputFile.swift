@@ -100,7 +100,7 @@ struct OutputFile {
 
     func write(_ bytes: [UInt8]) throws {
         switch place {
-        case .renamed(let target): try ClientFile.write(bytes, to: target, mode: mode)
+        case .renamed(let target): try ClientFile.write(bytes, to: target, mode: mode, durability: .content)
         case .inPlace(let file, let isRegular):
             do {
                 if isRegular {

@@ -29,20 +29,19 @@ struct ModuleProgram: Sendable {
         return directory + "/" + file
     }
 
-    private func run(_ path: String, input: [UInt8], seconds: Int) throws -> [UInt8] {
+    private func run(_ path: String, input octets: [UInt8], seconds: Int) throws -> [UInt8] {
         let work = FileManager.default.temporaryDirectory.path + "/chancery-module-" + UUID().uuidString
-        let output: Int32
-        let process = Process()
+        let (input, output): (Int32, Int32)
         do {
             try FileManager.default.createDirectory(
                 atPath: work,
                 withIntermediateDirectories: false,
                 attributes: [.posixPermissions: 0o700]
             )
-            let descriptor = try SystemCalls.open(work + "/in", O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
-            defer { SystemCalls.close(descriptor) }
-            try SystemCalls.write(input, to: descriptor, work + "/in")
-            process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: work + "/in"))
+            let writing = try SystemCalls.open(work + "/in", O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+            defer { SystemCalls.close(writing) }
+            try SystemCalls.write(octets, to: writing, work + "/in")
+            input = try SystemCalls.open(work + "/in", O_RDONLY)
             // Read by this descriptor at the end: what the program puts in the file's place, such as a pipe that nobody writes to, is never opened.
             output = try SystemCalls.open(work + "/out", O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
         } catch {
@@ -53,38 +52,39 @@ struct ModuleProgram: Sendable {
             )
         }
         defer {
+            SystemCalls.close(input)
             SystemCalls.close(output)
             try? FileManager.default.removeItem(atPath: work)
         }
-        process.executableURL = URL(fileURLWithPath: path)
-        process.currentDirectoryURL = URL(fileURLWithPath: work)
-        // The server's environment may have secrets.
-        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
-        process.standardOutput = FileHandle(fileDescriptor: output, closeOnDealloc: false)
-        process.standardError = FileHandle.nullDevice
-        try end(of: process, seconds: seconds)
+        try end(of: try start(path, in: work, input: input, output: output), seconds: seconds)
         return try read(output)
     }
 
-    /// Foundation sees the end of a program only when those that it started have ended too, so the end is awaited here.
-    private func end(of process: Process, seconds: Int) throws {
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
+    private func start(_ path: String, in work: String, input: Int32, output: Int32) throws -> ChildProcess {
         do {
-            try process.run()
+            let nowhere = try SystemCalls.nowhere()
+            defer { SystemCalls.close(nowhere) }
+            return try ProgramStart(
+                path,
+                // The server's environment may have secrets.
+                environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"],
+                directory: work,
+                input: input,
+                output: output,
+                errors: nowhere,
+                isGroup: true
+            ).start()
         } catch {
             throw ModuleError(
                 "The program \(file) cannot be started: the system does not take it for a program.",
                 remedy: "Begin a script with a line such as #!/bin/sh, and give a program for this machine."
             )
         }
-        let child = ChildProcess(process.processIdentifier)
+    }
+
+    private func end(of child: ChildProcess, seconds: Int) throws {
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds)) { child.kill() }
-        var end = child.wait()
-        if end == .taken {
-            ended.wait()
-            end = process.terminationReason == .exit ? .exit(process.terminationStatus) : .signal(process.terminationStatus)
-        }
+        let end = child.wait()
         if child.isKilled {
             throw ModuleError(
                 "The program \(file) did not end within \(seconds) seconds.",

@@ -1,4 +1,5 @@
 import Foundation
+import PKITesting
 import Testing
 
 @Suite("The tables of Tables/ are the only place of their facts")
@@ -12,15 +13,8 @@ struct GeneratedSourceTests {
         .enabled(if: python != nil, "python3 is not installed")
     )
     func generated() throws {
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(Self.python))
-        process.arguments = [SourceTree.root.appending(path: "scripts/generate-tables").path, "--check"]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(said)")
+        let python = try #require(Self.python)
+        let result = try runTool([python, SourceTree.root.appending(path: "scripts/generate-tables").path, "--check"])
+        #expect(result.status == 0, "\(result.text)\(result.errorText)")
     }
 }

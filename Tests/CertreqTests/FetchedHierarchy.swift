@@ -5,22 +5,13 @@ import PKITesting
 final class FetchedHierarchy: Sendable {
     let files: OpenSSLFiles
     let port: Int
-    private let server: Process
-    private let input: Pipe
+    private let server: RunningProgram
 
     init() throws {
         files = try OpenSSLFiles()
-        (server, input) = (Process(), Pipe())
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Vectors/fetch_server.py").path
-        let output = Pipe()
-        server.executableURL = URL(filePath: "/usr/bin/env")
-        server.arguments = ["python3", script, files.directory]
-        server.standardInput = input
-        server.standardOutput = output
-        try PKITesting.start(server)
-        var line: [UInt8] = []
-        while let octet = try output.fileHandleForReading.read(upToCount: 1)?.first, octet != UInt8(ascii: "\n") { line.append(octet) }
-        port = Int(String(decoding: line, as: UTF8.self)) ?? 0
+        server = try RunningProgram(["python3", script, files.directory])
+        port = server.nextLine().flatMap { Int($0) } ?? 0
         let curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
         try files.output(["req", "-x509"] + curve + ["-keyout", "root.key", "-out", "root.pem", "-subj", "/CN=Root", "-days", "30"])
         try files.output("x509", "-in", "root.pem", "-outform", "DER", "-out", "root.der")
@@ -34,7 +25,7 @@ final class FetchedHierarchy: Sendable {
     }
 
     deinit {
-        try? input.fileHandleForWriting.close()
+        server.closeInput()
         server.waitUntilExit()
     }
 

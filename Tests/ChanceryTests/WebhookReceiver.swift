@@ -20,9 +20,7 @@ final class WebhookReceiver: Sendable {
     static let isAvailable = (try? runTool(["python3", "-c", "import hmac, http.server"]))?.status == 0
 
     let port: Int
-    private let process: Process
-    private let output: FileHandle
-    private let input = Pipe()
+    private let program: RunningProgram
 
     private static let script = """
         import hashlib, hmac, http.server, json, os, sys, threading
@@ -62,38 +60,22 @@ final class WebhookReceiver: Sendable {
         """
 
     init() throws {
-        let pipe = Pipe()
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", Self.script, Self.secret]
-        process.standardInput = input
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        output = pipe.fileHandleForReading
-        try PKITesting.start(process)
-        guard let number = Int(try Self.line(of: output)) else { throw ContractError("the receiver gives no port") }
+        program = try RunningProgram(["python3", "-c", Self.script, Self.secret])
+        guard let number = program.nextLine().flatMap({ Int($0) }) else { throw ContractError("the receiver gives no port") }
         port = number
     }
 
-    deinit { try? input.fileHandleForWriting.close() }
+    deinit { program.closeInput() }
 
     func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
     /// The next POST that it has printed. It is waited for on a thread of its own, because the sender under test runs on those of the tests.
     func next() async throws -> Post {
-        let output = output
         let line = try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try Self.line(of: output) }) }
+            Thread.detachNewThread { [program] in
+                continuation.resume(with: Result { try program.nextLine() ?? { throw ContractError("the receiver has ended") }() })
+            }
         }
         return try JSONDecoder().decode(Post.self, from: Data(line.utf8))
-    }
-
-    private static func line(of handle: FileHandle) throws -> String {
-        var bytes: [UInt8] = []
-        while let octet = try handle.read(upToCount: 1)?.first {
-            if octet == 0x0A { return String(decoding: bytes, as: UTF8.self) }
-            bytes.append(octet)
-        }
-        throw ContractError("the receiver has ended")
     }
 }

@@ -77,31 +77,28 @@ extension RunningServer {
 /// The example's web server, on a port that the system chose.
 private actor ExampleServer {
     nonisolated let url: String
-    private let process: Process
+    private let program: RunningProgram
     /// What it says; read from one place to the next.
     private let lines: AsyncStream<String>
     private let root: String
 
     static func start(_ server: RunningServer, store: String) async throws -> ExampleServer {
-        let process = Process()
-        process.executableURL = URL(filePath: Examples.program("WebServer"))
-        process.environment = ProcessInfo.processInfo.environment.merging([
+        let environment = ProcessInfo.processInfo.environment.merging([
             "CA": try await server.configString(), "CREDENTIALS": server.data + "/admin-credentials", "TRUST": server.root,
             "DNS_NAME": "localhost", "STORE": store, "PORT": "0",
         ]) { $1 }
-        let (stream, output) = RunningServer.lineStream()
-        process.standardOutput = output
-        try PKITesting.start(process)
-        Survivors.add(process.processIdentifier, store)
+        let program = try RunningProgram([Examples.program("WebServer")], environment: environment)
+        let stream = program.lines()
+        Survivors.add(program.number, store)
         for await line in stream {
             guard let port = line.split(separator: " ").last.flatMap({ Int($0) }), line.hasPrefix("listening") else { continue }
-            return ExampleServer(url: "https://127.0.0.1:\(port)", process: process, lines: stream, root: server.root)
+            return ExampleServer(url: "https://127.0.0.1:\(port)", program: program, lines: stream, root: server.root)
         }
         throw ProgramFailed(arguments: ["WebServer"], status: -1, said: "it ended before it listened")
     }
 
-    private init(url: String, process: Process, lines: AsyncStream<String>, root: String) {
-        (self.url, self.process, self.lines, self.root) = (url, process, lines, root)
+    private init(url: String, program: RunningProgram, lines: AsyncStream<String>, root: String) {
+        (self.url, self.program, self.lines, self.root) = (url, program, lines, root)
     }
 
     /// The serial number of the certificate on a new connection, as openssl reads it.
@@ -117,7 +114,7 @@ private actor ExampleServer {
 
     /// Renews by SIGHUP and waits until the new certificate is served.
     func renew() async throws -> String {
-        kill(process.processIdentifier, SIGHUP)
+        program.signal(SIGHUP)
         for await line in lines {
             if line.hasPrefix("serving ") { return String(line.dropFirst("serving ".count)) }
         }
@@ -125,12 +122,7 @@ private actor ExampleServer {
     }
 
     func stop() async -> Int32 {
-        process.terminate()
-        return await withCheckedContinuation { done in
-            Thread.detachNewThread { [process] in
-                process.waitUntilExit()
-                done.resume(returning: process.terminationStatus)
-            }
-        }
+        program.terminate()
+        return await program.status()
     }
 }

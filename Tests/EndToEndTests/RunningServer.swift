@@ -11,8 +11,7 @@ actor RunningServer {
     /// The server's output until it was ready.
     nonisolated let greeting: [String]
 
-    private let process: Process
-    private let ended: Task<Int32, Never>
+    private let program: RunningProgram
 
     nonisolated var data: String { folder + "/data" }
     nonisolated var root: String { data + "/root.pem" }
@@ -31,30 +30,18 @@ actor RunningServer {
         -> RunningServer
     {
         let folder = try folder ?? newFolder()
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments =
+        let errors = folder + "/server-errors.log"
+        let program = try RunningProgram(
             wrapper + [
                 Programs.chancery, "serve", "--data", folder + "/data", "--https", "127.0.0.1:0", "--http", "127.0.0.1:0", "--domain",
                 "example.test",
-            ] + options
-        process.currentDirectoryURL = URL(filePath: folder)
-        let (lines, output) = lineStream()
-        let errors = folder + "/server-errors.log"
-        try Data().write(to: URL(filePath: errors))
-        process.standardOutput = output
-        process.standardError = FileHandle(forWritingAtPath: errors)
-        let (ends, finish) = AsyncStream.makeStream(of: Int32.self)
-        process.terminationHandler = { done in
-            finish.yield(done.terminationStatus)
-            finish.finish()
-        }
-        try PKITesting.start(process)
-        Survivors.add(process.processIdentifier, folder)
-        let ended = Task { await ends.first { _ in true } ?? -1 }
-
+            ] + options,
+            directory: folder,
+            errors: errors
+        )
+        Survivors.add(program.number, folder)
         var greeting: [String] = []
-        for await line in lines {
+        for await line in program.lines() {
             greeting.append(line)
             // The last of the commands to paste: the greeting is complete now.
             guard line.contains("chancery doctor") else { continue }
@@ -64,27 +51,24 @@ actor RunningServer {
                     endpoints: endpoints,
                     admin: (try? Account(file: folder + "/data/admin-credentials")) ?? Account(name: "", password: ""),
                     greeting: greeting,
-                    process: process,
-                    ended: ended
+                    program: program
                 )
             }
         }
         let log = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
-        throw NotReady(status: await ended.value, said: greeting.joined(separator: "\n") + "\n" + log)
+        throw NotReady(status: await program.status(), said: greeting.joined(separator: "\n") + "\n" + log)
     }
 
-    private init(folder: String, endpoints: Endpoints, admin: Account, greeting: [String], process: Process, ended: Task<Int32, Never>) {
-        (self.folder, self.endpoints, self.admin, self.greeting, self.process, self.ended) = (
-            folder, endpoints, admin, greeting, process, ended
-        )
+    private init(folder: String, endpoints: Endpoints, admin: Account, greeting: [String], program: RunningProgram) {
+        (self.folder, self.endpoints, self.admin, self.greeting, self.program) = (folder, endpoints, admin, greeting, program)
     }
 
     /// Sends SIGTERM and waits for the end.
     /// - Returns: the exit status.
     @discardableResult
     func stop() async -> Int32 {
-        process.terminate()
-        return await ended.value
+        program.terminate()
+        return await program.status()
     }
 
     /// Stops the server and starts another on the same directory.
@@ -117,29 +101,6 @@ actor RunningServer {
             guard let result = try? await run(quiet + [url + "/healthz"]), result.status == 0 else { return nil }
         }
         return endpoints
-    }
-
-    /// The lines written to a pipe, as they arrive.
-    static func lineStream() -> (AsyncStream<String>, Pipe) {
-        let pipe = Pipe()
-        let (stream, continuation) = AsyncStream.makeStream(of: String.self)
-        let rest = Mutex<[UInt8]>([])
-        pipe.fileHandleForReading.readabilityHandler = { handle in
-            let received = handle.availableData
-            if received.isEmpty {
-                handle.readabilityHandler = nil
-                continuation.finish()
-                return
-            }
-            rest.withLock { rest in
-                rest.append(contentsOf: received)
-                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-                    continuation.yield(String(decoding: rest[..<end], as: UTF8.self))
-                    rest.removeSubrange(...end)
-                }
-            }
-        }
-        return (stream, pipe)
     }
 }
 

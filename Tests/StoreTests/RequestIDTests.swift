@@ -48,7 +48,7 @@ struct RequestIDTests {
         #expect(await reserved.calls == 16)
     }
 
-    @Test("the next block of ids is taken when half of one is used", .timeLimit(.minutes(1)))
+    @Test("the next block of ids is taken when half of one is used", .timeLimit(.minutes(10)))
     func ahead() async throws {
         let reserved = Counter()
         let (begun, signal) = AsyncStream.makeStream(of: Void.self)

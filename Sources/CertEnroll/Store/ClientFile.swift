@@ -1,15 +1,26 @@
 package import CAInterface
-import SystemFiles
+package import SystemFiles
 
 /// The files of a client. They are written so that a kill or power cut leaves them whole, and errors are those of this library.
 package enum ClientFile {
-    static func makeFolder(_ path: String) throws(CAError) {
-        do { try DurableFile.makeDirectories(path) } catch { throw failure(error) }
+    static func makeFolder(_ path: String) throws(CAError) { try makeFolders([path]) }
+
+    static func makeFolders(_ paths: [String]) throws(CAError) {
+        do { try DurableFile.makeDirectories(paths) } catch { throw failure(error) }
     }
 
     /// - Parameter mode: the mode of the new file, less the bits that the umask removes; 0600 keeps it from everybody else.
-    package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o600) throws(CAError) {
-        do { try DurableFile.write(bytes, to: path, mode: mode_t(mode), narrowedByUmask: true) } catch { throw failure(error) }
+    package static func write(
+        _ bytes: [UInt8],
+        to path: String,
+        mode: UInt32 = 0o600,
+        durability: DurableFile.Durability = .whole
+    ) throws(CAError) {
+        do {
+            try DurableFile.write(bytes, to: path, mode: mode_t(mode), narrowedByUmask: true, durability: durability)
+        } catch {
+            throw failure(error)
+        }
     }
 
     /// Makes a folder that only its owner may use, and keeps every other process that asks for it out while `body` runs.
@@ -32,9 +43,13 @@ package enum ClientFile {
 
     /// Writes the file unless it exists; two processes agree on one of the two contents.
     /// - Returns: the content of the file, which is another one when it existed.
-    package static func writeFirst(_ bytes: [UInt8], to path: String) throws(CAError) -> [UInt8] {
+    package static func writeFirst(
+        _ bytes: [UInt8],
+        to path: String,
+        durability: DurableFile.Durability = .whole
+    ) throws(CAError) -> [UInt8] {
         do throws(FileError) {
-            try DurableFile.write(bytes, to: path, mode: 0o600, narrowedByUmask: true, ifPresent: .keep)
+            try DurableFile.write(bytes, to: path, mode: 0o600, narrowedByUmask: true, ifPresent: .keep, durability: durability)
             guard let content = try SystemCalls.contents(of: path) else { throw FileError.call("read", path, code: ENOENT) }
             return content
         } catch {

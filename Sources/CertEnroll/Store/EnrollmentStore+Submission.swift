@@ -1,6 +1,7 @@
 package import CAInterface
 import CertCli
 import PKIFormats
+import SystemFiles
 
 /// The store's knowledge of a request on its way to a CA, in one place for `X509Enrollment` and for programs that submit by `CertRequest`.
 extension EnrollmentStore {
@@ -35,7 +36,8 @@ extension EnrollmentStore {
             pending.submissionKey = nil
             pending.intent = nil
         }
-        try save(pending)
+        // Without this answer the same submission key brings it again, so old or new after a power cut are both right.
+        try save(pending, durability: .content)
     }
 
     /// The request of this store with these bytes.

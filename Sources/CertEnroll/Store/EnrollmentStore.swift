@@ -2,6 +2,7 @@ public import CAInterface
 import PortableFoundation
 import PKICrypto
 public import PKIFormats
+import SystemFiles
 
 /// Keys, pending requests, installed certificates and trusted roots of one context, in a directory of mode 0700.
 ///
@@ -31,13 +32,13 @@ public struct EnrollmentStore: Sendable {
     /// - Throws: `CAError` when the directory cannot be made, written or read, and when a newer version made it.
     public init(directory: String) throws(CAError) {
         self.directory = directory
-        for folder in ["", "/keys", "/requests", "/certificates", "/ca", "/roots"] { try ClientFile.makeFolder(directory + folder) }
+        try ClientFile.makeFolders(["", "/keys", "/requests", "/certificates", "/ca", "/roots"].map { directory + $0 })
         let path = directory + "/store.key"
         // The key is written after the format, so a store with a key has a format.
         let found = try ClientFile.read(path)
         let format =
             found == nil
-            ? try ClientFile.writeFirst(Array("\(Self.formatVersion)\n".utf8), to: directory + "/format")
+            ? try ClientFile.writeFirst(Array("\(Self.formatVersion)\n".utf8), to: directory + "/format", durability: .content)
             : try ClientFile.read(directory + "/format")
         try Self.check(format, directory)
         passphrase =
@@ -76,8 +77,10 @@ public struct EnrollmentStore: Sendable {
     // MARK: Requests
 
     /// Stores a request, and replaces the former one with the same key.
-    public func save(_ request: PendingRequest) throws(CAError) {
-        try write(request, to: path(of: request.publicKey))
+    public func save(_ request: PendingRequest) throws(CAError) { try save(request, durability: .whole) }
+
+    func save(_ request: PendingRequest, durability: DurableFile.Durability) throws(CAError) {
+        try write(request, to: path(of: request.publicKey), durability: durability)
     }
 
     /// The request made with this public key.
@@ -126,9 +129,10 @@ public struct EnrollmentStore: Sendable {
     /// CA certificates that are trusted.
     public func roots() -> [[UInt8]] { cerFiles("roots") }
 
-    public func addAuthority(_ certificate: [UInt8]) throws(CAError) { try add(certificate, to: "ca") }
+    /// The certificates that it issued have it in their chains, so it is not flushed.
+    public func addAuthority(_ certificate: [UInt8]) throws(CAError) { try add(certificate, to: "ca", durability: .none) }
 
-    public func addRoot(_ certificate: [UInt8]) throws(CAError) { try add(certificate, to: "roots") }
+    public func addRoot(_ certificate: [UInt8]) throws(CAError) { try add(certificate, to: "roots", durability: .whole) }
 
     // MARK: Keys
 
@@ -142,7 +146,8 @@ public struct EnrollmentStore: Sendable {
 
     /// Notes that the key may leave the store. Without the note, requests and certificates of the store say it, as in stores of former versions.
     func allowExport(ofKeyNamed name: String) throws(CAError) {
-        try ClientFile.write(Array("exportable\n".utf8), to: try keyPath(name) + Self.exportSuffix)
+        // Only its name counts, and the request says the same, so it is not flushed.
+        try ClientFile.write(Array("exportable\n".utf8), to: try keyPath(name) + Self.exportSuffix, durability: .none)
     }
 
     /// Whether the key may leave the store. A key of which nothing is known stays.
@@ -209,25 +214,30 @@ public struct EnrollmentStore: Sendable {
 
     private func path(of publicKey: [UInt8]) -> String { directory + "/requests/" + Self.name(of: publicKey) + ".json" }
 
-    private func add(_ certificate: [UInt8], to folder: String) throws(CAError) {
+    private func add(_ certificate: [UInt8], to folder: String, durability: DurableFile.Durability) throws(CAError) {
         let path = directory + "/\(folder)/" + Hex.encode(Digest.sha256(certificate)) + ".cer"
-        if try ClientFile.read(path) == nil { try ClientFile.write(certificate, to: path) }
+        if try ClientFile.read(path) != certificate { try ClientFile.write(certificate, to: path, durability: durability) }
     }
 
     private func cerFiles(_ folder: String) -> [[UInt8]] {
         ClientFile.names(in: directory + "/" + folder, suffix: ".cer").compactMap { try? ClientFile.read(directory + "/\(folder)/" + $0) }
     }
 
-    private func write(_ value: some Encodable, to path: String) throws(CAError) {
+    private func write(
+        _ value: some Encodable,
+        to path: String,
+        durability: DurableFile.Durability = .whole
+    ) throws(CAError) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         encoder.dateEncodingStrategy = .iso8601
         guard let data = try? encoder.encode(value) else { throw CAError(.internal, status: .fail, "\(path) cannot be encoded.") }
-        try ClientFile.write([UInt8](data), to: path)
+        try ClientFile.write([UInt8](data), to: path, durability: durability)
     }
 
     private func load<Value: Decodable>(_ type: Value.Type, _ path: String) throws(CAError) -> Value? {
-        guard let bytes = try ClientFile.read(path) else { return nil }
+        // Without octets it is the rest of a write that no flush followed.
+        guard let bytes = try ClientFile.read(path), !bytes.isEmpty else { return nil }
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
         do {
