@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The Python programs that `scripts/setup test` installs: cryptography, asn1crypto, pyasn1, fido2,
 /// pkilint and openapi-spec-validator.
@@ -19,12 +19,9 @@ package enum PythonJudge {
         return result.text
     }
 
-    /// A script that runs beside a test; the caller connects and starts it.
-    package static func process(_ script: String, arguments: [String]) -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: interpreter)
-        process.arguments = ["-c", script] + arguments
-        return process
+    /// A script that runs beside a test.
+    package static func start(_ script: String, arguments: [String]) throws -> RunningProgram {
+        try RunningProgram([interpreter, "-c", script] + arguments)
     }
 
     package struct JudgeError: Error, CustomStringConvertible {

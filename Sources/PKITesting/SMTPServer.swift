@@ -44,9 +44,7 @@ package final class SMTPServer: Sendable {
     package let port: Int
     /// The PEM file of its certificate, for `localhost`.
     package let root: String
-    private let process: Process
-    private let input = Pipe()
-    private let output: FileHandle
+    private let program: RunningProgram
 
     private static let script = #"""
         import asyncio, datetime, email, email.policy, json, ssl, sys, threading, os
@@ -140,48 +138,26 @@ package final class SMTPServer: Sendable {
         // Several servers may lie in one folder, each with a certificate of its own.
         let files = folder + "/mail-" + UUID().uuidString
         root = files + ".pem"
-        let pipe = Pipe()
-        process = PythonJudge.process(
+        program = try PythonJudge.start(
             Self.script,
             arguments: [files, mode.rawValue, Self.user, Self.password] + (port.map { [String($0)] } ?? [])
         )
-        process.standardInput = input
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        output = pipe.fileHandleForReading
-        try start(process)
-        guard let number = Int(try Self.line(of: output)) else { throw ContractError("the mail server gives no port") }
+        guard let number = program.nextLine().flatMap({ Int($0) }) else { throw ContractError("the mail server gives no port") }
         self.port = number
     }
 
-    deinit { try? input.fileHandleForWriting.close() }
-
     package func stop() async {
-        try? input.fileHandleForWriting.close()
-        let process = process
-        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-            Thread.detachNewThread {
-                process.waitUntilExit()
-                continuation.resume()
-            }
-        }
+        program.closeInput()
+        _ = await program.status()
     }
 
     /// The next mail that it has accepted. It is waited for on a thread of its own, because the sender under test runs on those of the tests.
     package func next() async throws -> Mail {
-        let output = output
         let line = try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try Self.line(of: output) }) }
+            Thread.detachNewThread { [program] in
+                continuation.resume(with: Result { try program.nextLine() ?? { throw ContractError("the mail server has ended") }() })
+            }
         }
         return try JSONDecoder().decode(Mail.self, from: Data(line.utf8))
-    }
-
-    private static func line(of handle: FileHandle) throws -> String {
-        var bytes: [UInt8] = []
-        while let octet = try handle.read(upToCount: 1)?.first {
-            if octet == 0x0A { return String(decoding: bytes, as: UTF8.self) }
-            bytes.append(octet)
-        }
-        throw ContractError("the mail server has ended")
     }
 }

@@ -10,8 +10,7 @@ private final class IssuerServer: Sendable {
     let port: Int
     /// The PEM file of its certificate.
     let root: String
-    private let process: Process
-    private let input = Pipe()
+    private let program: RunningProgram
 
     private static let script = #"""
         import datetime, http.server, ipaddress, json, os, ssl, sys, threading
@@ -54,21 +53,10 @@ private final class IssuerServer: Sendable {
 
     init(_ folder: String) throws {
         root = folder + "/issuer.pem"
-        let output = Pipe()
-        process = PythonJudge.process(Self.script, arguments: [folder])
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try PKITesting.start(process)
-        var line = ""
-        while let octet = try output.fileHandleForReading.read(upToCount: 1)?.first, octet != 0x0A {
-            line.append(Character(UnicodeScalar(octet)))
-        }
-        guard let number = Int(line) else { throw ContractError("the issuer gives no port") }
+        program = try PythonJudge.start(Self.script, arguments: [folder])
+        guard let number = program.nextLine().flatMap({ Int($0) }) else { throw ContractError("the issuer gives no port") }
         port = number
     }
-
-    deinit { try? input.fileHandleForWriting.close() }
 
     func source(_ path: String, rootsFile: String?) throws -> IssuerKeySource {
         IssuerKeySource(place: .address(try #require(URL(string: "https://localhost:\(port)\(path)"))), rootsFile: rootsFile)
