@@ -19,7 +19,7 @@ package enum PythonJudge {
         return result.text
     }
 
-    /// Starts a script that runs beside a test.
+    /// A script that runs beside a test.
     package static func start(_ script: String, arguments: [String]) throws -> RunningProgram {
         try RunningProgram([interpreter, "-c", script] + arguments)
     }

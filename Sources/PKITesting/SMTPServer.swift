@@ -52,7 +52,7 @@ package final class SMTPServer: Sendable {
         from cryptography import x509
         from cryptography.hazmat.primitives import hashes, serialization
         from cryptography.hazmat.primitives.asymmetric import ec
-        folder, mode, user, password, *fixed = sys.argv[1:]
+        files, mode, user, password, *fixed = sys.argv[1:]
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "mail")])
         now = datetime.datetime.now(datetime.timezone.utc)
@@ -60,11 +60,11 @@ package final class SMTPServer: Sendable {
                 .not_valid_before(now - datetime.timedelta(hours=1)).not_valid_after(now + datetime.timedelta(hours=9))
                 .add_extension(x509.BasicConstraints(True, None), True)
                 .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), False).sign(key, hashes.SHA256()))
-        open(folder + "/mail.pem", "wb").write(made.public_bytes(serialization.Encoding.PEM))
-        open(folder + "/mail.key", "wb").write(key.private_bytes(
+        open(files + ".pem", "wb").write(made.public_bytes(serialization.Encoding.PEM))
+        open(files + ".key", "wb").write(key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(folder + "/mail.pem", folder + "/mail.key")
+        context.load_cert_chain(files + ".pem", files + ".key")
         seen = set()
 
         class Receiver:
@@ -85,7 +85,7 @@ package final class SMTPServer: Sendable {
                 for _, raw in message.raw_items(): defects += ["8-bit header" for c in raw if ord(c) > 127 and envelope.smtp_utf8 is False]
                 local = envelope.rcpt_tos[0].split("@")[0]
                 print(json.dumps({"from": envelope.mail_from, "to": envelope.rcpt_tos[0], "subject": message["Subject"],
-                    "text": message.get_content(), "messageID": message["Message-ID"], "date": message["Date"].datetime.isoformat(),
+                    "text": message.get_content().replace("\r\n", "\n"), "messageID": message["Message-ID"], "date": message["Date"].datetime.isoformat(),
                     "encoding": message["Content-Transfer-Encoding"], "defects": defects,
                     "longest": max(len(line) for line in octets.split(b"\r\n")), "tls": session.ssl is not None or mode == "tls",
                     "options": sorted(o.upper() for o in envelope.mail_options)}), flush=True)
@@ -125,6 +125,8 @@ package final class SMTPServer: Sendable {
             port = int(fixed[0]) if fixed else 0
             server = await loop.create_server(protocol, "127.0.0.1", port, ssl=context if mode == "tls" else None)
             print(server.sockets[0].getsockname()[1], flush=True)
+            # A test that waits for a mail that never comes ends, too.
+            threading.Timer(200, lambda: os._exit(0)).start()
             # It ends with the test, which holds the other end of this pipe.
             threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
             await server.serve_forever()
@@ -133,16 +135,16 @@ package final class SMTPServer: Sendable {
 
     /// - Parameter port: nil for a free one.
     package init(_ mode: Mode, folder: String, port: Int? = nil) throws {
-        root = folder + "/mail.pem"
+        // Several servers may lie in one folder, each with a certificate of its own.
+        let files = folder + "/mail-" + UUID().uuidString
+        root = files + ".pem"
         program = try PythonJudge.start(
             Self.script,
-            arguments: [folder, mode.rawValue, Self.user, Self.password] + (port.map { [String($0)] } ?? [])
+            arguments: [files, mode.rawValue, Self.user, Self.password] + (port.map { [String($0)] } ?? [])
         )
         guard let number = program.nextLine().flatMap({ Int($0) }) else { throw ContractError("the mail server gives no port") }
         self.port = number
     }
-
-    deinit { program.closeInput() }
 
     package func stop() async {
         program.closeInput()

@@ -28,7 +28,8 @@ struct MailTests {
 
     private func delivery(_ test: TestManagement, _ sender: RecordingMailSender) -> MailDelivery {
         let clock = test.authority.clock
-        return MailDelivery(store: test.store, sender: sender, clock: { clock.now }, logger: Self.logger)
+        // The times of events are rounded to milliseconds, and may lie as far ahead of the clock.
+        return MailDelivery(store: test.store, sender: sender, clock: { clock.now.addingTimeInterval(0.001) }, logger: Self.logger)
     }
 
     // MARK: Events
@@ -224,7 +225,7 @@ struct MailTests {
             serialNumber: "4a",
             thumbprint: "",
             notBefore: test.authority.clock.now,
-            notAfter: test.authority.clock.now.addingTimeInterval(days * 86_400)
+            notAfter: Date(timeIntervalSince1970: test.authority.clock.now.timeIntervalSince1970.rounded(.down) + days * 86_400)
         )
         try await test.store.commit([.profileCreated(profile), .certificateAdded(certificate)])
         return certificate

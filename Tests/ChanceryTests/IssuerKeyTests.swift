@@ -58,8 +58,6 @@ private final class IssuerServer: Sendable {
         port = number
     }
 
-    deinit { program.closeInput() }
-
     func source(_ path: String, rootsFile: String?) throws -> IssuerKeySource {
         IssuerKeySource(place: .address(try #require(URL(string: "https://localhost:\(port)\(path)"))), rootsFile: rootsFile)
     }

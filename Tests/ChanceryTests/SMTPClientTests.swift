@@ -105,7 +105,8 @@ struct SMTPClientTests {
             let mail = try await server.next()
             #expect(mail.to == "änne@exämple.com")
             #expect(mail.options.contains("SMTPUTF8"))
-            #expect(try await Self.kind(try Self.client(try SMTPServer(.old, folder: folder)), message) == .refused)
+            let old = try SMTPServer(.old, folder: folder)
+            #expect(try await Self.kind(try Self.client(old), message) == .refused)
         }
     }
 
@@ -134,8 +135,9 @@ struct SMTPClientTests {
             #expect(try await Self.kind(Self.client(server, .starttls, password: "wrong"), message) == .unreachable)
             #expect(try await Self.kind(Self.client(server, .starttls), message) == .unreachable)
             #expect(try await Self.kind(Self.client(server, .plain), message) == .unreachable)
-            #expect(try await Self.kind(Self.client(try SMTPServer(.bare, folder: folder), .starttls), message) == .unreachable)
-            #expect(try await Self.kind(Self.client(server, .starttls, password: password), message) == nil)
+            let bare = try SMTPServer(.bare, folder: folder)
+            #expect(try await Self.kind(Self.client(bare, .starttls), message) == .unreachable)
+            try #require(try await Self.kind(Self.client(server, .starttls, password: password), message) == nil)
             #expect(try await server.next().messageID == "<one@example.com>")
         }
     }

@@ -1,5 +1,6 @@
 import CertManagement
 import Foundation
+import HTTPTypes
 import PKITesting
 import Testing
 import WireProtocols
