@@ -55,6 +55,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: .setting("mail-user")) var mailUser: String?
     @Option(help: .setting("mail-password-file"), completion: .file()) var mailPasswordFile: String?
     @Option(help: .setting("mail-roots-file"), completion: .file()) var mailRootsFile: String?
+    @Option(help: .setting("card-secrets-group")) var cardSecretsGroup: String?
     @Option(help: .setting("log-level"), completion: .list(Logger.Level.allCases.map(\.rawValue))) var logLevel: String?
     @Option(help: .setting("log-format"), completion: .list(["line", "json"])) var logFormat: String?
 
@@ -87,6 +88,8 @@ struct ServeCommand: AsyncParsableCommand {
             "token-issuer": tokenIssuer, "token-audience": tokenAudience, "token-keys": tokenKeys, "token-roots-file": tokenRootsFile,
             "token-scope": tokenScope, "mail-host": mailHost, "mail-security": mailSecurity, "mail-from": mailFrom, "mail-user": mailUser,
             "mail-password-file": mailPasswordFile, "mail-roots-file": mailRootsFile,
+            "passphrase-file": passphraseFile, "root-passphrase-file": rootPassphraseFile,
+            "card-secrets-group": cardSecretsGroup, "log-level": logLevel, "log-format": logFormat,
         ]
         for (name, text) in texts { options[name] = text.map { .text($0) } }
         let flags = [

@@ -40,4 +40,18 @@ struct ManagementInSQLiteTests {
             try await store.close()
         }
     }
+
+    @Test("an act of certificate management that concerns no request is in the record")
+    func recorded() async throws {
+        try await withTemporaryDirectory { directory in
+            let store = try await SQLiteStore(path: directory + "/store.sqlite", logger: Logger(label: "test"))
+            let clock = TestClock()
+            try await store.commit([
+                ManagementChange.recorded(AuditRecord(.cardMasterKeyMade(version: 7), by: .service(.command), when: clock.now))
+            ])
+            let record = try #require(try await store.auditRecords(after: 0, limit: 100).last?.record)
+            #expect(record.event == "cardMasterKeyMade" && "\(record)".contains("7"))
+            try await store.close()
+        }
+    }
 }

@@ -184,9 +184,14 @@ struct CardBindingTests {
         #expect(found.configuration.defaultAdminKey == CardFixture.defaultKey)
         let record = try #require(await fixture.test.store.records.last)
         #expect(record.event == "cardConfigurationGiven")
-        let auditor = fixture.test.management(authority.auditor)
-        #expect(await refusal { _ = try await auditor.smartcardConfiguration(of: SampleProfileTemplate.id) }?.code == .accessDenied)
+        try await fixture.test.changePolicy {
+            $0.enrollmentAgentRequired = true
+            $0.enrollmentAgents = [authority.officer.sid]
+        }
+        #expect(await refusal { _ = try await fixture.alice.smartcardConfiguration(of: SampleProfileTemplate.id) }?.code == .accessDenied)
         #expect(await fixture.test.store.records.count == 1)
+        let officer = fixture.test.management(authority.officer)
+        #expect(try await officer.smartcardConfiguration(of: SampleProfileTemplate.id) != nil)
         let software = try await TestManagement.make()
         let alice = software.management(software.authority.alice)
         #expect(try await alice.smartcardConfiguration(of: SampleProfileTemplate.id) == nil)

@@ -81,13 +81,11 @@ struct SmartcardMachineTests {
         #expect(machine.isFinal == (row.to == .retired))
     }
 
-    @Test(
-        "the current card becomes the primary one; a duplicate, temporary or escrow card does not",
-        arguments: [
-            (SmartcardFlags(), SmartcardFlags.primary), (.reused, [.reused, .primary]), (.duplicate, .duplicate), (.temporary, .temporary),
-            (.keyEscrow, .keyEscrow),
-        ]
-    )
+    static let flags: [(SmartcardFlags, SmartcardFlags)] = [
+        ([], .primary), (.reused, [.reused, .primary]), (.duplicate, .duplicate), (.temporary, .temporary), (.keyEscrow, .keyEscrow),
+    ]
+
+    @Test("the current card becomes the primary one; a duplicate, temporary or escrow card does not", arguments: flags)
     func primary(before: SmartcardFlags, after: SmartcardFlags) throws {
         var machine = SmartcardMachine(flags: before)
         _ = try machine.assign()
