@@ -21,6 +21,7 @@ struct SettlementTests {
         fixture.lossy.loseRevocations(before: losses.0, after: losses.1)
         #expect(await fixture.refusal { try await fixture.complete(made) } == .unavailable)
         let between = try #require(await fixture.store.managementRequest(made.id))
+        #expect(try JSONDecoder().decode(ManagementRequest.self, from: JSONEncoder().encode(between)) == between)
         #expect(between.status != .completed && between.settlement?.outcome == .completed)
         #expect(try await fixture.profile(id).status == .active)
         #expect(try await fixture.standing(of: id) == (losses.0 == 1 ? "good" : ending.1))
@@ -67,7 +68,7 @@ struct SettlementTests {
         #expect(kinds.count { $0 == .completed } == 1 && kinds.count { $0 == .certificateRevoked } == 1)
     }
 
-    @Test("without the act revoke in the agent's grant nothing is revoked, the request waits, and the message says what to do")
+    @Test("without the act revoke in the agent's grant the request waits, and the message says what to do")
     func withoutGrant() async throws {
         let fixture = try await WorkflowFixture.make()
         let id = try await fixture.active()
