@@ -88,8 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
             "token-issuer": tokenIssuer, "token-audience": tokenAudience, "token-keys": tokenKeys, "token-roots-file": tokenRootsFile,
             "token-scope": tokenScope, "mail-host": mailHost, "mail-security": mailSecurity, "mail-from": mailFrom, "mail-user": mailUser,
             "mail-password-file": mailPasswordFile, "mail-roots-file": mailRootsFile,
-            "passphrase-file": passphraseFile, "root-passphrase-file": rootPassphraseFile,
-            "card-secrets-group": cardSecretsGroup, "log-level": logLevel, "log-format": logFormat,
+            "card-secrets-group": cardSecretsGroup,
         ]
         for (name, text) in texts { options[name] = text.map { .text($0) } }
         let flags = [

@@ -206,6 +206,7 @@ enum Server {
                 renewal,
                 exit,
                 StoreWatch(store: store, readiness: readiness),
+                InterruptedEnds(management: management),
                 FailedSignInRecording(failures: failedSignIns, store: store, clock: clock, logger: logger),
                 ReadyAnnouncement(
                     listeners: listeners,

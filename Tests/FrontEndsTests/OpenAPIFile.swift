@@ -51,6 +51,7 @@ struct OpenAPIFile {
         let items = (schema["items"] as? [String: Any])?["$ref"] as? String
         let members = items.flatMap { schemas[String($0.split(separator: "/").last ?? "")]?["properties"] as? [String: [String: Any]] }
         if let members { return [members.mapValues(example)] }
+        if let word = ((schema["items"] as? [String: Any])?["enum"] as? [Any])?.first { return [word] }
         return ["a"]
     }
 }

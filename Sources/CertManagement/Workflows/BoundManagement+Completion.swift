@@ -78,6 +78,7 @@ extension BoundManagement {
         do throws(WorkflowMachine.IllegalMoveError) { _ = try machine.cancel() } catch {
             throw ManagementError.wrongState(error)
         }
+        try await resolveAttempts(of: situation)
         let end = try await end(of: situation)
         let effects = withdrawalEffects(end, revokes: revokes ?? end.policy.revokesWhenCanceled)
         guard effects.acts.isEmpty else { return settlement(wanted.outcome, effects, end.old, &situation) }
@@ -88,6 +89,27 @@ extension BoundManagement {
                 .requestUpdated(situation.request),
                 event(wanted == .abandoned ? .abandoned : .canceled, on: situation.request, from: before, comment: comment),
             ]
+    }
+
+    /// Learns what became of certificate requests whose answer was lost, so that no certificate stays behind that the request does not show.
+    private func resolveAttempts(of situation: Situation) async throws {
+        let attempts = try await reading { try await store.certificateAttempts(of: situation.request.id) }
+        for attempt in attempts where attempt.outcome == .unknown {
+            do {
+                let disposition = try await answer(to: attempt, target: situation.request.target.id)
+                try await settle(attempt, with: disposition, in: situation)
+            } catch {
+                let failure = try await failure(of: attempt, with: error, in: situation)
+                guard failure.isFinal else {
+                    throw ManagementError(
+                        .unavailable,
+                        "\(attempt.authority) has not said what became of a certificate request: \(failure.shown.message) "
+                            + "Cancel the request again later.",
+                        cause: error
+                    )
+                }
+            }
+        }
     }
 
     /// Revokes what the request brought, if asked for; a card that was bound to it is free again.
@@ -123,12 +145,14 @@ extension BoundManagement {
         _ old: ManagedObject?,
         _ situation: inout Situation
     ) -> [ManagementChange] {
+        let before = situation.request.status
+        // From here on it is being executed, also when there was nothing to make.
+        _ = try? situation.request.machine.execute()
         situation.request.settlement = Settlement(outcome: outcome, acts: effects.acts)
         situation.request.revision += 1
         let detail = "\(outcome.rawValue): \(effects.acts.count) certificates are to be revoked, held or released"
-        let status = situation.request.status
         var changes: [ManagementChange] = [
-            .requestUpdated(situation.request), event(.settlementBegun, on: situation.request, from: status, detail: detail),
+            .requestUpdated(situation.request), event(.settlementBegun, on: situation.request, from: before, detail: detail),
         ]
         if var profile = old?.profile {
             profile.revision += 1

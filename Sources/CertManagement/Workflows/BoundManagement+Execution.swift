@@ -221,7 +221,7 @@ extension BoundManagement {
         return attempt
     }
 
-    private func answer(to attempt: CertificateAttempt, target: UUID) async throws -> Disposition {
+    func answer(to attempt: CertificateAttempt, target: UUID) async throws -> Disposition {
         let authority = try await authority(named: attempt.authority)
         switch attempt.outcome {
         case .pending(let id), .issued(let id):

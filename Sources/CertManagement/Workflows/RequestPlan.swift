@@ -101,7 +101,7 @@ extension BoundManagement {
             "This account may not start \(operation.rawValue) of “\(template.name)” for that user. "
                 + "Self-service, or a place among the policy's initiators, and the Enroll right of the user on the profile template are needed."
         )
-        let isInitiator = !caller.principal.tokenIdentifiers.isDisjoint(with: policy.initiators)
+        let isInitiator = isVisible(template) && !caller.principal.tokenIdentifiers.isDisjoint(with: policy.initiators)
         let isSelfService = id == caller.principal.id && policy.selfService && operation != .recoverOnBehalf
         guard isInitiator || isSelfService else { throw refusal }
         // A list of offers asks often, and the caller has just signed in.

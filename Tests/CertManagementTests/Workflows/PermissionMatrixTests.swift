@@ -155,6 +155,18 @@ struct PermissionMatrixTests {
         #expect(await fixture.refusal { _ = try await fixture.start(operation, on: object, template: named) } == .accessDenied)
     }
 
+    @Test("an initiator without Read on the profile template starts nothing")
+    func withoutRead() async throws {
+        let fixture = try await WorkflowFixture.make()
+        let id = try await fixture.active()
+        let officer = fixture.test.authority.officer
+        try await fixture.test.changeProfileTemplate {
+            $0.access.entries.append(.init(trustee: officer.sid, rights: .read, isDeny: true))
+        }
+        #expect(await fixture.refusal { _ = try await fixture.start(.disable, on: id, as: officer) } == .accessDenied)
+        #expect(await fixture.refusal { _ = try await fixture.start(.disable, on: id) } == nil)
+    }
+
     @Test("what only ends something needs no right to enroll; what brings certificates does", arguments: [false, true])
     func withoutEnroll(isDisabledAccount: Bool) async throws {
         let fixture = try await WorkflowFixture.make()

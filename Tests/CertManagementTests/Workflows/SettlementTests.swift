@@ -21,6 +21,7 @@ struct SettlementTests {
         fixture.lossy.loseRevocations(before: losses.0, after: losses.1)
         #expect(await fixture.refusal { try await fixture.complete(made) } == .unavailable)
         let between = try #require(await fixture.store.managementRequest(made.id))
+        #expect(try JSONDecoder().decode(ManagementRequest.self, from: JSONEncoder().encode(between)) == between)
         #expect(between.status != .completed && between.settlement?.outcome == .completed)
         #expect(try await fixture.profile(id).status == .active)
         #expect(try await fixture.standing(of: id) == (losses.0 == 1 ? "good" : ending.1))
@@ -37,6 +38,33 @@ struct SettlementTests {
         #expect(certificate.standing.rawValue == ending.1)
         let kinds = await fixture.store.history(of: made.id).map(\.kind)
         #expect(kinds.count { $0 == .settlementBegun } == 1 && kinds.last == .completed)
+    }
+
+    @Test("the next start finishes an end that an interruption left")
+    func nextStart() async throws {
+        let fixture = try await WorkflowFixture.make()
+        let id = try await fixture.active()
+        let made = try await fixture.start(.disable, on: id)
+        fixture.lossy.loseRevocations(before: 1)
+        _ = await fixture.refusal { try await fixture.complete(made) }
+        #expect(await fixture.store.managementRequest(made.id)?.status == .executing)
+        await fixture.test.service.finishInterruptedEnds()
+        #expect(await fixture.store.managementRequest(made.id)?.status == .completed)
+        #expect(try await fixture.profile(id).status == .disabled)
+        #expect(try await fixture.standing(of: id) == "revoked")
+    }
+
+    @Test("canceling asks the CA about certificates whose answer was lost, and revokes them too")
+    func lostAnswer() async throws {
+        let fixture = try await WorkflowFixture.make { $1.revokesWhenCanceled = true }
+        let made = try await fixture.start(.enroll, template: WorkflowFixture.software)
+        fixture.lossy.loseAnswers(1)
+        _ = try await fixture.management().submitCertificateRequests([try SampleVectors.cmCertificateRequest], to: made.id)
+        let profile = try #require(await fixture.store.managementRequest(made.id)?.newProfile)
+        #expect(await fixture.store.managedCertificates(ofProfile: profile).isEmpty)
+        _ = try await fixture.management().setStatus(of: made.id, to: .canceled)
+        #expect(try await fixture.standing(of: profile) == "revoked")
+        #expect(Set(fixture.lossy.submissions.compactMap(\.submissionKey)).count == 1)
     }
 
     @Test("another request for the object finishes what an interruption left, and decides after it")
@@ -67,7 +95,7 @@ struct SettlementTests {
         #expect(kinds.count { $0 == .completed } == 1 && kinds.count { $0 == .certificateRevoked } == 1)
     }
 
-    @Test("without the act revoke in the agent's grant nothing is revoked, the request waits, and the message says what to do")
+    @Test("without the act revoke in the agent's grant the request waits, and the message says what to do")
     func withoutGrant() async throws {
         let fixture = try await WorkflowFixture.make()
         let id = try await fixture.active()
