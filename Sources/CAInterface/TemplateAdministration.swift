@@ -27,9 +27,16 @@ public protocol TemplateAdministration: Sendable {
 
     /// Every grant. For officers, administrators and auditors.
     func agentGrants() async throws -> [AgentGrantRecord]
-    /// Lets an agent enroll the members of a group for a template. For administrators.
+    /// Lets an agent act for the members of a group and a template; a grant for the same three gets these acts instead of its own. For administrators.
     /// - Parameters: names; the agent by its GUID and the group by its SID too.
-    func grantAgent(_ agent: String, template: String, subjects: String) async throws -> AgentGrantRecord
+    func grantAgent(_ agent: String, template: String, subjects: String, acts: Set<AgentAct>) async throws -> AgentGrantRecord
     /// - Throws: `CAError.notFound` when there is no such grant.
     func removeAgentGrant(_ agent: String, template: String, subjects: String) async throws
+}
+
+extension TemplateAdministration {
+    /// Lets an agent enroll the members of a group for a template.
+    public func grantAgent(_ agent: String, template: String, subjects: String) async throws -> AgentGrantRecord {
+        try await grantAgent(agent, template: template, subjects: subjects, acts: [.enroll])
+    }
 }

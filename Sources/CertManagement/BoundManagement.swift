@@ -9,8 +9,8 @@ import PKIDirectory
 package struct BoundManagement: Sendable {
     let service: ManagementService
     let caller: Caller
-    /// The revision that a changed request must have; nil for any.
-    var expectedRevision: Int?
+    /// The revision that a request must have when the caller changes it; nil for any.
+    var expected: (request: UUID, revision: Int)?
 
     var store: any ManagementStore { service.store }
 
@@ -27,10 +27,10 @@ package struct BoundManagement: Sendable {
     }
 
     private func checkRevision(of request: ManagementRequest) throws(ManagementError) {
-        guard let expectedRevision, expectedRevision != request.revision else { return }
+        guard let expected, expected.request == request.id, expected.revision != request.revision else { return }
         throw ManagementError(
             .revisionPassed,
-            "The request is at revision \(request.revision), not at \(expectedRevision). Read it again, and decide about what it is now."
+            "The request is at revision \(request.revision), not at \(expected.revision). Read it again, and decide about what it is now."
         )
     }
 
@@ -41,10 +41,26 @@ package struct BoundManagement: Sendable {
         let contents: ProfileTemplate
         let access: RequestAccess
         let permissions: RequestPermissions
+
+        /// The options of the request's workflow.
+        var policy: WorkflowPolicy { contents.policies[request.workflow] ?? WorkflowPolicy() }
+
+        /// The certificates for which the client sends requests, in order.
+        var entries: [ProfileTemplate.CertificateEntry] {
+            guard request.operation.bringsCertificates else { return [] }
+            guard let name = request.certificateTemplate?.lowercased() else { return contents.certificates }
+            return contents.certificates.filter { $0.template.lowercased() == name }
+        }
     }
 
     /// Loads a request; nil when it is absent or the caller may not read it.
     func situation(of id: UUID) async throws -> Situation? {
+        guard let situation = try await anySituation(of: id), situation.permissions.contains(.read) else { return nil }
+        return situation
+    }
+
+    /// Loads a request whether or not the caller may read it, for what the service has to finish.
+    func anySituation(of id: UUID) async throws -> Situation? {
         try await reading {
             guard let request = try await store.managementRequest(id),
                 let contents = try await store.profileTemplate(request.profileTemplate, version: request.profileTemplateVersion),
@@ -57,19 +73,20 @@ package struct BoundManagement: Sendable {
                 singleOperator: await singleOperatorAuthorities().allow(newest)
             )
             let permissions = access.permissions(of: caller.principal)
-            guard permissions.contains(.read) else { return nil }
             return Situation(request: request, contents: contents, access: access, permissions: permissions)
         }
     }
 
     /// Loads, lets `decide` make the changes, and commits. Repeats this when somebody else was first.
+    /// - Parameter isForService: the caller need not see the request, because the service finishes what was decided before.
     func changing(
         _ id: UUID,
+        isForService: Bool = false,
         _ decide: (inout Situation) async throws -> [ManagementChange]
     ) async throws -> Situation? {
         for _ in 0..<8 {
-            guard var situation = try await situation(of: id) else { return nil }
-            try checkRevision(of: situation.request)
+            guard var situation = try await isForService ? anySituation(of: id) : situation(of: id) else { return nil }
+            if !isForService { try checkRevision(of: situation.request) }
             let changes = try await decide(&situation)
             if changes.isEmpty { return situation }
             do {

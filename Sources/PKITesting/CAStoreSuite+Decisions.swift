@@ -221,6 +221,10 @@ extension CAStoreRun {
         try ContractError.unlessEqual(try await again.templateAcceptances(), [accepted], "what was accepted")
         try ContractError.unlessEqual(try await again.templateRetirements(), ["user": author], "who retired it")
         try ContractError.unless(try await again.agentGrants().contains(grant), "the grant")
+        let wider = AgentGrant(agent: grant.agent, template: grant.template, subjects: grant.subjects, acts: [.enroll, .revoke])
+        try await again.commit([.agentGranted(wider)], expecting: .nothing)
+        let grants = try await again.agentGrants().filter { $0.agent == grant.agent }
+        try ContractError.unlessEqual(grants, [wider], "other acts replace the former ones")
         _ = try await ContractError.error(CommitError.self, "a further version of a retired template") {
             try await again.commit([.templateSaved(sample.template(version: 3))], expecting: .nothing)
         }

@@ -350,7 +350,7 @@ package actor InMemoryCAStore: CAStore {
             state.retirements[name.lowercased()] = author
             state.epoch += 1
         case .agentGrantRemoved(let grant):
-            state.grants.removeAll { $0 == grant }
+            state.grants.removeAll { $0.replaces(grant) }
             state.epoch += 1
         case .templatePublished(let publication):
             guard state.authorities[publication.authority] != nil, state.templates[publication.template.lowercased()] != nil else {
@@ -362,7 +362,8 @@ package actor InMemoryCAStore: CAStore {
             state.publications.remove(publication)
             state.epoch += 1
         case .agentGranted(let grant):
-            if !state.grants.contains(grant) { state.grants.append(grant) }
+            state.grants.removeAll { $0.replaces(grant) }
+            state.grants.append(grant)
             state.epoch += 1
         case .requestReceived(let row):
             let rows = state.requests[row.authority] ?? [:]

@@ -1,11 +1,12 @@
 import ArgumentParser
+import CAInterface
 import CertCli
 import WireProtocols
 
 struct AgentGrantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agent-grant",
-        abstract: "Who may enroll for others: agent, template and group of subjects.",
+        abstract: "Who may act for others: agent, template, group of subjects and acts.",
         subcommands: [List.self, Add.self, Remove.self]
     )
 
@@ -24,24 +25,44 @@ struct AgentGrantCommand: AsyncParsableCommand {
         func run() async throws {
             let grants = try await server.connect().agentGrants()
             if server.json { return try Terminal.json(grants) }
-            var table = TerminalTable(headings: ["AGENT", "TEMPLATE", "SUBJECTS"])
-            table.rows = grants.map { [$0.agentName ?? $0.agent, $0.template, $0.subjectsName ?? $0.subjects] }
+            var table = TerminalTable(headings: ["AGENT", "TEMPLATE", "SUBJECTS", "ACTS"])
+            table.rows = grants.map {
+                [$0.agentName ?? $0.agent, $0.template, $0.subjectsName ?? $0.subjects, $0.acts.joined(separator: ",")]
+            }
             Terminal.say(table.text)
         }
     }
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Let an agent enroll the members of a group for a template.",
-            discussion: "chancery agent-grant add helpdesk --template SmartcardUser --subjects Users"
+            abstract: "Let an agent act for the members of a group and a template.",
+            discussion: """
+                chancery agent-grant add helpdesk --template SmartcardUser --subjects Users
+                A grant for the same agent, template and group gets these acts instead of its own.
+                """
         )
         @OptionGroup var server: ServerOptions
         @OptionGroup var grant: Grant
+        @Option(help: "enroll, revoke (what this agent enrolled) or recover; comma-separated.") var acts = "enroll"
+
+        private var chosen: [AgentAct] {
+            get throws {
+                try acts.split(separator: ",").map { word in
+                    guard let act = AgentAct(rawValue: word.filter { !$0.isWhitespace }) else {
+                        throw ValidationError("“\(word)” is none of enroll, revoke and recover.")
+                    }
+                    return act
+                }
+            }
+        }
 
         func run() async throws {
-            let made = try await server.connect().grantAgent(grant.body)
+            let body = NewAgentGrantBody(agent: grant.agent, template: grant.template, subjects: grant.subjects, acts: try chosen)
+            let made = try await server.connect().grantAgent(body)
             if server.json { return try Terminal.json(made) }
-            Terminal.say("\(made.agentName ?? made.agent) may enroll \(made.subjectsName ?? made.subjects) for \(made.template).")
+            Terminal.say(
+                "\(made.agentName ?? made.agent) may \(made.acts.joined(separator: ", ")) for \(made.subjectsName ?? made.subjects), \(made.template)."
+            )
         }
     }
 

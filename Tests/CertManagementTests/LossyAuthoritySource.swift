@@ -12,6 +12,27 @@ final class LossyAuthoritySource: AuthoritySource {
 
     init(_ authorities: any AuthoritySource) { self.authorities = authorities }
 
+    private let revocationLosses = Mutex<(before: Int, after: Int)>((0, 0))
+
+    /// The next revocations fail: some before they are done, then some after, when only the answer is lost.
+    func loseRevocations(before: Int = 0, after: Int = 0) { revocationLosses.withLock { $0 = (before, after) } }
+
+    fileprivate func takeLossBefore() -> Bool {
+        revocationLosses.withLock { left in
+            guard left.before > 0 else { return false }
+            left.before -= 1
+            return true
+        }
+    }
+
+    fileprivate func takeLossAfter() -> Bool {
+        revocationLosses.withLock { left in
+            guard left.after > 0 else { return false }
+            left.after -= 1
+            return true
+        }
+    }
+
     func loseAnswers(_ count: Int) { losses.withLock { $0 = count } }
     var submissions: [Submission] { seen.withLock { $0 } }
 
@@ -52,7 +73,11 @@ private struct LossyAuthority: BoundAuthority {
     func deny(_ request: RequestID) async throws -> Disposition { try await authority.deny(request) }
     func resubmit(_ request: RequestID) async throws -> Disposition { try await authority.resubmit(request) }
     func revoke(serial: String, _ revocation: Revocation) async throws -> CertificateRecord {
-        try await authority.revoke(serial: serial, revocation)
+        let loss = CAError(.unavailable, status: .rpcServerUnavailable, "The connection to the CA was lost.")
+        if source.takeLossBefore() { throw loss }
+        let record = try await authority.revoke(serial: serial, revocation)
+        if source.takeLossAfter() { throw loss }
+        return record
     }
     func setAttributes(_ attributes: RequestAttributes, of request: RequestID) async throws {
         try await authority.setAttributes(attributes, of: request)
@@ -98,8 +123,8 @@ private struct LossyAuthority: BoundAuthority {
         try await authority.access(toTemplate: name, principal: principal)
     }
     func agentGrants() async throws -> [AgentGrantRecord] { try await authority.agentGrants() }
-    func grantAgent(_ agent: String, template: String, subjects: String) async throws -> AgentGrantRecord {
-        try await authority.grantAgent(agent, template: template, subjects: subjects)
+    func grantAgent(_ agent: String, template: String, subjects: String, acts: Set<AgentAct>) async throws -> AgentGrantRecord {
+        try await authority.grantAgent(agent, template: template, subjects: subjects, acts: acts)
     }
     func removeAgentGrant(_ agent: String, template: String, subjects: String) async throws {
         try await authority.removeAgentGrant(agent, template: template, subjects: subjects)

@@ -126,7 +126,29 @@ enum SampleDocuments {
         priority: 9,
         comment: "“quoted”\n",
         profileTemplate: id(2),
-        profileTemplateVersion: 1
+        profileTemplateVersion: 1,
+        settlement: Settlement(
+            outcome: .completed,
+            acts: [
+                CertificateAct(
+                    .revoke,
+                    ManagedCertificate(
+                        profile: id(4),
+                        request: id(3),
+                        option: 0,
+                        authority: "CA",
+                        authorityRequest: RequestID(7),
+                        template: "Sample",
+                        serialNumber: "0a",
+                        thumbprint: "0B",
+                        notBefore: time,
+                        notAfter: time
+                    ),
+                    reason: 1,
+                    effective: time
+                )
+            ]
+        )
     )
 
     static let profile = Profile(

@@ -1,6 +1,7 @@
 package import CAInterface
 import CertificateTemplates
 import PKIDirectory
+import PKIFormats
 import PortableFoundation
 
 /// Who may enroll for others: agent, template and group of subjects.
@@ -18,7 +19,12 @@ extension BoundCertificationAuthority {
         }
     }
 
-    package func grantAgent(_ agent: String, template: String, subjects: String) async throws -> AgentGrantRecord {
+    package func grantAgent(
+        _ agent: String,
+        template: String,
+        subjects: String,
+        acts: Set<AgentAct>
+    ) async throws -> AgentGrantRecord {
         try await acting { snapshot, standing in
             try require(.manageAuthority, of: standing, to: "grant agents")
             guard let principal = try await self.agent(named: agent) else { throw Self.unknownPrincipal(agent, field: "agent") }
@@ -36,12 +42,29 @@ extension BoundCertificationAuthority {
                     "Name a group; its members may be enrolled."
                 )
             }
-            let grant = AgentGrant(agent: principal.id, template: stored.name, subjects: group.sid)
+            guard !acts.isEmpty else {
+                throw TemplateEditPlan.fault(
+                    "GrantsNameAnAct",
+                    "acts",
+                    "",
+                    "it is empty",
+                    "Name at least one of enroll, revoke and recover."
+                )
+            }
+            let grant = AgentGrant(agent: principal.id, template: stored.name, subjects: group.sid, acts: acts)
             if !snapshot.agentGrants.contains(grant) {
                 try await service.store.commit(
                     [
                         .agentGranted(grant),
-                        audited(.agentGranted(agent: grant.agent, template: grant.template, subjects: grant.subjects), service.clock()),
+                        audited(
+                            .agentGranted(
+                                agent: grant.agent,
+                                template: grant.template,
+                                subjects: grant.subjects,
+                                acts: AgentAct.words(grant.acts)
+                            ),
+                            service.clock()
+                        ),
                     ],
                     expecting: Basis(rightsEpoch: snapshot.rightsEpoch)
                 )
@@ -82,6 +105,18 @@ extension BoundCertificationAuthority {
         }
     }
 
+    /// Whether the caller is the agent that asked for this certificate in the name of somebody else, and has a grant for the act now. The template's name is
+    /// the one that the row has, and the group must have the subject now.
+    func isGranted(_ act: AgentAct, serial: String, to standing: Standing, in snapshot: AuthoritySnapshot) async throws -> Bool {
+        let agent = standing.principal
+        guard agent.enabled, snapshot.agentGrants.contains(where: { $0.agent == agent.id && $0.acts.contains(act) }),
+            let digits = try? SerialText.required(serial), let row = try await service.store.request(serial: digits, of: number),
+            row.caller == agent.id, row.requester != agent.id, let template = row.templateName,
+            let subject = try await snapshot.principal(row.requester, from: service.directory)?.principal
+        else { return false }
+        return snapshot.agentGrants.contains { $0.allows(act, by: agent.id, forTemplate: template, subject: subject) }
+    }
+
     private func agent(named name: String) async throws -> Principal? {
         if let id = UUID(uuidString: name) { return try await service.directory.principal(id: id) }
         return try await principal(named: name)
@@ -98,7 +133,8 @@ extension BoundCertificationAuthority {
             agentName: try await service.directory.principal(id: grant.agent)?.accountName,
             template: grant.template,
             subjects: grant.subjects,
-            subjectsName: try await name(of: grant.subjects)
+            subjectsName: try await name(of: grant.subjects),
+            acts: grant.acts
         )
     }
 }

@@ -8,7 +8,8 @@ import PortableFoundation
 extension BoundCertificationAuthority {
     package func revoke(serial: String, _ revocation: Revocation) async throws -> CertificateRecord {
         let record = try await acting { snapshot, standing in
-            guard !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
+            let isAgent = try await isGranted(.revoke, serial: serial, to: standing, in: snapshot)
+            guard isAgent || !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
                 throw refusal(standing, "revoke certificates")
             }
             let digits = try SerialText.required(serial)
@@ -21,12 +22,14 @@ extension BoundCertificationAuthority {
             let revokesAuthority = try await requireRight(
                 toRevoke: row,
                 of: standing,
+                isAgent: isAgent,
                 isConfirmed: revocation.revokesAuthority,
                 in: snapshot
             )
             let step = try revocationStep(row, revocation, standing: standing)
-            // A release makes a certificate valid again, like an approval. Everybody may revoke what is theirs.
-            if step == .release {
+            // A release makes a certificate valid again, like an approval. Everybody may revoke what is theirs. What an agent asked for in the name of
+            // another is not the agent's own.
+            if step == .release, !isAgent {
                 try requireAnother(
                     isOwn(row, signers: [], of: standing),
                     standing,
@@ -145,13 +148,14 @@ extension BoundCertificationAuthority {
     private func requireRight(
         toRevoke row: StoredRequest,
         of standing: Standing,
+        isAgent: Bool,
         isConfirmed: Bool,
         in snapshot: AuthoritySnapshot
     ) async throws -> Bool {
         guard let bytes = row.certificate?.bytes, let certificate = try? Certificate(derEncoded: bytes),
             certificate.basicConstraints?.isCA == true
         else {
-            try await requireOfficer(standing, for: row, in: snapshot, to: "revoke certificates")
+            if !isAgent { try await requireOfficer(standing, for: row, in: snapshot, to: "revoke certificates") }
             return false
         }
         try require(.manageAuthority, of: standing, to: "revoke or release the certificate of a certification authority")

@@ -189,11 +189,13 @@ package struct FirstStartAuthorities: Sendable {
         let grant = AgentGrant(
             agent: agent,
             template: BuiltInTemplates.sampleSoftwareName,
-            subjects: WellKnownAccount.users.sid(in: plan.domain)
+            subjects: WellKnownAccount.users.sid(in: plan.domain),
+            acts: Set(AgentAct.allCases)
         )
-        if try await store.agentGrants().contains(grant) { return }
+        // A grant that is there has the acts that somebody gave it, or `enroll` alone from before acts existed. It is never widened here.
+        if try await store.agentGrants().contains(where: grant.replaces) { return }
         let record = AuditRecord(
-            .agentGranted(agent: agent, template: grant.template, subjects: grant.subjects),
+            .agentGranted(agent: agent, template: grant.template, subjects: grant.subjects, acts: AgentAct.words(grant.acts)),
             by: .service(.firstStart),
             when: clock()
         )

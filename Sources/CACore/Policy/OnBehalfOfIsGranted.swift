@@ -41,9 +41,8 @@ package struct OnBehalfOfIsGranted: PolicyRule {
                 remedy: "Choose a template that allows it."
             )
         }
-        let group = question.agentGrants.contains { grant in
-            grant.agent == question.agent.id && grant.template.lowercased() == template.name.lowercased()
-                && subject.tokenIdentifiers.contains(grant.subjects)
+        let group = question.agentGrants.contains {
+            $0.allows(.enroll, by: question.agent.id, forTemplate: template.name, subject: subject)
         }
         guard group else {
             return refuse(

@@ -30,7 +30,8 @@ package struct RequestAccess: Hashable, Sendable {
             for party in parties { entries.append(Entry(trustee: party, permissions: .approve, isDeny: true)) }
         }
         for trustee in policy?.approvers ?? [] { allow(trustee, [.approve, .cancel, .distribute, .read]) }
-        for trustee in policy?.initiators ?? [] { allow(trustee, [.cancel, .read]) }
+        let byInitiator: RequestPermissions = request.operation.isExecutedByInitiators ? [.cancel, .execute, .read] : [.cancel, .read]
+        for trustee in policy?.initiators ?? [] { allow(trustee, byInitiator) }
         if request.isEnrollmentAgent {
             for trustee in policy?.enrollmentAgents ?? [] { allow(trustee, [.execute, .read]) }
         }

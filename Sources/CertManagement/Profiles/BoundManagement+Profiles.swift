@@ -18,26 +18,13 @@ extension BoundManagement {
 
     /// The policy of a workflow; nil when there is none. Source: "Get workflow policy".
     package func policy(of id: UUID, for workflow: Workflow) async throws -> WorkflowPolicy? {
-        try await profileTemplate(id)?.policies[workflow]
+        guard var policy = try await profileTemplate(id)?.policies[workflow] else { return nil }
+        // For some operations the policy cannot choose.
+        policy.enrollmentAgentRequired = Operation(workflow).needsAgent(by: policy)
+        return policy
     }
 
     func isVisible(_ template: ProfileTemplate) -> Bool {
         template.access.rights(of: caller.principal).contains(.read)
-    }
-
-    /// A profile of the caller, or one whose template the caller may audit.
-    package func profile(_ id: UUID) async throws -> Profile? {
-        try await reading {
-            guard let profile = try await store.profile(id) else { return nil }
-            if profile.assignedUser == caller.principal.id { return profile }
-            let template = try await store.profileTemplate(profile.profileTemplate)
-            guard let template, template.access.rights(of: caller.principal).contains(.audit) else { return nil }
-            return profile
-        }
-    }
-
-    package func certificates(ofProfile id: UUID) async throws -> [ManagedCertificate]? {
-        guard try await profile(id) != nil else { return nil }
-        return try await reading { try await store.managedCertificates(ofProfile: id) }
     }
 }

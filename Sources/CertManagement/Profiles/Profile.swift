@@ -55,6 +55,15 @@ package struct Profile: Hashable, Sendable, Codable, Identifiable {
 package struct ProfileStatus: RawRepresentable, Hashable, Sendable, Codable {
     package let rawValue: Int
     package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Reads a case-insensitive name; nil for anything else.
+    package init?(word: String) {
+        guard let named = Self.names.first(where: { $0.name.lowercased() == word.lowercased() }) else { return nil }
+        self = named.status
+    }
+
+    /// `Active`, …; the number for an unknown one.
+    package var name: String { Self.names.first { $0.status == self }?.name ?? String(rawValue) }
 }
 
 /// Bits of a profile.

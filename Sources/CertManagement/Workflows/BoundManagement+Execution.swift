@@ -35,49 +35,69 @@ extension BoundManagement {
     private func beginExecution(of id: UUID, count: Int, comments: String) async throws -> Situation? {
         try await changing(id) { situation in
             try require(.execute, in: situation, to: "execute it")
-            let options = situation.contents.certificates.count
+            let options = situation.entries.count
             guard count <= options else {
                 throw ManagementError(
                     .invalidClientData,
                     "\(count) certificate requests were sent for \(options) generation options. Send one for each option, in order."
                 )
             }
-            let before = situation.request.status
-            let step: WorkflowMachine.Step
-            do throws(WorkflowMachine.IllegalMoveError) { step = try situation.request.machine.execute() } catch {
-                throw ManagementError.wrongState(error)
-            }
             let detail = "\(count) certificate requests"
-            guard step == .startExecution else {
-                guard !comments.isEmpty else { return [] }
-                return [event(.certificateRequested, on: situation.request, from: before, comment: comments, detail: detail)]
-            }
-            let profile = Profile(
-                id: service.newID(),
-                assignedUser: situation.request.target.id,
-                profileTemplate: situation.contents.id,
-                profileTemplateVersion: situation.contents.version,
-                comment: situation.request.comment
-            )
-            situation.request.newProfile = profile.id
-            situation.request.revision += 1
+            let changes = try await beginning(&situation, comment: comments, detail: detail)
+            guard changes.isEmpty, !comments.isEmpty else { return changes }
             return [
-                .profileCreated(profile), .requestUpdated(situation.request),
-                event(.executionStarted, on: situation.request, from: before, comment: comments, detail: detail),
+                event(.certificateRequested, on: situation.request, from: situation.request.status, comment: comments, detail: detail)
             ]
         }
+    }
+
+    /// The first call of an execution moves the request to executing and makes its new profile, and for a card that is used again its new row. A later call
+    /// changes nothing here. Either is refused when the object of the request is no longer in a state for it.
+    func beginning(_ situation: inout Situation, comment: String, detail: String) async throws -> [ManagementChange] {
+        try requireNotEnding(situation.request)
+        let before = situation.request.status
+        let step: WorkflowMachine.Step
+        do throws(WorkflowMachine.IllegalMoveError) { step = try situation.request.machine.execute() } catch {
+            throw ManagementError.wrongState(error)
+        }
+        let execution = situation.request.operation.execution
+        let old = try await oldObject(of: situation.request)
+        if old != nil { try execution.check(old, isEnd: true) }
+        guard step == .startExecution else { return [] }
+        var changes: [ManagementChange] = []
+        let start = ExecutionStart(
+            request: situation.request,
+            contents: situation.contents,
+            policy: situation.policy,
+            old: old,
+            newID: service.newID
+        )
+        if let made = execution.execute(start) {
+            situation.request.newProfile = made.profile.id
+            changes.append(.profileCreated(made.profile))
+            if let card = made.card {
+                situation.request.newSmartcard = card.id
+                changes.append(.smartcardCreated(card))
+            }
+        }
+        situation.request.revision += 1
+        return changes + [
+            .requestUpdated(situation.request),
+            event(.executionStarted, on: situation.request, from: before, comment: comment, detail: detail),
+        ]
     }
 
     /// One option: the open attempt or a new one, the CA's answer to it, and the storing of that answer.
     private func certificate(for der: [UInt8], option: Int, of id: UUID) async throws -> CertificateResult {
         for _ in 0..<8 {
-            guard let situation = try await situation(of: id), situation.request.status == .executing else {
+            guard let situation = try await situation(of: id), situation.request.status == .executing, situation.request.settlement == nil
+            else {
                 throw ManagementError(
                     .requestStateInvalid,
                     "The request stopped being executed while its certificates were made. Read it again."
                 )
             }
-            let entry = situation.contents.certificates[option]
+            let entry = situation.entries[option]
             func answered(_ answer: CertificateResult.Answer) -> CertificateResult {
                 CertificateResult(
                     option: option,
@@ -109,7 +129,7 @@ extension BoundManagement {
     private func openAttempt(for der: [UInt8], option: Int, in situation: Situation) async throws -> CertificateAttempt {
         let last = try await reading { try await store.certificateAttempts(of: situation.request.id) }.last { $0.option == option }
         if let last, !last.isRefused { return last }
-        let entry = situation.contents.certificates[option]
+        let entry = situation.entries[option]
         let authority: String
         do { authority = try await authorityName(for: entry) } catch { throw unreachable(error) }
         let attempt = CertificateAttempt(

@@ -49,7 +49,7 @@ extension BoundManagement {
         var machine = situation.request.machine
         do { _ = try machine.execute() } catch { throw ManagementError.wrongState(error) }
         var options: [GenerationOption] = []
-        for entry in situation.contents.certificates {
+        for entry in situation.entries {
             let template = try await certificateTemplate(of: entry)
             options.append(GenerationOption(entry: entry, isSmartcard: situation.contents.isSmartcard, template: template))
         }

@@ -47,6 +47,8 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
     package let revocation: RevocationChoice?
     /// Of online update: the one certificate template that it concerns; nil for all.
     package let certificateTemplate: String?
+    /// Its end has begun and acts at the CA may have been done; nil before and after.
+    package var settlement: Settlement?
 
     package init(
         id: UUID,
@@ -69,7 +71,8 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
         profileTemplate: UUID,
         profileTemplateVersion: Int,
         revocation: RevocationChoice? = nil,
-        certificateTemplate: String? = nil
+        certificateTemplate: String? = nil,
+        settlement: Settlement? = nil
     ) {
         self.id = id
         self.revision = revision
@@ -92,6 +95,7 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
         self.profileTemplateVersion = profileTemplateVersion
         self.revocation = revocation
         self.certificateTemplate = certificateTemplate
+        self.settlement = settlement
     }
 
     package var status: RequestStatus { machine.status }
@@ -126,7 +130,8 @@ extension ManagementRequest {
             profileTemplate: try members.value(.profileTemplate),
             profileTemplateVersion: try members.value(.profileTemplateVersion),
             revocation: try members.optional(.revocation),
-            certificateTemplate: try members.optional(.certificateTemplate)
+            certificateTemplate: try members.optional(.certificateTemplate),
+            settlement: try members.optional(.settlement)
         )
     }
 }

@@ -66,6 +66,10 @@ extension ProfileStatus {
     package static let disabled = Self(rawValue: 3)
     package static let suspended = Self(rawValue: 4)
     package static let retired = Self(rawValue: 5)
+
+    static let names: [(name: String, status: ProfileStatus)] = [
+        ("New", .new), ("Active", .active), ("Disabled", .disabled), ("Suspended", .suspended), ("Retired", .retired),
+    ]
 }
 
 extension ProfileFlags {
@@ -133,4 +137,22 @@ extension RequestPermissions {
     package static let write = Self(rawValue: 0x10000)
     /// `RC`.
     package static let read = Self(rawValue: 0x20000)
+}
+
+extension CertificateStatus {
+    /// Seen.
+    package static let good = Self(rawValue: 0)
+    // Chosen.
+    package static let revoked = Self(rawValue: 1)
+    package static let expired = Self(rawValue: 2)
+    package static let held = Self(rawValue: 3)
+}
+
+extension CertificateType {
+    /// Chosen.
+    package static let unknown = Self(rawValue: 0)
+    /// Seen: issued through this service.
+    package static let native = Self(rawValue: 1)
+    /// Chosen.
+    package static let external = Self(rawValue: 2)
 }

@@ -12,7 +12,7 @@ package struct RequestProposal: Hashable, Sendable {
     package var priority: UInt8?
     /// The existing profile or smart card that the operation concerns.
     package var existingObject: UUID?
-    /// Nil is the workflow's own.
+    /// Nil is the workflow's own. On a temporary card, `revoke` and `retire` then mean their temporary forms.
     package var operation: Operation?
     /// Reason and delay of revocations, where the policy lets the initiator choose.
     package var revocation: RevocationChoice?

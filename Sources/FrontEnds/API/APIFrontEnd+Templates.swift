@@ -66,7 +66,12 @@ extension APIFrontEnd {
             )
         case .agentGrants where request.method == .post:
             let body = try NewAgentGrantBody(json: try await RequestBody.bytes(of: request))
-            let grant = try await bound.grantAgent(body.agent, template: body.template, subjects: body.subjects)
+            let grant = try await bound.grantAgent(
+                body.agent,
+                template: body.template,
+                subjects: body.subjects,
+                acts: Set(body.acts ?? [.enroll])
+            )
             return try Response.json(AgentGrantBody(grant), status: .created)
         case .agentGrants: return try Response.json(try await bound.agentGrants().map(AgentGrantBody.init))
         case .agentGrant(let agent, let template, let subjects):

@@ -56,7 +56,7 @@ extension ManagementRequestBody {
         let request = visible.request
         self.init(
             uuid: request.id,
-            requestType: request.workflow.requestType.rawValue,
+            requestType: request.operation.requestType.rawValue,
             status: request.status.rawValue,
             flags: request.flags.rawValue,
             dataCollection: request.dataItems.map { .init(name: $0.name, value: $0.value) },
@@ -67,8 +67,8 @@ extension ManagementRequestBody {
             completed: request.machine.completedWhen,
             newProfile: request.newProfile,
             oldProfile: request.oldProfile,
-            newSmartcard: nil,
-            oldSmartcard: nil,
+            newSmartcard: request.newSmartcard,
+            oldSmartcard: request.oldSmartcard,
             priority: Int(request.priority),
             comment: request.comment,
             profileTemplate: request.profileTemplate,
@@ -119,6 +119,51 @@ extension CertificateBody {
             useLocalMachineStore: result.usesLocalMachineStore,
             failure: failure,
             pkcs7: pkcs7
+        )
+    }
+}
+
+extension ProfileBody {
+    init(_ visible: VisibleProfile) {
+        let profile = visible.profile
+        self.init(
+            uuid: profile.id,
+            status: profile.status.rawValue,
+            flags: profile.flags.rawValue,
+            parentProfile: profile.parent,
+            primaryProfile: profile.primary,
+            assignedUser: profile.assignedUser,
+            profileTemplate: profile.profileTemplate,
+            profileTemplateVersion: profile.profileTemplateVersion,
+            comment: profile.comment,
+            operations: visible.operations.map(\.word)
+        )
+    }
+}
+
+extension HeldCertificateBody {
+    init(_ certificate: ManagedCertificate, details: Details? = nil) {
+        self.init(
+            isKeyHistory: certificate.origin == .keyHistory,
+            archivedOnCA: certificate.isArchived,
+            certificateType: CertificateType(certificate.origin).rawValue,
+            templateCommonName: certificate.template,
+            serialNumber: certificate.serialNumber,
+            thumbprint: certificate.thumbprint,
+            details: details
+        )
+    }
+
+    init(_ held: HeldCertificate) {
+        self.init(
+            held.certificate,
+            details: Details(
+                notAfter: held.certificate.notAfter,
+                notBefore: held.certificate.notBefore,
+                issuer: held.configString,
+                requesterName: held.holder,
+                status: held.status.rawValue
+            )
         )
     }
 }

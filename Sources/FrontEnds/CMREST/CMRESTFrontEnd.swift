@@ -56,7 +56,7 @@ package struct CMRESTFrontEnd: FrontEnd {
         case .malformed(let error): throw error
         case .notServed:
             return Self.noSuchRoute(
-                "This version does not serve this documented route: smart cards, profiles and certificates follow in a later one."
+                "This version does not serve this documented route: smart cards follow in a later one."
             )
         case .unknown: return Self.noSuchRoute("The API has no such route.")
         }
@@ -81,14 +81,11 @@ package struct CMRESTFrontEnd: FrontEnd {
         case .createRequest:
             return try await create(CreateRequestBody(context.body(of: request)), management)
         case .requests:
-            // Written one after another, so that only the text of a long list is in memory.
-            var rows = ByteBuffer()
+            var rows = CMRESTRows()
             try await management.requests(status: query.status(), onlyOwn: query.onlyCurrentUser()) { request in
-                rows.writeString((rows.writerIndex == 0 ? "[" : ",") + ManagementRequestBody(request, settings: settings).json.text)
+                rows.add(ManagementRequestBody(request, settings: settings).json)
             }
-            guard rows.writerIndex > 0 else { return list([]) }
-            rows.writeString("]")
-            return .written(rows)
+            return list(rows)
         case .request(let id):
             return object(try await management.request(id).map { ManagementRequestBody($0, settings: settings).json })
         case .setStatus(let id):
@@ -106,11 +103,14 @@ package struct CMRESTFrontEnd: FrontEnd {
                 throw ManagementError(.accessDenied, "There is no request \(GUIDText.text(id)) that this account may execute.")
             }
             return .ok(.array(results.map { CertificateBody($0).json }))
+        case .profiles, .profile, .requestProfiles, .requestProfile, .profileOperations, .smartcardOperations, .profileCertificates,
+            .smartcardCertificates, .certificates:
+            return try await response(toObjects: route, query, management)
         }
     }
 
     private func create(_ body: CreateRequestBody, _ management: BoundManagement) async throws -> CMRESTResponse {
-        guard let workflow = Workflow(word: body.type) else {
+        guard let workflow = CertManagement.Operation(word: body.type)?.workflow ?? Workflow(word: body.type) else {
             throw InputError("type", "“\(body.type.prefix(60))” is not a request type; Enroll, Renew, Recover, Revoke, … expected")
         }
         if body.profileTemplate == nil, body.existingObject == nil {
@@ -124,16 +124,43 @@ package struct CMRESTFrontEnd: FrontEnd {
                 dataItems: body.dataCollection.map { DataItem(name: $0.name, value: $0.value) },
                 comment: body.comment,
                 priority: body.priority,
-                existingObject: body.existingObject
+                existingObject: body.existingObject,
+                operation: try await operation(body, management)
             )
         )
         let uri = "api/v1.0/requests/" + GUIDText.text(created.request.id)
         return .created(uri: uri, location: "/CertificateManagement/" + uri)
     }
 
-    private func object(_ json: JSONValue?) -> CMRESTResponse { json.map { .ok($0) } ?? .nothing }
+    /// Where the type says more than a workflow. `SuspendOrReinstate` is whichever of the two is possible now.
+    private func operation(_ body: CreateRequestBody, _ management: BoundManagement) async throws -> CertManagement.Operation? {
+        if let operation = CertManagement.Operation(word: body.type) { return operation }
+        guard ["suspendorreinstate", "9"].contains(body.type.lowercased()), let id = body.existingObject else { return nil }
+        var offered = try await management.operations(ofProfile: id)
+        if offered == nil { offered = try await management.operations(ofSmartcard: id) }
+        return offered?.contains(.suspend) == true ? .suspend : .reinstate
+    }
 
-    private func list(_ elements: [JSONValue]) -> CMRESTResponse {
+    func object(_ json: JSONValue?) -> CMRESTResponse { json.map { .ok($0) } ?? .nothing }
+
+    func list(_ elements: [JSONValue]) -> CMRESTResponse {
         elements.isEmpty && settings.answersEmptyListsWithNoContent ? .nothing : .ok(.array(elements))
+    }
+
+    func list(_ rows: CMRESTRows) -> CMRESTResponse { rows.text.map { .written($0) } ?? list([]) }
+}
+
+/// The text of a list, written row by row, so that only the text of a long list is in memory.
+struct CMRESTRows {
+    private var buffer = ByteBuffer()
+
+    mutating func add(_ row: JSONValue) { buffer.writeString((buffer.writerIndex == 0 ? "[" : ",") + row.text) }
+
+    /// Nil without a row.
+    var text: ByteBuffer? {
+        guard buffer.writerIndex > 0 else { return nil }
+        var closed = buffer
+        closed.writeString("]")
+        return closed
     }
 }

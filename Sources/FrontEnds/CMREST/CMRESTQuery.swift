@@ -34,4 +34,19 @@ struct CMRESTQuery {
         }
         return status
     }
+
+    /// The status of profiles to list: one that profiles have, or one that only requests have.
+    enum ProfileStatusFilter {
+        case profile(ProfileStatus)
+        case nothing
+    }
+
+    func profileStatus() throws(InputError) -> ProfileStatusFilter? {
+        guard let word = value("status") else { return nil }
+        if let status = ProfileStatus(word: word) { return .profile(status) }
+        guard RequestStatus(word: word) != nil else {
+            throw InputError("status", "“\(word.prefix(60))”; New, Active, Disabled, Suspended or Retired expected")
+        }
+        return .nothing
+    }
 }

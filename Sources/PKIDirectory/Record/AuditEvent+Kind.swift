@@ -70,6 +70,11 @@ extension AuditEvent {
         case managementCertificateRefused = 0x6B
         case managementRequestCompleted = 0x6C
         case managementRequestFailed = 0x6D
+        case managementSettlementBegun = 0x6E
+        case managementCertificateRevoked = 0x6F
+        case managementCertificateHeld = 0x70
+        case managementCertificateReleased = 0x71
+        case managementObjectChanged = 0x72
 
         case managementPriorityChanged = 0x81
         case managementPasswordsDistributed = 0x82
@@ -182,6 +187,11 @@ extension AuditEvent.ManagementAct {
         case .passwordsRedeemed: .managementPasswordsRedeemed
         case .passwordRefused: .managementPasswordRefused
         case .documentPrinted: .managementDocumentPrinted
+        case .settlementBegun: .managementSettlementBegun
+        case .certificateRevoked: .managementCertificateRevoked
+        case .certificateHeld: .managementCertificateHeld
+        case .certificateReleased: .managementCertificateReleased
+        case .objectChanged: .managementObjectChanged
         }
     }
 }

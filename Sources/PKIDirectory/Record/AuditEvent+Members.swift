@@ -42,7 +42,12 @@ extension AuditEvent {
         case .templateRetired(let name, let version):
             body.set("template", name)
             body.set("templateVersion", version)
-        case .agentGranted(let agent, let template, let subjects), .agentGrantRemoved(let agent, let template, let subjects):
+        case .agentGranted(let agent, let template, let subjects, let acts):
+            body.set("agent", agent)
+            body.set("template", template)
+            body.set("subjects", subjects.text)
+            body.set("acts", acts)
+        case .agentGrantRemoved(let agent, let template, let subjects):
             body.set("agent", agent)
             body.set("template", template)
             body.set("subjects", subjects.text)

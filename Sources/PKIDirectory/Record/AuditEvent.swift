@@ -17,7 +17,7 @@ public enum AuditEvent: Sendable, Hashable {
     case templatePublished(authority: Int, name: String, version: Int)
     /// An authority no longer issues for the template.
     case templateWithdrawn(authority: Int, name: String)
-    case agentGranted(agent: UUID, template: String, subjects: SecurityIdentifier)
+    case agentGranted(agent: UUID, template: String, subjects: SecurityIdentifier, acts: [String])
     case agentGrantRemoved(agent: UUID, template: String, subjects: SecurityIdentifier)
     /// The template breaks the rule with these values, and the reason says why it may.
     case templateRuleAccepted(name: String, rule: String, values: [String], reason: String)
@@ -275,7 +275,9 @@ public enum AuditEvent: Sendable, Hashable {
     /// An act on a request of certificate management.
     public enum ManagementAct: String, Sendable, Hashable, CaseIterable, Codable {
         case initiated, approvalAdded, approved, denied, canceled, abandoned, executionStarted, certificateRequested, certificateIssued,
-            certificatePending, certificateRefused, completed, failed
+            certificatePending, certificateRefused, completed, failed, settlementBegun, certificateRevoked, certificateHeld,
+            certificateReleased,
+            objectChanged
         case priorityChanged, passwordsDistributed, passwordsRedeemed, passwordRefused, documentPrinted
     }
 

@@ -60,9 +60,10 @@ struct RecordSnapshot: Sendable {
         acceptances.removeAll { $0.rule == rule && $0.template.lowercased() == template.lowercased() }
     }
 
-    mutating func remove(_ grant: AgentGrant) { grants.removeAll { $0 == grant } }
+    mutating func remove(_ grant: AgentGrant) { grants.removeAll { $0.replaces(grant) } }
 
     mutating func put(_ grant: AgentGrant) {
-        if !grants.contains(grant) { grants.append(grant) }
+        remove(grant)
+        grants.append(grant)
     }
 }

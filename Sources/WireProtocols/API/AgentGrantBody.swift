@@ -2,7 +2,7 @@ package import CAInterface
 import PKIDirectory
 import PortableFoundation
 
-/// An element of `GET /api/v1/agent-grants`: an agent may enroll the members of a group for a template.
+/// An element of `GET /api/v1/agent-grants`: an agent may act for the members of a group and a template.
 package struct AgentGrantBody: Codable, Sendable, Equatable {
     /// GUID of the agent, and its name while the directory has it.
     package let agent: String
@@ -11,6 +11,8 @@ package struct AgentGrantBody: Codable, Sendable, Equatable {
     /// SID of the group, and its name while the directory has it.
     package let subjects: String
     package let subjectsName: String?
+    /// The words of `AgentAct`, in its order.
+    package let acts: [String]
 
     package init(_ grant: AgentGrantRecord) {
         agent = grant.agent.uuidString.lowercased()
@@ -18,6 +20,7 @@ package struct AgentGrantBody: Codable, Sendable, Equatable {
         template = grant.template
         subjects = grant.subjects.text
         subjectsName = grant.subjectsName
+        acts = AgentAct.words(grant.acts)
     }
 }
 
@@ -28,16 +31,29 @@ package struct NewAgentGrantBody: Codable, Sendable, Equatable {
     package let template: String
     /// A name or SID.
     package let subjects: String
+    /// Nil is `enroll` alone.
+    package let acts: [AgentAct]?
 
-    package init(agent: String, template: String, subjects: String) {
+    package init(agent: String, template: String, subjects: String, acts: [AgentAct]? = nil) {
         self.agent = agent
         self.template = template
         self.subjects = subjects
+        self.acts = acts
     }
 
     package init(json: [UInt8]) throws(BodyError) {
         var object = try JSONObject(body: json)
-        self.init(agent: try object.text("agent"), template: try object.text("template"), subjects: try object.text("subjects"))
+        var acts: [AgentAct]?
+        if let words = try object.optionalTexts("acts") {
+            acts = []
+            for word in words {
+                guard let act = AgentAct(rawValue: word) else {
+                    throw BodyError(field: "acts", value: word, reason: "“\(word.prefix(60))” is none of enroll, revoke and recover")
+                }
+                acts?.append(act)
+            }
+        }
+        self.init(agent: try object.text("agent"), template: try object.text("template"), subjects: try object.text("subjects"), acts: acts)
         try object.finish()
     }
 }

@@ -14,6 +14,16 @@ package enum CMRESTRoute: Hashable, Sendable {
     case setStatus(UUID)
     case generationOptions(UUID)
     case certificateData(UUID)
+    case profiles
+    case profile(UUID)
+    /// Of a request.
+    case requestProfiles(UUID)
+    case requestProfile(UUID, profile: UUID)
+    case profileOperations(UUID)
+    case smartcardOperations(UUID)
+    case profileCertificates(UUID)
+    case smartcardCertificates(UUID)
+    case certificates
 
     /// The result of looking up a path.
     package enum Match: Hashable, Sendable {
@@ -55,22 +65,33 @@ package enum CMRESTRoute: Hashable, Sendable {
             return only(["GET": { .generationOptions($0) }], id: parts[1])
         case ("requests", 3) where words[2] == "certificatedata":
             return only(["POST": { .certificateData($0) }], id: parts[1])
+        case ("profiles", 1): return only(["GET": .profiles])
+        case ("profiles", 2): return only(["GET": { .profile($0) }], id: parts[1])
+        case ("profiles", 3) where words[2] == "operations": return only(["GET": { .profileOperations($0) }], id: parts[1])
+        case ("profiles", 3) where words[2] == "certificates": return only(["GET": { .profileCertificates($0) }], id: parts[1])
+        case ("smartcards", 3) where words[2] == "operations": return only(["GET": { .smartcardOperations($0) }], id: parts[1])
+        case ("smartcards", 3) where words[2] == "certificates": return only(["GET": { .smartcardCertificates($0) }], id: parts[1])
+        case ("certificates", 1): return only(["GET": .certificates])
+        case ("requests", 3) where words[2] == "profiles": return only(["GET": { .requestProfiles($0) }], id: parts[1])
+        case ("requests", 4) where words[2] == "profiles":
+            guard method != "GET" || GUIDText.read(parts[3]) != nil else {
+                return .malformed(InputError("id", "“\(parts[3].prefix(60))” in the path is not a GUID"))
+            }
+            let profile = GUIDText.read(parts[3]) ?? UUID()
+            return only(["GET": { .requestProfile($0, profile: profile) }], id: parts[1])
         default: return isDocumented(words) ? .notServed : .unknown
         }
     }
 
-    /// The documented routes of smart cards, profiles and certificates.
+    /// The documented routes of smart cards.
     private static func isDocumented(_ words: [String]) -> Bool {
         switch words.first {
         case "smartcards":
             words.count == 1 || words.count == 2
-                || (words.count == 3 && ["operations", "certificates", "serverproposedpin"].contains(words[2]))
-        case "profiles": words.count <= 2 || (words.count == 3 && ["operations", "certificates"].contains(words[2]))
-        case "certificates": words.count == 1
+                || (words.count == 3 && words[2] == "serverproposedpin")
         case "profiletemplates": words.count == 4 && words[2] == "configuration" && words[3] == "smartcards"
         case "requests":
-            (words.count == 3 || words.count == 4) && words[2] == "profiles"
-                || words.count == 4 && words[2] == "smartcards"
+            words.count == 4 && words[2] == "smartcards"
                 || words.count == 5 && words[2] == "smartcards"
                     && ["diversifiedkey", "authenticationresponse", "serverproposedpin"].contains(words[4])
         default: false

@@ -6,6 +6,9 @@ package enum InstantText {
     /// The value for "not yet": no zone.
     package static let never = "0001-01-01T00:00:00"
 
+    /// UTC in whole seconds, without a zone, as certificates' times are written.
+    package static func withoutZone(_ date: Date) -> String { CalendarTime(date).text }
+
     /// UTC with `Z`; up to three fraction digits, trailing zeros dropped, no fraction for a whole second; `never` for nil.
     package static func text(_ date: Date?) -> String {
         guard let date else { return never }

@@ -16,6 +16,7 @@ struct AgentGrantEditingTests {
         let before = try await administrator.agentGrants().count
         let grant = try await administrator.grantAgent("bob", template: "user", subjects: group.name)
         #expect((grant.agentName, grant.template, grant.subjectsName) == ("EXAMPLE\\bob", "User", group.accountName))
+        #expect(grant.acts == [.enroll])
         // A second time changes nothing.
         _ = try await administrator.grantAgent(test.bob.id.uuidString, template: "User", subjects: group.sid.text)
         #expect(try await test.bound(test.auditor).agentGrants().count == before + 1)
@@ -27,6 +28,29 @@ struct AgentGrantEditingTests {
         #expect(again?.code == .notFound)
         let kinds = try await test.store.auditRecords(after: 0, limit: 1000).map(\.record.event)
         #expect(kinds.suffix(2) == ["agentGranted", "agentGrantRemoved"])
+    }
+
+    @Test("a grant for the same agent, template and group gets other acts, and an empty list is refused")
+    func acts() async throws {
+        let test = try await TestAuthority.make()
+        let administrator = try await test.bound(test.administrator)
+        let group = try await Self.group(in: test)
+        for acts: Set<AgentAct> in [[.enroll], [.revoke, .recover], [.enroll, .revoke]] {
+            _ = try await administrator.grantAgent("bob", template: "User", subjects: group.name, acts: acts)
+            let grants = try await administrator.agentGrants().filter { $0.agent == test.bob.id }
+            #expect(grants.map(\.acts) == [acts])
+        }
+        let error = await #expect(throws: CAError.self) {
+            try await administrator.grantAgent("bob", template: "User", subjects: group.name, acts: [])
+        }
+        #expect(error?.code == .malformed)
+    }
+
+    @Test("the first start gives the management agent every act, and leaves a grant that is there as it is")
+    func firstStart() async throws {
+        let test = try await TestAuthority.make()
+        let grant = try #require(await test.store.agentGrants().first)
+        #expect(grant.agent == test.agent.id && grant.acts == Set(AgentAct.allCases))
     }
 
     @Test("a grant names an account, a template and a group that exist")

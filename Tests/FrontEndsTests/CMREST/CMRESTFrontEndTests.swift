@@ -181,7 +181,7 @@ struct CMRESTFrontEndTests {
         }
         for (more, code) in [
             (#""type":"Renew","profiletemplateuuid":"\#(template)""#, "PolicyDisabled"),
-            (#""type":"Unblock","smartcard":"\#(UUID())""#, "PolicyDisabled"),
+            (#""type":"Unblock","smartcard":"\#(UUID())""#, "AccessDenied"),
             (#""type":"Enroll","profiletemplateuuid":"\#(UUID())""#, "AccessDenied"),
             (#""type":"Enroll","profiletemplateuuid":"\#(template)","target":"\#(authority.bob.id)""#, "AccessDenied"),
         ] {

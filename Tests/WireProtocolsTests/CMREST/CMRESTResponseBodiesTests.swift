@@ -89,6 +89,54 @@ struct CMRESTResponseBodiesTests {
         )
     }
 
+    @Test("a profile is written member by member as published")
+    func profile() {
+        let body = ProfileBody(
+            uuid: id,
+            status: 2,
+            flags: 1,
+            parentProfile: id,
+            primaryProfile: nil,
+            assignedUser: id,
+            profileTemplate: id,
+            profileTemplateVersion: 3,
+            comment: "",
+            operations: ["renew", "disable", "recover"]
+        )
+        #expect(
+            body.json.text == #"{"Uuid":"\#(text)","Status":2,"Flags":1,"ParentProfileUuid":"\#(text)","PrimaryProfileUuid":"\#(none)","#
+                + #""AssignedUserUuid":"\#(text)","ProfileTemplateUuid":"\#(text)","ProfileTemplateVersion":3,"Comment":"","#
+                + #""ProfileOperations":["renew","disable","recover"]}"#
+        )
+    }
+
+    @Test("a certificate is written member by member as published; the caller's list has five members more")
+    func heldCertificate() {
+        var body = HeldCertificateBody(
+            isKeyHistory: false,
+            archivedOnCA: false,
+            certificateType: 1,
+            templateCommonName: "BadgeLogon",
+            serialNumber: "a0000002c9f3e71",
+            thumbprint: "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"
+        )
+        let common =
+            #"{"IsKeyHistory":false,"ArchivedOnCa":false,"CertificateType":1,"TemplateCommonName":"BadgeLogon","SerialNumber":"0A0000002C9F3E71","#
+            + #""Thumbprint":"0A1B2C3D4E5F60718293A4B5C6D7E8F901234567""#
+        #expect(body.json.text == common + "}")
+        body.details = .init(
+            notAfter: Date(timeIntervalSince1970: 1_436_312_181),
+            notBefore: Date(timeIntervalSince1970: 0.5),
+            issuer: #"ca.example\Issuing CA"#,
+            requesterName: #"EXAMPLE\ana"#,
+            status: 0
+        )
+        #expect(
+            body.json.text == common + #","NotAfter":"2015-07-07T23:36:21","NotBefore":"1970-01-01T00:00:00","#
+                + #""Issuer":"ca.example\\Issuing CA","RequesterName":"EXAMPLE\\ana","Status":0}"#
+        )
+    }
+
     @Test("a generation option is written member by member as published, Exportable as a number")
     func option() {
         let body = GenerationOptionBody(

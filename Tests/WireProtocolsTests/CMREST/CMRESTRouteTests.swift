@@ -23,6 +23,13 @@ struct CMRESTRouteTests {
             ("GET", "requests/\(Self.text)/CertificateRequestGenerationOptions", .generationOptions(id)),
             ("POST", "requests/\(Self.text)/certificatedata", .certificateData(id)),
             ("POST", "requests/\(Self.text)/certificatedata/", .certificateData(id)),
+            ("GET", "Profiles", .profiles), ("GET", "profiles/\(Self.text)/", .profile(id)),
+            ("GET", "requests/\(Self.text)/profiles", .requestProfiles(id)),
+            ("GET", "requests/\(Self.text)/Profiles/{\(Self.text)}", .requestProfile(id, profile: id)),
+            ("GET", "profiles/\(Self.text)/operations", .profileOperations(id)),
+            ("GET", "SmartCards/\(Self.text)/Operations", .smartcardOperations(id)),
+            ("GET", "profiles/\(Self.text)/certificates", .profileCertificates(id)),
+            ("GET", "smartcards/\(Self.text)/certificates/", .smartcardCertificates(id)), ("GET", "Certificates/", .certificates),
         ]
         for (method, path, route) in rows { #expect(match(method, path) == .route(route), "\(method) \(path)") }
     }
@@ -35,9 +42,12 @@ struct CMRESTRouteTests {
         #expect(match("POST", "profiletemplates") == .methodNotAllowed(["GET"]))
     }
 
-    @Test("a malformed GUID is neither a route nor an absent object")
-    func malformed() {
-        guard case .malformed = match("GET", "requests/12") else {
+    @Test(
+        "a malformed GUID is neither a route nor an absent object",
+        arguments: ["requests/12", "profiles/12", "requests/\(text)/profiles/12"]
+    )
+    func malformed(path: String) {
+        guard case .malformed = match("GET", path) else {
             Issue.record("12 was taken for a GUID")
             return
         }
@@ -46,10 +56,7 @@ struct CMRESTRouteTests {
     @Test(
         "documented routes that are not served are told from unknown ones",
         arguments: [
-            "profiletemplates/\(text)/configuration/smartcards", "smartcards", "smartcards/\(text)", "smartcards/\(text)/operations",
-            "smartcards/\(text)/certificates", "smartcards/\(text)/serverproposedpin", "profiles", "profiles/\(text)",
-            "profiles/\(text)/operations",
-            "profiles/\(text)/certificates", "certificates", "requests/\(text)/profiles", "requests/\(text)/profiles/\(text)",
+            "profiletemplates/\(text)/configuration/smartcards", "smartcards", "smartcards/\(text)", "smartcards/\(text)/serverproposedpin",
             "requests/\(text)/smartcards/\(text)", "requests/\(text)/smartcards/\(text)/diversifiedkey",
             "requests/\(text)/smartcards/\(text)/authenticationresponse", "requests/\(text)/smartcards/\(text)/serverproposedpin",
         ]

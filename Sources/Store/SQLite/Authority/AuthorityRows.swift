@@ -47,12 +47,21 @@ enum AuthorityRows {
             )
         }
         try TemplateRows.readStates(into: &snapshot, from: database)
-        let grants = try BoundStatement(database, "SELECT agent, template, subjects FROM agent_grant ORDER BY agent, template, subjects")
+        let grants = try BoundStatement(
+            database,
+            "SELECT agent, template, subjects, acts FROM agent_grant ORDER BY agent, template, subjects"
+        )
         while try grants.step() {
             guard let subjects = SecurityIdentifier(grants.text(2)) else {
                 throw StoreError("an agent grant names no SID; the database is damaged")
             }
-            snapshot.put(AgentGrant(agent: try grants.uuid(0), template: grants.text(1), subjects: subjects))
+            let acts = try grants.text(3).split(separator: " ").map { word in
+                guard let act = AgentAct(rawValue: String(word)) else {
+                    throw StoreError("an agent grant names the unknown act \(word); the database is damaged")
+                }
+                return act
+            }
+            snapshot.put(AgentGrant(agent: try grants.uuid(0), template: grants.text(1), subjects: subjects, acts: Set(acts)))
         }
         return snapshot
     }
@@ -221,10 +230,11 @@ enum AuthorityRows {
     }
 
     static func insert(_ grant: AgentGrant, into database: Database) throws {
-        var row = try BoundStatement(database, "INSERT OR IGNORE INTO agent_grant (agent, template, subjects) VALUES (?, ?, ?)")
+        var row = try BoundStatement(database, "INSERT OR REPLACE INTO agent_grant (agent, template, subjects, acts) VALUES (?, ?, ?, ?)")
         row.bind(grant.agent)
         row.bind(grant.template)
         row.bind(grant.subjects.text)
+        row.bind(AgentAct.words(grant.acts).joined(separator: " "))
         try row.run()
     }
 

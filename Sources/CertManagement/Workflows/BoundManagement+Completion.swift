@@ -1,0 +1,255 @@
+import CAInterface
+package import PortableFoundation
+import PKIDirectory
+
+/// The end of a request. Acts at the CA are decided and stored first (`Settlement`), then done, then everything else is stored in one commit. A repetition
+/// after an interruption finishes what was begun; see docs/decisions/0039-*.md.
+extension BoundManagement {
+    /// Completes, cancels or abandons a request; nil when absent or invisible.
+    /// - Parameter revokes: whether canceling an executing request revokes the certificates that it brought; nil is the policy's choice.
+    package func setStatus(of id: UUID, to wanted: RequestedStatus, revokes: Bool? = nil, comment: String = "") async throws
+        -> VisibleRequest?
+    {
+        try checkComment(comment)
+        let situation = try await changing(id) { situation in
+            try require(
+                wanted == .completed ? .execute : .cancel,
+                in: situation,
+                to: wanted == .completed ? "complete it" : "cancel or abandon it"
+            )
+            if let settlement = situation.request.settlement {
+                guard settlement.outcome == wanted.outcome else { throw Self.isEnding(settlement) }
+                return []
+            }
+            return try await wanted == .completed ? completion(&situation) : withdrawal(&situation, as: wanted, revokes: revokes, comment)
+        }
+        guard let situation else { return nil }
+        guard situation.request.settlement != nil else { return VisibleRequest(request: situation.request, access: situation.access) }
+        try await finish(id)
+        return try await request(id)
+    }
+
+    private static func isEnding(_ settlement: Settlement) -> ManagementError {
+        ManagementError(
+            .requestStateInvalid,
+            "The request is being \(settlement.outcome.rawValue): certificates are revoked, held or released. Repeat that call; it finishes."
+        )
+    }
+
+    /// Refuses what may not happen while a request ends.
+    func requireNotEnding(_ request: ManagementRequest) throws(ManagementError) {
+        if let settlement = request.settlement { throw Self.isEnding(settlement) }
+    }
+
+    // MARK: The decision
+
+    private func completion(_ situation: inout Situation) async throws -> [ManagementChange] {
+        let before = situation.request.status
+        var machine = situation.request.machine
+        do throws(WorkflowMachine.IllegalMoveError) { _ = try machine.complete(at: service.now()) } catch {
+            throw ManagementError.wrongState(error)
+        }
+        if let old = try await oldObject(of: situation.request) {
+            try await finishOthers(of: old, than: situation.request)
+        }
+        let end = try await end(of: situation)
+        let execution = situation.request.operation.execution
+        if end.old != nil { try execution.check(end.old, isEnd: true) }
+        try requireResult(execution, end)
+        let effects = execution.complete(end)
+        guard effects.acts.isEmpty else { return settlement(.completed, effects, end.old, &situation) }
+        situation.request.machine = machine
+        situation.request.revision += 1
+        return changes(effects, for: situation.request)
+            + [.requestUpdated(situation.request), event(.completed, on: situation.request, from: before)]
+    }
+
+    private func withdrawal(_ situation: inout Situation, as wanted: RequestedStatus, revokes: Bool?, _ comment: String) async throws
+        -> [ManagementChange]
+    {
+        let before = situation.request.status
+        var machine = situation.request.machine
+        do throws(WorkflowMachine.IllegalMoveError) { _ = try machine.cancel() } catch {
+            throw ManagementError.wrongState(error)
+        }
+        let end = try await end(of: situation)
+        let effects = withdrawalEffects(end, revokes: revokes ?? end.policy.revokesWhenCanceled)
+        guard effects.acts.isEmpty else { return settlement(wanted.outcome, effects, end.old, &situation, comment) }
+        situation.request.machine = machine
+        situation.request.revision += 1
+        let kind: HistoryEvent.Kind = wanted == .abandoned ? .abandoned : .canceled
+        return changes(effects, for: situation.request)
+            + [.requestUpdated(situation.request), event(kind, on: situation.request, from: before, comment: comment)]
+    }
+
+    /// Revokes what the request brought, if asked for; a card that was bound to it is free again.
+    private func withdrawalEffects(_ end: ExecutionEnd, revokes: Bool) -> WorkflowEffects {
+        var effects = WorkflowEffects()
+        let object = end.new ?? (end.request.operation.bringsCertificates ? end.old : nil)
+        if revokes, var brought = object {
+            brought.certificates.removeAll { $0.request != end.request.id }
+            effects.acts = end.revocations(of: brought, by: end.policy.revocation)
+        }
+        let isRevoked = !effects.acts.isEmpty
+        effects.change(end.new) { new in
+            if isRevoked { new.profile.status = .disabled }
+            new.card?.status = .retired
+        }
+        return effects
+    }
+
+    /// Stores what will be done at the CA. The old object's revision grows too, so that of two ends for one object one is decided again.
+    private func settlement(
+        _ outcome: Settlement.Outcome,
+        _ effects: WorkflowEffects,
+        _ old: ManagedObject?,
+        _ situation: inout Situation,
+        _ comment: String = ""
+    ) -> [ManagementChange] {
+        situation.request.settlement = Settlement(outcome: outcome, acts: effects.acts)
+        situation.request.revision += 1
+        let detail = "\(outcome.rawValue): \(effects.acts.count) certificates are to be revoked, held or released"
+        let status = situation.request.status
+        var changes: [ManagementChange] = [
+            .requestUpdated(situation.request),
+            event(.settlementBegun, on: situation.request, from: status, comment: comment, detail: detail),
+        ]
+        if var profile = old?.profile {
+            profile.revision += 1
+            changes.append(.profileUpdated(profile))
+        }
+        return changes
+    }
+
+    private func end(of situation: Situation) async throws -> ExecutionEnd {
+        let old = try await oldObject(of: situation.request)
+        var duplicates: [ManagedObject] = []
+        if situation.request.operation == .recover, let old { duplicates = try await self.duplicates(of: old) }
+        return ExecutionEnd(
+            request: situation.request,
+            policy: situation.policy,
+            old: old,
+            new: try await newObject(of: situation.request),
+            duplicates: duplicates,
+            now: service.now()
+        )
+    }
+
+    /// What replaces something must be there first. An Enroll request may end with nothing.
+    private func requireResult(_ execution: any WorkflowExecution, _ end: ExecutionEnd) throws(ManagementError) {
+        guard execution.makesObject else { return }
+        let isEnroll = execution.operation == .enroll
+        guard let new = end.new else {
+            if isEnroll { return }
+            throw ManagementError(
+                .requestStateInvalid,
+                "The request has made no new profile yet, so nothing could take the old one's place. Send the certificate requests first."
+            )
+        }
+        guard isEnroll || new.certificates.contains(where: { $0.request == end.request.id }) else {
+            throw ManagementError(
+                .requestStateInvalid,
+                "The new profile has no certificate yet. Send the certificate requests again, or cancel the request."
+            )
+        }
+        guard new.card != nil || !end.request.isSmartcard else {
+            throw ManagementError(.requestStateInvalid, "No smart card is bound to the request yet. Bind one, or cancel the request.")
+        }
+    }
+
+    // MARK: The acts
+
+    /// Finishes the ends of other requests for the same object, which an interruption left.
+    private func finishOthers(of object: ManagedObject, than request: ManagementRequest) async throws {
+        for other in try await openRequests(of: object.profile.assignedUser) {
+            guard other.id != request.id, other.settlement != nil, other.concerns(object) else { continue }
+            try await finish(other.id)
+        }
+    }
+
+    /// Does the acts of a settlement that are not done, then stores the rest.
+    func finish(_ id: UUID) async throws {
+        guard let settlement = try await reading({ try await store.managementRequest(id) })?.settlement else { return }
+        for act in settlement.acts { try await perform(act) }
+        _ = try await changing(id, isForService: true) { situation in
+            guard let settlement = situation.request.settlement else { return [] }
+            let before = situation.request.status
+            let end = try await end(of: situation)
+            var effects: WorkflowEffects
+            let kind: HistoryEvent.Kind
+            do throws(WorkflowMachine.IllegalMoveError) {
+                switch settlement.outcome {
+                case .completed:
+                    _ = try situation.request.machine.complete(at: service.now())
+                    (effects, kind) = (situation.request.operation.execution.complete(end), .completed)
+                case .canceled, .abandoned:
+                    _ = try situation.request.machine.cancel()
+                    effects = withdrawalEffects(end, revokes: true)
+                    kind = settlement.outcome == .abandoned ? .abandoned : .canceled
+                }
+            } catch {
+                throw ManagementError.wrongState(error)
+            }
+            // These were done, whatever a computation of now would say.
+            effects.acts = settlement.acts
+            situation.request.settlement = nil
+            situation.request.revision += 1
+            return changes(effects, for: situation.request) + (try await standings(effects.acts, for: situation.request))
+                + [.requestUpdated(situation.request), event(kind, on: situation.request, from: before)]
+        }
+    }
+
+    private func standings(_ acts: [CertificateAct], for request: ManagementRequest) async throws -> [ManagementChange] {
+        var changes: [ManagementChange] = []
+        for act in acts {
+            let stored = try await reading { try await store.managedCertificates(ofProfile: act.profile) }
+            guard var certificate = stored.first(where: { act.concerns($0) }) else { continue }
+            certificate.standing = act.standing
+            changes.append(.certificateStanding(certificate))
+            let kind: HistoryEvent.Kind
+            switch act.kind {
+            case .revoke: kind = .certificateRevoked
+            case .hold: kind = .certificateHeld
+            case .release: kind = .certificateReleased
+            }
+            var detail = "\(act.serialNumber) at \(act.authority)"
+            if act.kind == .revoke { detail += ", reason \(act.reason)" }
+            if let effective = act.effective { detail += ", from \(effective.formatted(.iso8601))" }
+            changes.append(event(kind, on: request, from: request.status, detail: detail))
+        }
+        return changes
+    }
+
+    private func changes(_ effects: WorkflowEffects, for request: ManagementRequest) -> [ManagementChange] {
+        var changes: [ManagementChange] = []
+        for change in effects.changes {
+            var after = change.after
+            var detail: [String] = []
+            if after.profile != change.before.profile {
+                after.profile.revision += 1
+                changes.append(.profileUpdated(after.profile))
+                detail.append("profile \(after.profile.id.uuidString.lowercased())")
+            }
+            if var card = after.card, card != change.before.card {
+                card.revision += 1
+                changes.append(.smartcardUpdated(card))
+                detail.append("smart card \(card.id.uuidString.lowercased())")
+            }
+            let states = "\(change.before.state.rawValue) to \(after.state.rawValue)"
+            changes.append(
+                event(.objectChanged, on: request, from: request.status, detail: detail.joined(separator: ", ") + ": " + states)
+            )
+        }
+        return changes
+    }
+}
+
+extension RequestedStatus {
+    var outcome: Settlement.Outcome {
+        switch self {
+        case .completed: .completed
+        case .canceled: .canceled
+        case .abandoned: .abandoned
+        }
+    }
+}
