@@ -1,6 +1,7 @@
 import CertManagement
 import Foundation
 import HTTPTypes
+import PKIDirectory
 import PKITesting
 import Testing
 import WireProtocols
