@@ -79,7 +79,7 @@ package struct BoundManagement: Sendable {
     ) async throws -> Situation? {
         for _ in 0..<8 {
             guard var situation = try await isForService ? anySituation(of: id) : situation(of: id) else { return nil }
-            try checkRevision(of: situation.request)
+            if !isForService { try checkRevision(of: situation.request) }
             let changes = try await decide(&situation)
             if changes.isEmpty { return situation }
             do {

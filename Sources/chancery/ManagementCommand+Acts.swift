@@ -25,9 +25,13 @@ extension ManagementCommand {
         @Option(help: "Seconds until the revocation counts, where the policy lets you choose.") var delay: Int?
         @Option(help: "Of an online update: one certificate template.") var certificateTemplate: String?
         @Option(help: "A repeat with the same key returns the first result.") var key: String?
+        @Flag(help: "Only show what it would do; for one target or object.") var preview = false
 
         func run() async throws {
             let management = try await connect(server)
+            if preview, target.count + object.count > 1 {
+                throw CommandError("--preview shows the effects for one target or object. Name one.", exitCode: 2)
+            }
             if target.count + object.count > 1 {
                 var body = ManagementBulkStartBody(operation: operation, profileTemplate: profileTemplate, targets: target, objects: object)
                 body.dataItems = try items(data)
@@ -53,7 +57,16 @@ extension ManagementCommand {
             body.dataItems = try items(data)
             (body.comment, body.priority, body.certificateTemplate, body.key) = (comment, priority, certificateTemplate, key)
             (body.revocationReason, body.revocationDelaySeconds) = (reason, delay)
-            try show(try await management.start(body), server)
+            guard preview else { return try show(try await management.start(body), server) }
+            let effects = try await management.preview(body)
+            if server.json { return try Terminal.json(effects) }
+            var table = TerminalTable(headings: ["WHAT", "WHICH", "BEFORE", "AFTER", "AS"])
+            table.rows = effects.map { effect in
+                let which = effect.serialNumber ?? effect.id ?? "new"
+                let more = effect.flags + [effect.reason, effect.effective.map { "from \($0)" }].compactMap { $0 }
+                return [effect.subject, which, effect.before, effect.after, more.joined(separator: ", ")]
+            }
+            Terminal.say(table.text)
         }
     }
 
@@ -85,7 +98,13 @@ extension ManagementCommand {
         @Argument(help: "GUID of the request.") var id: String
         @Option(help: "A text for the history.") var comment: String?
 
-        func run() async throws { try show(try await connect(server).cancel(try ManagementCommand.id(id), comment: comment), server) }
+        @Flag(inversion: .prefixedNo, help: "Revoke the certificates that the request brought; the policy's choice when absent.")
+        var revoke: Bool?
+
+        func run() async throws {
+            let body = ManagementCancelBody(comment: comment, revoke: revoke)
+            try show(try await connect(server).cancel(try ManagementCommand.id(id), body), server)
+        }
     }
 
     struct Abandon: AsyncParsableCommand {
@@ -94,7 +113,13 @@ extension ManagementCommand {
         @Argument(help: "GUID of the request.") var id: String
         @Option(help: "A text for the history.") var comment: String?
 
-        func run() async throws { try show(try await connect(server).abandon(try ManagementCommand.id(id), comment: comment), server) }
+        @Flag(inversion: .prefixedNo, help: "Revoke the certificates that the request brought; the policy's choice when absent.")
+        var revoke: Bool?
+
+        func run() async throws {
+            let body = ManagementCancelBody(comment: comment, revoke: revoke)
+            try show(try await connect(server).abandon(try ManagementCommand.id(id), body), server)
+        }
     }
 
     struct Priority: AsyncParsableCommand {

@@ -31,7 +31,7 @@ import WireProtocols
     private static let id = UUID(uuidString: "5FA3E0E8-77D4-4F5C-9A3D-0C1F7E2B9A10") ?? UUID()
 
     static let managementPaths: [APIPath] = [
-        .management(.requests), .management(.bulkStart), .management(.request(id)), .management(.history(id)),
+        .management(.requests), .management(.preview), .management(.bulkStart), .management(.request(id)), .management(.history(id)),
         .management(.act(id, .approve)), .management(.act(id, .deny)), .management(.act(id, .cancel)), .management(.act(id, .abandon)),
         .management(.priority(id)), .management(.passwords(id)), .management(.passwordCheck(id)), .management(.documents(id)),
         .management(.document(id, name: "Letter 1/2")), .management(.users), .management(.objects(user: id, .profiles)),

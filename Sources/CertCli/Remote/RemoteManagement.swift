@@ -51,6 +51,11 @@ package struct RemoteManagement: Sendable {
         return try await call(.post, .requests, try API.encode(body))
     }
 
+    /// What a start would do when its request ends as it should. Nothing is started.
+    package func preview(_ body: ManagementStartBody) async throws -> [ManagementEffectBody] {
+        try await call(.post, .preview, try API.encode(body))
+    }
+
     /// Starts a workflow for many, each with its own result.
     package func start(_ body: ManagementBulkStartBody) async throws -> [ManagementStartResultBody] {
         var body = body
@@ -69,12 +74,16 @@ package struct RemoteManagement: Sendable {
         try await call(.post, .act(id, .deny), try API.encode(ManagementCommentBody(comment: comment)), expecting: revision)
     }
 
-    package func cancel(_ id: UUID, comment: String? = nil, expecting revision: Int? = nil) async throws -> ManagedRequestBody {
-        try await call(.post, .act(id, .cancel), try API.encode(ManagementCommentBody(comment: comment)), expecting: revision)
+    package func cancel(_ id: UUID, _ body: ManagementCancelBody = .init(), expecting revision: Int? = nil) async throws
+        -> ManagedRequestBody
+    {
+        try await call(.post, .act(id, .cancel), try API.encode(body), expecting: revision)
     }
 
-    package func abandon(_ id: UUID, comment: String? = nil, expecting revision: Int? = nil) async throws -> ManagedRequestBody {
-        try await call(.post, .act(id, .abandon), try API.encode(ManagementCommentBody(comment: comment)), expecting: revision)
+    package func abandon(_ id: UUID, _ body: ManagementCancelBody = .init(), expecting revision: Int? = nil) async throws
+        -> ManagedRequestBody
+    {
+        try await call(.post, .act(id, .abandon), try API.encode(body), expecting: revision)
     }
 
     package func setPriority(of id: UUID, to priority: UInt8, comment: String? = nil, expecting revision: Int? = nil) async throws

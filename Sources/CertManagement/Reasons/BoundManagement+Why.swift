@@ -1,3 +1,4 @@
+import CAInterface
 import PKIDirectory
 import PortableFoundation
 
@@ -32,7 +33,7 @@ extension BoundManagement {
             right(.read, "TemplateIsVisible", of: actor, in: template, names),
             WhyAnswer.Rule(
                 "TemplateIsNotRetired",
-                !template.isRetired,
+                !template.isRetired || !question.operation.bringsCertificates,
                 template.isRetired ? "retired" : "in use",
                 remedy: "Take back its retirement."
             ),
@@ -47,24 +48,59 @@ extension BoundManagement {
                 remedy: "Enable the policy for \(workflow.rawValue) in the profile template."
             )
         )
-        rules.append(starter(policy, actor, isOwn: actorID == targetID, names))
-        rules.append(right(.enroll, "TargetMayEnroll", of: target, in: template, names))
+        let isOwn = actorID == targetID && question.operation != .recoverOnBehalf
+        rules.append(starter(policy, actor, isOwn: isOwn, names))
+        // What only ends something needs no right to enroll, and a disabled account does not hinder it.
+        let brings = question.operation.bringsCertificates
+        if brings { rules.append(right(.enroll, "TargetMayEnroll", of: target, in: template, names)) }
         rules.append(
             WhyAnswer.Rule(
                 "TargetIsAPerson",
-                target.enabled && target.kind != .group,
+                (target.enabled || !brings) && target.kind != .group,
                 target.enabled ? target.kind.rawValue : "disabled",
                 remedy: "Enable the account, or choose a user or machine."
             )
         )
         if question.operation.needsExistingObject, question.object == nil {
             rules.append(WhyAnswer.Rule("ObjectIsNamed", false, "no object", remedy: "Name the profile or smart card that it concerns."))
-        } else if !state.isEmpty {
+        } else if !state.isEmpty, question.operation != .recoverOnBehalf {
             rules.append(
                 WhyAnswer.Rule("ObjectBelongsToTarget", owner == targetID, state, remedy: "Name the user of the profile or smart card.")
             )
         }
+        if rules.allSatisfy(\.holds) {
+            rules.append(try await rest(question, templateID, of: actor))
+        }
         return WhyAnswer(operation: question.operation, actor: actor, target: target, profileTemplate: template, rules: rules)
+    }
+
+    /// Everything else that creation asks, by the function that creation asks: the state of the object, other requests for it, its parts.
+    private func rest(_ question: WhyQuestion, _ template: UUID, of actor: Principal) async throws -> WhyAnswer.Rule {
+        let proposal = RequestProposal(
+            profileTemplate: template,
+            workflow: question.operation.workflow,
+            target: question.target,
+            existingObject: question.object,
+            operation: question.operation
+        )
+        let asking = Caller(
+            principal: actor,
+            authentication: .inProcess(service: "CertManagement"),
+            door: caller.door,
+            remoteAddress: caller.remoteAddress,
+            correlationID: caller.correlationID
+        )
+        do {
+            _ = try await service.management(for: asking).plan(proposal)
+            return WhyAnswer.Rule(
+                "StateAllows",
+                true,
+                question.object == nil ? "nothing exists yet" : "the state of the object",
+                remedy: ""
+            )
+        } catch let error as ManagementError where Self.refusals.contains(error.code) {
+            return WhyAnswer.Rule("StateAllows", false, error.code.rawValue, remedy: error.message)
+        }
     }
 
     /// The profile or smart card with this id.

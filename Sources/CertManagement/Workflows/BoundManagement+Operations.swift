@@ -34,5 +34,5 @@ extension BoundManagement {
         return offered
     }
 
-    private static let refusals: Set<ManagementError.Code> = [.accessDenied, .policyDisabled, .requestStateInvalid, .invalidClientData]
+    static let refusals: Set<ManagementError.Code> = [.accessDenied, .policyDisabled, .requestStateInvalid, .invalidClientData]
 }

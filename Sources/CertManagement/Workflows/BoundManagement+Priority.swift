@@ -3,9 +3,9 @@ import PKIDirectory
 
 extension BoundManagement {
     /// The same caller, for a change of a request that was read at this revision. When the request has another one, the change is refused.
-    package func expecting(_ revision: Int?) -> BoundManagement {
+    package func expecting(_ revision: Int?, of request: UUID) -> BoundManagement {
         var bound = self
-        bound.expectedRevision = revision
+        bound.expected = revision.map { (request, $0) }
         return bound
     }
 

@@ -38,6 +38,10 @@ extension APIFrontEnd {
             let names = try await ManagementNames(management, requests: page.requests)
             let rows = page.requests.map { ManagedRequestBody($0, management, names) }
             return try Response.json(PageBody(items: rows, next: page.next.map { GUIDText.text($0) }))
+        case .preview:
+            let body = try ManagementStartBody(json: try await RequestBody.bytes(of: request))
+            let start = try await start(body, management)
+            return try Response.json(try await management.previewEffects(of: start.proposal).map(ManagementEffectBody.init))
         case .bulkStart:
             let body = try ManagementBulkStartBody(json: try await RequestBody.bytes(of: request))
             return try await startMany(body, management)
@@ -47,7 +51,7 @@ extension APIFrontEnd {
         case .act(let id, let act): return try await self.act(act, on: id, request, management)
         case .priority(let id):
             let body = try ManagementPriorityBody(json: try await RequestBody.bytes(of: request))
-            let bound = management.expecting(try Self.expected(request))
+            let bound = management.expecting(try Self.expected(request), of: id)
             let changed = try await bound.changePriority(of: id, to: try body.octet(), comment: body.comment ?? "")
             return try await one(try found(changed), management)
         case .passwords(let id):
@@ -114,19 +118,17 @@ extension APIFrontEnd {
         _ management: BoundManagement
     ) async throws -> Response {
         let octets = try await RequestBody.bytes(of: request)
-        let bound = management.expecting(try Self.expected(request))
+        let bound = management.expecting(try Self.expected(request), of: id)
         let changed: VisibleRequest?
         if act == .approve {
             let body = try ManagementApprovalBody(json: octets)
             changed = try await bound.approve(id, comment: body.comment ?? "", dataItems: Self.items(body.dataItems))
+        } else if act == .deny {
+            changed = try await bound.deny(id, comment: try ManagementCommentBody(json: octets).comment ?? "")
         } else {
-            let comment = try ManagementCommentBody(json: octets).comment ?? ""
-            changed =
-                switch act {
-                case .approve, .deny: try await bound.deny(id, comment: comment)
-                case .cancel: try await bound.setStatus(of: id, to: .canceled, comment: comment)
-                case .abandon: try await bound.setStatus(of: id, to: .abandoned, comment: comment)
-                }
+            let body = try ManagementCancelBody(json: octets)
+            let status: RequestedStatus = act == .cancel ? .canceled : .abandoned
+            changed = try await bound.setStatus(of: id, to: status, revokes: body.revoke, comment: body.comment ?? "")
         }
         return try await one(try found(changed), management)
     }

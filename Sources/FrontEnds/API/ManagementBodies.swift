@@ -1,6 +1,7 @@
 import CAInterface
 import CertManagement
 import PKIDirectory
+import PKIFormats
 import PortableFoundation
 import WireProtocols
 
@@ -151,6 +152,24 @@ extension ManagedCertificateBody {
             origin: certificate.origin.rawValue,
             standing: certificate.standing.rawValue
         )
+    }
+}
+
+extension ManagementEffectBody {
+    init(_ effect: PreviewedEffect) {
+        let subject =
+            switch effect.subject {
+            case .profile: "profile"
+            case .smartcard: "smartcard"
+            case .certificate: "certificate"
+            }
+        self.init(subject: subject, before: effect.before, after: effect.after, flags: effect.flags)
+        switch effect.subject {
+        case .profile(let id), .smartcard(let id): self.id = id.map { GUIDText.text($0) }
+        case .certificate(let serialNumber, let template): (self.serialNumber, self.template) = (serialNumber, template)
+        }
+        reason = effect.reason.map { CRLReason(rawValue: $0).word }
+        effective = effect.effective.map(WireDate.text)
     }
 }
 

@@ -1696,6 +1696,28 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/management/requests/preview": {
+      "post": {
+        "operationId": "previewManagementRequest",
+        "summary": "What a start would do when its request ends as it should. Nothing is started.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementStart"}}}},
+        "responses": {
+          "200": {
+            "description": "Each change of a profile, card or certificate.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/ManagementEffect"}}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/management/requests/bulk": {
       "post": {
         "operationId": "startManagementRequests",
@@ -1818,7 +1840,7 @@ enum OpenAPIDocument {
         "operationId": "cancelManagementRequest",
         "summary": "Cancel a request that is not final.",
         "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
-        "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementComment"}}}},
+        "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementCancel"}}}},
         "responses": {
           "200": {
             "description": "The request after it.",
@@ -1844,7 +1866,7 @@ enum OpenAPIDocument {
         "operationId": "abandonManagementRequest",
         "summary": "Abandon a request that is not final: it ends as canceled.",
         "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
-        "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementComment"}}}},
+        "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementCancel"}}}},
         "responses": {
           "200": {
             "description": "The request after it.",
@@ -4553,6 +4575,34 @@ enum OpenAPIDocument {
           "objects": {"type": "array", "items": {"type": "string", "format": "uuid"}, "description": "Profiles or smart cards."}
         },
         "additionalProperties": false
+      },
+      "ManagementCancel": {
+        "type": "object",
+        "description": "A comment for the history, and whether to revoke.",
+        "properties": {
+          "comment": {"type": "string"},
+          "revoke": {
+            "type": "boolean",
+            "description": "Whether the certificates are revoked that the request brought; the policy's choice when absent."
+          }
+        },
+        "additionalProperties": false
+      },
+      "ManagementEffect": {
+        "type": "object",
+        "description": "A change that a start would make.",
+        "required": ["subject", "before", "after", "flags"],
+        "properties": {
+          "subject": {"type": "string", "enum": ["profile", "smartcard", "certificate"]},
+          "id": {"type": "string", "format": "uuid", "description": "Absent for one that the request makes."},
+          "serialNumber": {"type": "string"},
+          "template": {"type": "string"},
+          "before": {"type": "string"},
+          "after": {"type": "string"},
+          "flags": {"type": "array", "description": "Of a profile or smart card afterwards.", "items": {"type": "string"}},
+          "reason": {"type": "string", "description": "Of a revocation: a word of RFC 5280 §5.3.1."},
+          "effective": {"type": "string", "format": "date-time", "description": "From when a revocation counts; absent is at once."}
+        }
       }
     }
   }

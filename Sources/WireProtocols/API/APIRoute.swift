@@ -58,6 +58,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case profileTemplateVersion = "/api/v1/management/profile-templates/{profileTemplate}/versions/{version}"
     case managementRequests = "/api/v1/management/requests"
     // Before the requests themselves: the first route that fits is taken.
+    case managementPreview = "/api/v1/management/requests/preview"
     case managementBulkStart = "/api/v1/management/requests/bulk"
     case managementRequest = "/api/v1/management/requests/{managementRequest}"
     case managementHistory = "/api/v1/management/requests/{managementRequest}/history"
@@ -83,7 +84,8 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .requests, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants, .managementRequests,
             .profileTemplates:
             ["GET", "POST"]
-        case .managementBulkStart, .managementApprove, .managementDeny, .managementCancel, .managementAbandon, .managementPasswords,
+        case .managementPreview, .managementBulkStart, .managementApprove, .managementDeny, .managementCancel, .managementAbandon,
+            .managementPasswords,
             .managementPasswordCheck, .managementDocument:
             ["POST"]
         case .managementPriority: ["PUT"]

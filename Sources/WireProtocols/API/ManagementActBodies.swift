@@ -20,7 +20,7 @@ package struct ManagementApprovalBody: Hashable, Sendable, Codable {
     }
 }
 
-/// `POST …/requests/{managementRequest}/deny`, `/cancel` and `/abandon`.
+/// `POST …/requests/{managementRequest}/deny`.
 package struct ManagementCommentBody: Hashable, Sendable, Codable {
     package var comment: String?
 
@@ -30,6 +30,26 @@ package struct ManagementCommentBody: Hashable, Sendable, Codable {
         guard !json.isEmpty else { return }
         var object = try JSONObject(body: json)
         comment = try object.optionalText("comment")
+        try object.finish()
+    }
+}
+
+/// `POST …/requests/{managementRequest}/cancel` and `/abandon`.
+package struct ManagementCancelBody: Hashable, Sendable, Codable {
+    package var comment: String?
+    /// Whether the certificates are revoked that the request brought; the policy's choice when absent.
+    package var revoke: Bool?
+
+    package init(comment: String? = nil, revoke: Bool? = nil) {
+        self.comment = comment
+        self.revoke = revoke
+    }
+
+    package init(json: [UInt8]) throws(BodyError) {
+        guard !json.isEmpty else { return }
+        var object = try JSONObject(body: json)
+        comment = try object.optionalText("comment")
+        revoke = try object.optionalFlag("revoke")
         try object.finish()
     }
 }
@@ -184,6 +204,32 @@ package struct ManagementBulkStartBody: Hashable, Sendable, Codable {
         body.certificateTemplate = certificateTemplate
         body.key = key
         return body
+    }
+}
+
+/// One line of what a start would do when its request ends as it should.
+package struct ManagementEffectBody: Hashable, Sendable, Codable {
+    /// `profile`, `smartcard` or `certificate`.
+    package var subject: String
+    /// The profile or smart card; absent for one that the request makes.
+    package var id: String?
+    /// Of a certificate.
+    package var serialNumber: String?
+    package var template: String?
+    /// The state before and after.
+    package var before: String
+    package var after: String
+    /// Of a profile or smart card afterwards: `primary`, `superseded`, …
+    package var flags: [String]
+    /// Of a revocation: the word of RFC 5280 §5.3.1, and the time from which it counts; absent is at once.
+    package var reason: String?
+    package var effective: String?
+
+    package init(subject: String, before: String, after: String, flags: [String]) {
+        self.subject = subject
+        self.before = before
+        self.after = after
+        self.flags = flags
     }
 }
 

@@ -5,6 +5,8 @@ package import PortableFoundation
 package enum ManagementPath: Hashable, Sendable {
     /// Search, and start a workflow.
     case requests
+    /// What a start would do.
+    case preview
     /// Start a workflow for many.
     case bulkStart
     case request(UUID)
@@ -31,6 +33,7 @@ package enum ManagementPath: Hashable, Sendable {
     package var route: APIRoute {
         switch self {
         case .requests: .managementRequests
+        case .preview: .managementPreview
         case .bulkStart: .managementBulkStart
         case .request: .managementRequest
         case .history: .managementHistory
@@ -55,7 +58,7 @@ package enum ManagementPath: Hashable, Sendable {
     /// The values of the route's parameters.
     var values: [String] {
         switch self {
-        case .requests, .bulkStart, .users, .why: []
+        case .requests, .preview, .bulkStart, .users, .why: []
         case .request(let id), .history(let id), .act(let id, _), .priority(let id), .passwords(let id), .passwordCheck(let id),
             .documents(let id), .objects(let id, _):
             [GUIDText.text(id)]
@@ -69,6 +72,7 @@ package enum ManagementPath: Hashable, Sendable {
     init?(_ route: APIRoute, _ values: [String]) throws(BodyError) {
         switch route {
         case .managementRequests: self = .requests
+        case .managementPreview: self = .preview
         case .managementBulkStart: self = .bulkStart
         case .managementRequest: self = .request(try Self.id(values[0]))
         case .managementHistory: self = .history(try Self.id(values[0]))

@@ -37,6 +37,14 @@ struct ManagementBadInputRow: Sendable, CustomTestStringConvertible {
             repeated: [201, 201]
         ),
         .init(
+            route: .managementPreview,
+            method: .post,
+            path: { _ in .preview },
+            body: #"{"operation":"enroll","profileTemplate":"\#(SampleProfileTemplate.id.uuidString)","target":"bob"}"#,
+            wrongKind: #"{"operation":"enroll","dataItems":[]}"#,
+            stranger: 403
+        ),
+        .init(
             route: .managementBulkStart,
             method: .post,
             path: { _ in .bulkStart },

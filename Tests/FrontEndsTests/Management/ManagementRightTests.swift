@@ -56,6 +56,14 @@ struct ManagementRightRow: Sendable, CustomTestStringConvertible {
             body: #"{"operation":"enroll","profileTemplate":"\#(template)","target":"@"}"#
         ),
         .init(
+            route: .managementPreview,
+            method: .post,
+            others: "M",
+            own: everybody,
+            path: { _ in .preview },
+            body: #"{"operation":"enroll","profileTemplate":"\#(template)","target":"@"}"#
+        ),
+        .init(
             route: .managementBulkStart,
             method: .post,
             others: everybody,

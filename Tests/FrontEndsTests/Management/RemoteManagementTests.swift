@@ -79,6 +79,9 @@ struct RemoteManagementTests {
             #expect(try await auditor.certificates(of: userID).items.isEmpty)
             let csv = String(decoding: try await auditor.report(.requests, csv: true, [("user", "bob")]), as: UTF8.self)
             #expect(csv.split(separator: "\r\n").count == 2)
+            #expect(
+                try await bob.preview(ManagementStartBody(operation: "enroll", profileTemplate: template)).map(\.subject) == ["profile"]
+            )
             #expect(try await bob.why("enroll", profileTemplate: template).allowed)
         }
     }
