@@ -9,8 +9,8 @@ import PKIDirectory
 package struct BoundManagement: Sendable {
     let service: ManagementService
     let caller: Caller
-    /// The revision that a changed request must have; nil for any.
-    var expectedRevision: Int?
+    /// The revision that a request must have when the caller changes it; nil for any.
+    var expected: (request: UUID, revision: Int)?
 
     var store: any ManagementStore { service.store }
 
@@ -27,10 +27,10 @@ package struct BoundManagement: Sendable {
     }
 
     private func checkRevision(of request: ManagementRequest) throws(ManagementError) {
-        guard let expectedRevision, expectedRevision != request.revision else { return }
+        guard let expected, expected.request == request.id, expected.revision != request.revision else { return }
         throw ManagementError(
             .revisionPassed,
-            "The request is at revision \(request.revision), not at \(expectedRevision). Read it again, and decide about what it is now."
+            "The request is at revision \(request.revision), not at \(expected.revision). Read it again, and decide about what it is now."
         )
     }
 

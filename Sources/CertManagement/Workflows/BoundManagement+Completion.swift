@@ -81,7 +81,7 @@ extension BoundManagement {
         try await resolveAttempts(of: situation)
         let end = try await end(of: situation)
         let effects = withdrawalEffects(end, revokes: revokes ?? end.policy.revokesWhenCanceled)
-        guard effects.acts.isEmpty else { return settlement(wanted.outcome, effects, end.old, &situation) }
+        guard effects.acts.isEmpty else { return settlement(wanted.outcome, effects, end.old, &situation, comment) }
         situation.request.machine = machine
         situation.request.revision += 1
         return try await changes(effects, for: situation.request, isCompleted: false)
@@ -143,7 +143,8 @@ extension BoundManagement {
         _ outcome: Settlement.Outcome,
         _ effects: WorkflowEffects,
         _ old: ManagedObject?,
-        _ situation: inout Situation
+        _ situation: inout Situation,
+        _ comment: String = ""
     ) -> [ManagementChange] {
         let before = situation.request.status
         // From here on it is being executed, also when there was nothing to make.
@@ -152,7 +153,7 @@ extension BoundManagement {
         situation.request.revision += 1
         let detail = "\(outcome.rawValue): \(effects.acts.count) certificates are to be revoked, held or released"
         var changes: [ManagementChange] = [
-            .requestUpdated(situation.request), event(.settlementBegun, on: situation.request, from: before, detail: detail),
+            .requestUpdated(situation.request), event(.settlementBegun, on: situation.request, from: before, comment: comment, detail: detail),
         ]
         if var profile = old?.profile {
             profile.revision += 1

@@ -36,6 +36,7 @@ final class InterruptedStore: ManagementStore {
         if moment != nil { throw ManagementCommitError.unavailable("killed") }
     }
 
+    func oneTimePasswords(of request: UUID) async throws -> OneTimePasswords? { await store.oneTimePasswords(of: request) }
     func profileTemplates() async throws -> [ProfileTemplate] { await store.profileTemplates() }
     func profileTemplate(_ id: UUID) async throws -> ProfileTemplate? { await store.profileTemplate(id) }
     func profileTemplate(_ id: UUID, version: Int) async throws -> ProfileTemplate? { await store.profileTemplate(id, version: version) }
