@@ -241,7 +241,9 @@ let package = Package(
         tests(
             "Chancery",
             [
-                "chancery", "CACore", "CAInterface", "CertCli", "CertificateTemplates", "FrontEnds", "PKIFormats", "PKITesting", "Store",
+                "chancery", "CACore", "CAInterface", "CertCli", "CertManagement", "CertificateTemplates", "FrontEnds", "PKIDirectory",
+                "PKIFormats",
+                "PKITesting", "Store",
                 "SystemFiles", "WireProtocols", logging,
             ]
         ),
