@@ -271,7 +271,8 @@ let package = Package(
         tests(
             "Chancery",
             [
-                "chancery", "CACore", "CAInterface", "CertCli", "CertManagement", "CertificateTemplates", "FrontEnds", "PKIFormats",
+                "chancery", "CACore", "CAInterface", "CertCli", "CertManagement", "CertificateTemplates", "FrontEnds", "PKIDirectory",
+                "PKIFormats",
                 "PKITesting", "Store",
                 "SystemFiles", "WireProtocols", logging,
             ]

@@ -47,7 +47,7 @@ struct AnswerPatternTests {
     @Test("expressions that run forever elsewhere end at once", .timeLimit(.minutes(1)))
     func bounded() throws {
         let text = String(repeating: "a", count: 4095) + "b"
-        for pattern in ["(a+)+", "(a|aa)*", "(a*)*", "((a?){40}){40}", "(.*)*c", "((((){1000}){1000}){1000}){1000}a*"] {
+        for pattern in ["(a+)+", "(a|aa)*", "(a*)*", "((a?){30}){30}", "(.*)*c", "((((){1000}){1000}){1000}){1000}a*"] {
             #expect(try !AnswerPattern(pattern).matches(text))
         }
     }

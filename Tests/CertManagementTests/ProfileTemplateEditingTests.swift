@@ -11,8 +11,8 @@ import Testing
 struct ProfileTemplateEditingTests {
     private static let document: JSONValue = [
         "name": "Laptops", "certificates": [["template": "ChancerySampleSoftware"]],
-        "policies": ["enroll": ["approvalsNeeded": 1, "approvers": ["Certificate Managers"]]],
-        "access": [["allow": ["read", "enroll"], "to": "Users"]],
+        "policies": ["enroll": ["approvalsNeeded": 1, "approvers": ["officer", "admin"]]],
+        "access": [["allow": ["read", "enroll"], "to": "Authenticated Users"]],
     ]
 
     private func edit(
@@ -49,9 +49,9 @@ struct ProfileTemplateEditingTests {
         #expect(one.findings == [])
         #expect(one.meaning == ["These can be started: enroll."])
         let template = try #require(await test.store.profileTemplate(one.id))
-        #expect(template.policies[.enroll]?.approvers == [WellKnownAccount.certificateManagers.sid(in: TestAuthority.domain)])
+        #expect(template.policies[.enroll]?.approvers == [test.authority.officer.sid, test.authority.administrator.sid])
         let document = try await admin.profileTemplateDocument("laptops").document
-        #expect(document.trustees.keys.sorted() == ["Certificate Managers", "Users"])
+        #expect(document.trustees.keys.sorted() == ["Authenticated Users", "admin", "officer"])
     }
 
     @Test("a plan says what would change and what it means, and stores nothing")
@@ -62,7 +62,7 @@ struct ProfileTemplateEditingTests {
         let json = changed {
             $0["policies"] = [
                 "enroll": [
-                    "approvalsNeeded": 2, "approvers": ["Certificate Managers"], "dataItems": [["name": "Town", "required": true]],
+                    "approvalsNeeded": 2, "approvers": ["admin", "officer"], "dataItems": [["name": "Town", "required": true]],
                 ],
                 "renew": [:],
             ]
@@ -208,7 +208,7 @@ struct ProfileTemplateEditingTests {
         let card = changed {
             $0["isSmartcard"] = true
             $0["smartcard"] = ["defaultAdminKey": "101112131415161720212223242526273031323334353637"]
-            $0["access"] = [["allow": ["read", "enroll"], "to": "Users"], ["allow": ["audit"], "to": "Auditors"]]
+            $0["access"] = [["allow": ["read", "enroll"], "to": "alice"], ["allow": ["audit"], "to": "auditor"]]
         }
         _ = try await admin.edit([try edit(card)], isDryRun: false)
         #expect(try await admin.profileTemplateDocument("Laptops").document.json.text.contains("10111213"))

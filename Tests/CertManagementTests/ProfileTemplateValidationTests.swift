@@ -58,7 +58,10 @@ struct ProfileTemplateValidationTests {
             _ policy: WorkflowPolicy
         ) {
             let place = "policies.\(workflow.rawValue)" + (field.isEmpty ? "" : "." + field)
-            self.init(rule, place, isRefusal: isRefusal, card: card) { $0.policies[workflow] = policy }
+            self.init(rule, place, isRefusal: isRefusal, card: card) {
+                $0.policies[workflow] = policy
+                $0.certificates[0].isServerGenerated = workflow == .recoverOnBehalf && rule != "KeysAreArchived"
+            }
         }
     }
 
@@ -139,7 +142,12 @@ struct ProfileTemplateValidationTests {
         Row("ReasonIsKnown", .recover, "duplicateRevocation.reason", WorkflowPolicy(duplicateRevocation: .init(reason: 7))),
         Row("ItemIsNamed", .enroll, "dataItems.0.name", item(.any, named: "a\nb")),
         Row("ItemNamesDiffer", .enroll, "dataItems.1.name", WorkflowPolicy(dataItems: [.init(name: "Town"), .init(name: "TOWN")])),
-        Row("ItemsAreTheManagers", .recoverOnBehalf, "dataItems.0.originator", WorkflowPolicy(dataItems: [.init(name: "Town")])),
+        Row(
+            "ItemsAreTheManagers",
+            .recoverOnBehalf,
+            "dataItems.0.originator",
+            WorkflowPolicy(enrollmentAgentRequired: true, enrollmentAgents: [sid(500)], dataItems: [.init(name: "Town")])
+        ),
         Row("ValidationIsPossible", .enroll, "dataItems.0.validation", item(.pattern("(a"))),
         Row("ValidationIsPossible", .enroll, "dataItems.0.validation", item(.pattern("(a{100}){100}"))),
         Row("ValidationIsPossible", .enroll, "dataItems.0.validation", item(.oneOf([]))),

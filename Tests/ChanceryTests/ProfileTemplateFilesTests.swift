@@ -1,9 +1,11 @@
+import CAInterface
 import CertManagement
 import Foundation
 import PKIDirectory
 import PKIFormats
 import PKITesting
 import Testing
+import WireProtocols
 
 @testable import chancery
 

@@ -11,7 +11,7 @@ import WireProtocols
 struct ProfileTemplateRouteTests {
     private static let path = APIPath.profileTemplate("Laptops").path
     private static let document =
-        #"{"name":"Laptops","certificates":[{"template":"User"}],"policies":{"enroll":{}},"access":[{"allow":["read","enroll"],"to":"Users"}]}"#
+        #"{"name":"Laptops","certificates":[{"template":"User"}],"policies":{"enroll":{}},"access":[{"allow":["read","enroll"],"to":"Authenticated Users"}]}"#
 
     private func put(_ fixture: FrontEndFixture, _ body: String, headers: HTTPFields, as name: String = "admin") async throws
         -> TestResponse

@@ -7,7 +7,7 @@ import Testing
 @Suite("YAML of any keys")
 struct YAMLTreeTests {
     private static let document: JSONValue = [
-        "name": "a: b", "yes": "no", "numbers": ["1", "-", "~", "*x", "&y", "# z", " ", ""], "text": "two\nlines\t\"quoted\" \\",
+        "name": "a: b", "yes": "no", "numbers": ["1", "-", "~", "*x", "&y", "# z", " ", ""], "text": "two\nlines \"quoted\" \\",
         "empty": [:], "none": [], "nested": ["list": [["a": ["b": "c"], "d": ["1"]], [:], ["e": "f"]], "key": "v"],
     ]
 

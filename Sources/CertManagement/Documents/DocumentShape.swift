@@ -43,7 +43,7 @@ package struct DocumentKey: Sendable {
 }
 
 /// A place in a document whose value cannot be read.
-package struct DocumentKeyFault: Error, Hashable, Sendable {
+package struct DocumentKeyFault: Hashable, Sendable {
     /// The keys and positions from the outside, such as `policies`, `enroll`, `dataItems`, `0`, `name`.
     package let path: [String]
     /// A phrase that says what is wrong and what to do.
