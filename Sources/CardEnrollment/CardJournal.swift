@@ -43,7 +43,11 @@ package struct CardJournal: Sendable {
         }
     }
 
-    func save(_ page: Page, of request: UUID) throws { try ClientFile.write([UInt8](try JSONEncoder().encode(page)), to: path(request)) }
+    func save(_ page: Page, of request: UUID) throws {
+        let bytes = [UInt8](try JSONEncoder().encode(page))
+        // It also makes the folder.
+        try ClientFile.whileAlone(in: directory) { try ClientFile.write(bytes, to: path(request)) }
+    }
 
     func remove(_ request: UUID) { ClientFile.remove(path(request)) }
 

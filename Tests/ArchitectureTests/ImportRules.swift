@@ -99,7 +99,8 @@ extension ImportRule {
         ImportRule(
             "SmartCards",
             own: ["PKICrypto", "PKIFormats", "OpenSSLKeys", "CPCSC"],
-            outside: ["Crypto", "CryptoExtras", "Dispatch"],
+            // PCSC is the framework of macOS behind CPCSC.
+            outside: ["Crypto", "CryptoExtras", "Dispatch", "PCSC"],
             because: "it talks to cards, and knows neither servers nor certificates' meaning"
         ),
         ImportRule(
