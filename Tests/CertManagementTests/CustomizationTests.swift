@@ -7,17 +7,9 @@ import Testing
 
 @Suite("The places for an installation's own code")
 struct CustomizationTests {
-    @Test("one-time passwords have the asked length, at least eight, nothing that looks alike, and differ")
-    func passwords() {
-        let made = (0..<20).map { RandomOneTimePasswordProvider().password(for: UUID(), index: $0, length: 12) }
-        #expect(made.allSatisfy { $0.count == 12 && $0.allSatisfy { !"IO01".contains($0) } })
-        #expect(Set(made).count == 20)
-        #expect(RandomOneTimePasswordProvider().password(for: UUID(), index: 0, length: 2).count == 8)
-    }
-
     @Test("keys for others are made in software as specified")
     func keys() async throws {
-        let key = try PrivateKey(pkcs8: try await SoftwareKeyGenerator().pkcs8(.p384))
+        let key = try await SoftwareKeyGenerator().key(.p384, template: "User", target: UUID())
         #expect(key.publicKey.kind == KeySpecification.p384.kind)
     }
 
