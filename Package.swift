@@ -272,9 +272,7 @@ let package = Package(
             "Chancery",
             [
                 "chancery", "CACore", "CAInterface", "CertCli", "CertManagement", "CertificateTemplates", "FrontEnds", "PKIDirectory",
-                "PKIFormats",
-                "PKITesting", "Store",
-                "SystemFiles", "WireProtocols", logging,
+                "PKIFormats", "PKITesting", "Store", "SystemFiles", "WireProtocols", logging,
             ]
         ),
         tests("Certreq", ["certreq", "PKICrypto", "PKIFormats", "PKITesting"], hasVectors: true),
