@@ -123,7 +123,7 @@ struct CardCommandTests {
         let listener = try await ManagementListener()
         let options = try options(listener)
         let state = reader.directory + "/card.json"
-        try reader.insert(state: state, "--pull-after", "25")
+        try reader.insert(state: state, ["--pull-after", "25"])
         let first = try await card(["enroll", "--template", "Badge"] + options)
         #expect(first.status == 1, "\(first.text)")
         try reader.waitForPull()
