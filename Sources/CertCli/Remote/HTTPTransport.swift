@@ -161,7 +161,9 @@ final class HTTPTransport: Sendable {
             } catch let error as CAError {
                 throw error
             } catch {
-                guard mayRepeat, TransportFailure.lostConnection(error), let wait = repeats.pause(afterAttempt: attempt, elapsed: .now - start) else {
+                guard mayRepeat, TransportFailure.lostConnection(error),
+                    let wait = repeats.pause(afterAttempt: attempt, elapsed: .now - start)
+                else {
                     throw await TransportFailure.error(error, config, trust: trust)
                 }
                 (reason, pause) = ("the connection was lost", wait)

@@ -153,7 +153,8 @@ extension BoundManagement {
         situation.request.revision += 1
         let detail = "\(outcome.rawValue): \(effects.acts.count) certificates are to be revoked, held or released"
         var changes: [ManagementChange] = [
-            .requestUpdated(situation.request), event(.settlementBegun, on: situation.request, from: before, comment: comment, detail: detail),
+            .requestUpdated(situation.request),
+            event(.settlementBegun, on: situation.request, from: before, comment: comment, detail: detail),
         ]
         if var profile = old?.profile {
             profile.revision += 1

@@ -17,7 +17,12 @@ struct APIFrontEnd: Sendable {
     let mail: MailAdministration?
     private let chains = ChainTexts()
 
-    init(authority: any AuthoritySource, accounts: DirectoryAdministration, management: ManagementService? = nil, mail: MailAdministration? = nil) {
+    init(
+        authority: any AuthoritySource,
+        accounts: DirectoryAdministration,
+        management: ManagementService? = nil,
+        mail: MailAdministration? = nil
+    ) {
         self.authority = authority
         self.accounts = accounts
         self.management = management
