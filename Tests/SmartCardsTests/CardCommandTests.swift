@@ -118,23 +118,6 @@ struct CardCommandTests {
         try await listener.stop()
     }
 
-    @Test("a card that is pulled while it is issued goes on with the command that the message names")
-    func pulled() async throws {
-        let listener = try await ManagementListener()
-        let options = try options(listener)
-        let state = reader.directory + "/card.json"
-        try reader.insert(state: state, ["--pull-after", "25"])
-        let first = try await card(["enroll", "--template", "Badge"] + options)
-        #expect(first.status == 1, "\(first.text)")
-        try reader.waitForPull()
-        let request = try #require(first.errorText.split(separator: "--request ").dropFirst().first?.prefix(36))
-        try reader.insert(state: state)
-        let second = try await card(["enroll", "--request", String(request)] + options)
-        #expect(second.status == 0, "\(second.errorText)")
-        #expect(try json(second)["request"] as? String == String(request))
-        try await listener.stop()
-    }
-
     @Test("user and help desk unblock a card by challenge and response, and no secret is in what they print")
     func offline() async throws {
         let listener = try await ManagementListener()
