@@ -1,4 +1,6 @@
+import CertCli
 import Foundation
+import PKIFormats
 
 /// Questions at the terminal whose answers are not shown.
 enum TerminalPrompt {
@@ -16,11 +18,16 @@ enum TerminalPrompt {
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
         }
         // Only now: text typed after the question is neither shown nor lost.
-        FileHandle.standardError.write(Data(prompt.utf8))
+        show(prompt)
         let line = line()
         if hasSettings { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
-        FileHandle.standardError.write(Data("\n".utf8))
+        show("\n")
         return line
+    }
+
+    /// Writes to standard error, so that standard output stays the result. Control characters are escaped: a reader's name may have some.
+    static func show(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(ControlText.visible(text, keepsLines: true).utf8))
     }
 
     /// Reads a line of standard input, octet by octet, so that what follows it stays there.

@@ -18,7 +18,7 @@ extension ManagementCommand {
         @Option(help: "GUID of a profile template; not needed with an object.") var profileTemplate: String?
         @Option(help: "Account for whom; may be given several times. You when absent.") var target: [String] = []
         @Option(help: "GUID of a profile or smart card; may be given several times.") var object: [String] = []
-        @Option(help: "NAME=VALUE, an answer to a question of the policy; may be given several times.") var data: [String] = []
+        @Option(help: "NAME=VALUE, an answer to a question of the policy; may be given several times.") var answer: [String] = []
         @Option(help: "A text for the history.") var comment: String?
         @Option(help: "0 is most urgent, 255 least.") var priority: Int?
         @Option(help: "Reason of the revocation, where the policy lets you choose: superseded, keyCompromise, …") var reason: String?
@@ -34,7 +34,7 @@ extension ManagementCommand {
             }
             if target.count + object.count > 1 {
                 var body = ManagementBulkStartBody(operation: operation, profileTemplate: profileTemplate, targets: target, objects: object)
-                body.dataItems = try items(data)
+                body.dataItems = try items(answer)
                 (body.comment, body.priority, body.certificateTemplate, body.key) = (comment, priority, certificateTemplate, key)
                 (body.revocationReason, body.revocationDelaySeconds) = (reason, delay)
                 let results = try await management.start(body)
@@ -54,7 +54,7 @@ extension ManagementCommand {
                 target: target.first,
                 object: object.first
             )
-            body.dataItems = try items(data)
+            body.dataItems = try items(answer)
             (body.comment, body.priority, body.certificateTemplate, body.key) = (comment, priority, certificateTemplate, key)
             (body.revocationReason, body.revocationDelaySeconds) = (reason, delay)
             guard preview else { return try show(try await management.start(body), server) }
@@ -75,10 +75,10 @@ extension ManagementCommand {
         @OptionGroup var server: ServerOptions
         @Argument(help: "GUID of the request.") var id: String
         @Option(help: "A text for the history.") var comment: String?
-        @Option(help: "NAME=VALUE, your answer to a question of the policy; may be given several times.") var data: [String] = []
+        @Option(help: "NAME=VALUE, your answer to a question of the policy; may be given several times.") var answer: [String] = []
 
         func run() async throws {
-            let body = ManagementApprovalBody(comment: comment, dataItems: try items(data))
+            let body = ManagementApprovalBody(comment: comment, dataItems: try items(answer))
             try show(try await connect(server).approve(try ManagementCommand.id(id), body), server)
         }
     }

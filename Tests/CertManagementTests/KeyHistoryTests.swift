@@ -57,7 +57,7 @@ struct KeyHistoryTests {
         let first = try await bench.enrolled()
         let renewal = try await bench.request(.renew, of: first)
         _ = try await bench.alice.submitCertificateRequests([], pfxPassword: password, to: renewal)
-        let second = try #require(try await bench.alice.request(renewal)?.request.newProfile)
+        let second = try #require(try await bench.alice.setStatus(of: renewal, to: .completed)?.request.newProfile)
         let again = try await bench.request(.renew, of: second)
         for _ in 0..<2 {
             let results = try await bench.alice.submitCertificateRequests([], pfxPassword: password, to: again)

@@ -100,7 +100,12 @@ struct ServerKeyBench {
     }
 
     func allow(_ workflow: Workflow, reissuesArchived: Bool = true) async throws {
-        try await test.changeProfileTemplate { $0.policies[workflow] = WorkflowPolicy(reissuesArchived: reissuesArchived) }
+        try await test.changeProfileTemplate {
+            $0.policies[workflow] = WorkflowPolicy(
+                revocation: RevocationOptions(revokesOldCertificates: false),
+                reissuesArchived: reissuesArchived
+            )
+        }
     }
 
     func kinds(_ id: UUID) async -> [HistoryEvent.Kind] { await test.store.history(of: id).map(\.kind) }

@@ -71,7 +71,7 @@ import Testing
     func programsWriteThroughOneFile() throws {
         let writers = [
             "chancery/Terminal.swift", "chancery/LineLogHandler.swift", "certreq/Console.swift", "certreq/Dump/DumpCommand.swift",
-            "certreq/Dump/DumpPasswords.swift",
+            "certreq/TerminalPrompt.swift",
         ]
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         for program in ["chancery", "certreq"] {

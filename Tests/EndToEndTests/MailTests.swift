@@ -13,7 +13,7 @@ struct MailTests {
         identifier, version, text = database.execute("SELECT t.id, t.version, v.document FROM profile_template t JOIN profile_template_version v "
             "USING (id, version)").fetchone()
         document = json.loads(text)
-        document["value"]["policies"]["enroll"]["mails"] = [{"event": "initiated", "to": [{"target": {}}, {"address": {"_0": "no@example.com"}}]}]
+        document["value"]["policies"]["enroll"]["mails"] = [{"event": "initiated", "to": ["target", "no@example.com"]}]
         document["value"]["version"] = version + 1
         database.execute("UPDATE profile_template SET version = ? WHERE id = ?", (version + 1, identifier))
         database.execute("INSERT INTO profile_template_version (id, version, document) VALUES (?, ?, ?)", (identifier, version + 1, json.dumps(document)))

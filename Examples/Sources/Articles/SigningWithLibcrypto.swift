@@ -4,7 +4,7 @@ import PKIFormats
 
 func rootRequest() async throws -> [UInt8] {
     let key = PrivateKey(custom: try OpenSSLRSAKey.generate(bits: 4096))
-    let info = try CertificationRequestInfo(
+    let info = CertificationRequestInfo(
         subject: .of([(.commonName, "Example Root CA")]),
         subjectPublicKeyInfo: key.publicKey
     ).derEncoded()

@@ -91,7 +91,7 @@ struct PromptedSecrets: CardSecrets {
                 "The server chose the PIN, and there is no terminal to show it on; it was not set. Give --pin-out FILE."
             )
         }
-        FileHandle.standardError.write(Data("The card's PIN is ".utf8) + Data(pin) + Data(". Note it now.\n".utf8))
+        TerminalPrompt.show("The card's PIN is \(String(decoding: pin, as: UTF8.self)). Note it now.\n")
     }
 
     func keep(pfx: [UInt8], template: String) async throws {

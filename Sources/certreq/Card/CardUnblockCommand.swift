@@ -90,18 +90,15 @@ struct CardUnblockCommand: AsyncParsableCommand {
         let id = try await card.holderID()?.guid.text ?? "without an id"
         // The card keeps the challenge until the next command, so that nothing is asked of it in between.
         let challenge = try await card.managementChallenge(algorithm)
-        Self.ask("Card: \(id)\nChallenge: \(Self.grouped(challenge))\nResponse of the help desk: ")
+        TerminalPrompt.show("Card: \(id)\nChallenge: \(Self.grouped(challenge))\nResponse of the help desk: ")
         let response = try Self.hexadecimal(TerminalPrompt.line(), of: algorithm.blockByteCount)
         try await OfflineUnblocking.setPIN(pin, response: response, algorithm: algorithm, card) {
             if let file = run.secrets.pukFile { return try SecretFile.firstLine(file) }
-            Self.ask("Unblock code of the help desk: ")
+            TerminalPrompt.show("Unblock code of the help desk: ")
             guard let code = TerminalPrompt.line() else { throw SecretFile.missing("unblock code", "--puk-file") }
             return code
         }
     }
-
-    /// A question on standard error, so that standard output stays the result.
-    private static func ask(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
     private static func hexadecimal(_ line: [UInt8]?, of count: Int) throws -> [UInt8] {
         let digits = String(decoding: line ?? [], as: UTF8.self).filter { !$0.isWhitespace && $0 != "-" }

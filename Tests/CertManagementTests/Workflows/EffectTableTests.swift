@@ -204,24 +204,35 @@ struct EffectTableTests {
     @Test("a recovery on behalf gives the agent's target an escrow profile; the source stays as it is")
     func recoverOnBehalf() async throws {
         let fixture = try await WorkflowFixture.make()
-        let id = try await fixture.active()
-        let (officer, agent, bob) = (fixture.test.authority.officer, fixture.test.authority.agent, fixture.test.authority.bob)
-        let early = await fixture.refusal { _ = try await fixture.start(.recoverOnBehalf, on: id, as: officer, for: bob.id) }
+        let nothing = try await fixture.active()
+        let early = await fixture.refusal {
+            _ = try await fixture.start(.recoverOnBehalf, on: nothing, as: fixture.test.authority.officer, for: fixture.alice.id)
+        }
         #expect(early == .requestStateInvalid, "nothing is archived")
-        try await fixture.archive(id)
-        let own = await fixture.refusal { _ = try await fixture.start(.recoverOnBehalf, on: id) }
+
+        let bench = try await ServerKeyBench.make()
+        let (officer, agent, bob) = (bench.authority.officer, bench.authority.agent, bench.authority.bob)
+        try await bench.test.changeProfileTemplate {
+            $0.policies[.recoverOnBehalf] = WorkflowPolicy(initiators: [officer.sid], enrollmentAgents: [agent.sid])
+        }
+        let id = try await bench.enrolled()
+        let proposal = RequestProposal(profileTemplate: nil, workflow: .recoverOnBehalf, target: bob.id, existingObject: id)
+        let own = await fixture.refusal { _ = try await bench.alice.createRequest(proposal) }
         #expect(own == .accessDenied)
-        let made = try await fixture.start(.recoverOnBehalf, on: id, as: officer, for: bob.id)
+        let made = try await bench.test.management(officer).createRequest(proposal).request
         #expect(made.isEnrollmentAgent && made.target.id == bob.id && made.oldProfile == id)
-        let byTarget = await fixture.refusal { try await fixture.execute(made, as: bob) }
+        let byTarget = await fixture.refusal {
+            _ = try await bench.test.management(bob).submitCertificateRequests([], pfxPassword: ServerKeyBench.password, to: made.id)
+        }
         #expect(byTarget == .accessDenied)
-        try await fixture.execute(made, as: agent)
-        let ended = try await fixture.complete(made, as: agent)
-        let new = try await fixture.profile(ended.newProfile)
+        let executing = bench.test.management(agent)
+        _ = try await executing.submitCertificateRequests([], pfxPassword: ServerKeyBench.password, to: made.id)
+        let ended = try #require(try await executing.setStatus(of: made.id, to: .completed)).request
+        let new = try #require(await bench.test.store.profile(try #require(ended.newProfile)))
         #expect(new.assignedUser == bob.id && new.status == .active && new.flags == .keyEscrow && new.parent == nil)
-        let source = try await fixture.profile(id)
+        let source = try #require(await bench.test.store.profile(id))
         #expect(source.status == .active && source.flags == .primary)
-        #expect(try await fixture.standing(of: id) == "good")
+        #expect(await bench.test.store.managedCertificates(ofProfile: id).allSatisfy { $0.standing == .good })
     }
 
     @Test(
