@@ -228,7 +228,8 @@ struct EffectTableTests {
         let executing = bench.test.management(agent)
         _ = try await executing.submitCertificateRequests([], pfxPassword: ServerKeyBench.password, to: made.id)
         let ended = try #require(try await executing.setStatus(of: made.id, to: .completed)).request
-        let new = try #require(await bench.test.store.profile(try #require(ended.newProfile)))
+        let escrow = try #require(ended.newProfile)
+        let new = try #require(await bench.test.store.profile(escrow))
         #expect(new.assignedUser == bob.id && new.status == .active && new.flags == .keyEscrow && new.parent == nil)
         let source = try #require(await bench.test.store.profile(id))
         #expect(source.status == .active && source.flags == .primary)
