@@ -164,6 +164,11 @@ extension APIFrontEnd {
     }
 
     private func start(_ body: ManagementStartBody, _ management: BoundManagement) async throws -> WorkflowStart {
+        guard let text = body.target else { return try start(body, target: nil) }
+        return try start(body, target: try await Self.account(text, management))
+    }
+
+    private func start(_ body: ManagementStartBody, target: UUID?) throws -> WorkflowStart {
         guard let operation = Operation(rawValue: body.operation) else { throw Self.unknown(operation: body.operation) }
         let reason = try body.revocationReason.map { word throws(BodyError) in
             try RevokeBody.known(word, field: "revocationReason").rawValue
@@ -172,8 +177,6 @@ extension APIFrontEnd {
         if reason != nil || body.revocationDelaySeconds != nil {
             revocation = RevocationChoice(reason: reason, delaySeconds: body.revocationDelaySeconds)
         }
-        var target: UUID?
-        if let text = body.target { target = try await Self.account(text, management) }
         return WorkflowStart(
             RequestProposal(
                 profileTemplate: try body.profileTemplate.map { text throws(BodyError) in try ManagementID.read(text, "profileTemplate") },
