@@ -20,6 +20,7 @@ package final class SQLiteStore: Sendable {
     /// The three numbers of the installation's SIDs; they never change.
     let domain: (UInt32, UInt32, UInt32)
     let requestIDs: RequestIDBlocks
+    let templateVersions = ProfileTemplateCache()
     /// The leases that this process took. No other process has the file.
     let leases = Mutex<[Lease.Work: Lease]>([:])
 

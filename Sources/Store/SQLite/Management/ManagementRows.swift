@@ -28,24 +28,34 @@ enum ManagementRows {
         try version.run()
     }
 
-    static func profileTemplates(from database: Database) throws -> [ProfileTemplate] {
-        let row = try BoundStatement(
-            database,
-            "SELECT v.document FROM profile_template t JOIN profile_template_version v USING (id, version) ORDER BY t.name"
-        )
-        return try documents(row, of: ProfileTemplate.self)
+    static func profileTemplates(from database: Database, _ cache: ProfileTemplateCache) throws -> [ProfileTemplate] {
+        let row = try BoundStatement(database, "SELECT id, version FROM profile_template ORDER BY name")
+        var newest: [(id: UUID, version: Int)] = []
+        while try row.step() { newest.append((try row.uuid(0), row.int(1))) }
+        return try newest.compactMap { try profileTemplate($0.id, version: $0.version, from: database, cache) }
     }
 
     /// - Parameter version: nil is the newest.
-    static func profileTemplate(_ id: UUID, version: Int?, from database: Database) throws -> ProfileTemplate? {
-        var row = try BoundStatement(
-            database,
-            "SELECT document FROM profile_template_version WHERE id = ? AND version = coalesce(?, (SELECT version FROM profile_template WHERE id = ?))"
-        )
+    static func profileTemplate(
+        _ id: UUID,
+        version: Int?,
+        from database: Database,
+        _ cache: ProfileTemplateCache
+    ) throws -> ProfileTemplate? {
+        guard let version = try version ?? newestVersion(of: id, from: database) else { return nil }
+        if let known = cache[id, version] { return known }
+        var row = try BoundStatement(database, "SELECT document FROM profile_template_version WHERE id = ? AND version = ?")
         row.bind(id)
         row.bind(version)
+        guard let template = try documents(row, of: ProfileTemplate.self).first else { return nil }
+        cache.insert(template)
+        return template
+    }
+
+    private static func newestVersion(of id: UUID, from database: Database) throws -> Int? {
+        var row = try BoundStatement(database, "SELECT version FROM profile_template WHERE id = ?")
         row.bind(id)
-        return try documents(row, of: ProfileTemplate.self).first
+        return try row.step() ? row.int(0) : nil
     }
 
     // MARK: Requests

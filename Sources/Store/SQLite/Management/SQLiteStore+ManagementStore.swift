@@ -18,15 +18,19 @@ extension SQLiteStore: ManagementStore {
     }
 
     package func profileTemplates() async throws -> [ProfileTemplate] {
-        try await look { try ManagementRows.profileTemplates(from: $0) }
+        let cache = templateVersions
+        return try await look { try ManagementRows.profileTemplates(from: $0, cache) }
     }
 
     package func profileTemplate(_ id: UUID) async throws -> ProfileTemplate? {
-        try await look { try ManagementRows.profileTemplate(id, version: nil, from: $0) }
+        let cache = templateVersions
+        return try await look { try ManagementRows.profileTemplate(id, version: nil, from: $0, cache) }
     }
 
     package func profileTemplate(_ id: UUID, version: Int) async throws -> ProfileTemplate? {
-        try await look { try ManagementRows.profileTemplate(id, version: version, from: $0) }
+        if let known = templateVersions[id, version] { return known }
+        let cache = templateVersions
+        return try await look { try ManagementRows.profileTemplate(id, version: version, from: $0, cache) }
     }
 
     package func managementRequest(_ id: UUID) async throws -> ManagementRequest? {
