@@ -153,17 +153,53 @@ struct CardWalkTests {
         #expect(try await user.signs(pin: "997531"))
     }
 
-    @Test("a card that is in use is refused for another enrollment, and the open request is given up")
+    @Test("a card that is in use is refused for another enrollment before a request is made")
     func inUse() async throws {
         let reader = try CardReader()
         let user = try await person("greedy", reader)
         try reader.insert(state: reader.directory + "/card.json")
         try await user.card(["enroll", "--template", "Badge"], pin: "135790")
         let refused = try await user.tryCard(["enroll", "--template", "Badge"], pin: "135790")
-        #expect(refused.status == 1 && refused.errorText.contains("Active"), "\(refused.errorText)")
-        let open = try await user.calls.get("/requests?status=Approved", as: [ManagementCalls.Request].self)
-        for request in open { try await user.card(["enroll", "--request", request.Uuid, "--cancel"]) }
-        #expect(try await user.calls.get("/requests?status=Canceled", as: [ManagementCalls.Request].self).count == open.count)
+        #expect(refused.status == 1 && refused.errorText.contains("active and in use"), "\(refused.errorText)")
+        #expect(try await user.calls.get("/requests", as: [ManagementCalls.Request].self).map(\.Status) == [8])
         #expect(try await user.signs(pin: "135790"))
+    }
+
+    @Test("a card that is pulled while it is issued goes on with the request that the message names")
+    func pulled() async throws {
+        let reader = try CardReader()
+        let user = try await person("hasty", reader)
+        let state = reader.directory + "/card.json"
+        try reader.insert(state: state, ["--pull-after", "25", "--lose-answer"])
+        let first = try await user.tryCard(["enroll", "--template", "Badge"], pin: "135790")
+        try #require(first.status == 1, "\(first.text)")
+        try reader.waitForPull()
+        let request = try #require(first.errorText.split(separator: "--request ").dropFirst().first?.prefix(36))
+        try reader.insert(state: state)
+        try await user.card(["enroll", "--request", String(request)], pin: "135790")
+        #expect(try await user.calls.request(String(request)).Status == 8)
+        #expect(try await active(user, chip: try await user.status().card).state == [3, 1])
+        #expect(try await user.signs(pin: "135790"))
+    }
+
+    @Test("a card with an AES key gets the server's PINs, and a renewal keeps its old decryption key")
+    func serverPIN() async throws {
+        let reader = try CardReader()
+        let user = try await person("vault-keeper", reader)
+        try reader.insert(
+            state: reader.directory + "/card.json",
+            ["--management-cipher", "aes256", "--management-key", ManagementServer.firstAESKey]
+        )
+        try await user.card(["enroll", "--template", "Vault badge", "--pin-out", "first"])
+        #expect(try await user.status().slots.map(\.slot) == ["9a", "9d"])
+        try await user.blockPIN()
+        try await user.card(["unblock", "--pin-out", "second"])
+        #expect(try reader.read("first") != reader.read("second"))
+        try await user.card(["renew", "--pin-file", "second"])
+        #expect(try await user.status().slots.map(\.slot) == ["9a", "9d", "82"])
+        let cards = try await user.calls.get("/smartcards", as: [ManagementCalls.Smartcard].self)
+        #expect(cards.map(\.Status).sorted() == [3, 6])
+        try await user.card(["retire"])
+        #expect(try await user.status().slots.map(\.slot) == [])
     }
 }

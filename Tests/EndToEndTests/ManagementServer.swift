@@ -20,7 +20,7 @@ actor ManagementServer {
         let server = try await RunningServer.start()
         for group in ["Help Desk", "Escrow Agents"] { try await succeed(server, ["group", "add", group]) }
         try await succeed(server, ["template", "apply", try server.write(certificateTemplates, to: "certificate-templates.yaml")])
-        for template in ["WalkSignature", "WalkRSA", "WalkEncryption"] {
+        for template in ["WalkSignature", "WalkRSA", "WalkDecryption", "WalkEncryption"] {
             try await succeed(server, ["template", "publish", template])
             try await succeed(
                 server,
@@ -37,6 +37,9 @@ actor ManagementServer {
             throw ProgramFailed(arguments: arguments, status: result.status, said: result.text + result.errorText)
         }
     }
+
+    /// The management key of new cards for the profile template `Vault badge`.
+    static let firstAESKey = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
 
     private static let certificateTemplates = """
         name: WalkSignature
@@ -62,6 +65,21 @@ actor ManagementServer {
         enrollmentFlags: [ALLOW_ENROLL_ON_BEHALF_OF]
         keySpec: 2
         keyUsage: [digitalSignature]
+        validity: 90d
+        overlap: 2w
+        extendedKeyUsage: [emailProtection]
+        applicationPolicies: [emailProtection]
+        access:
+          - allow: [read, enroll]
+            to: Authenticated Users
+        ---
+        name: WalkDecryption
+        displayName: Decryption on a card
+        schemaVersion: 2
+        nameFlags: [SUBJECT_REQUIRE_DIRECTORY_PATH]
+        enrollmentFlags: [ALLOW_ENROLL_ON_BEHALF_OF]
+        keySpec: 1
+        keyUsage: [keyEncipherment]
         validity: 90d
         overlap: 2w
         extendedKeyUsage: [emailProtection]
@@ -108,6 +126,24 @@ actor ManagementServer {
             selfService: false
             initiators: [Help Desk]
           temporaryCards: {}
+        access:
+          - allow: [read, enroll]
+            to: Users
+        ---
+        name: Vault badge
+        isSmartcard: true
+        certificates:
+          - template: WalkSignature
+          - template: WalkDecryption
+        smartcard:
+          adminKeyAlgorithm: aes256
+          defaultAdminKey: "\(firstAESKey)"
+          pinOption: serverDistributed
+        policies:
+          enroll: {}
+          renew: {reusesCard: true}
+          retire: {}
+          unblock: {}
         access:
           - allow: [read, enroll]
             to: Users
