@@ -22,7 +22,7 @@ struct CardWalkTests {
         return try #require(cards.first { $0.SerialNumber.contains(chip) && $0.Status == 3 })
     }
 
-    @Test("a card is issued, unblocked online and offline, renewed, suspended, reinstated and retired, and OpenSC signs")
+    @Test("a card is issued, unblocked on and off line, renewed, suspended, reinstated, retired; OpenSC signs")
     func life() async throws {
         let reader = try CardReader()
         let user = try await person("walker", reader)

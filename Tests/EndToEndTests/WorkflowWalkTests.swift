@@ -34,7 +34,7 @@ struct WorkflowWalkTests {
         return done.request.NewProfileUuid
     }
 
-    @Test("enroll, renew and recover with curl: states, parents and the CA's certificates follow the effect table")
+    @Test("enroll, renew and recover with curl: states, parents and certificates follow the effect table")
     func succession() async throws {
         let calls = try await person("successor")
         let enrollment = try await issue(calls, "Enroll", ["profiletemplateuuid": try await calls.template("Laptop")])
@@ -66,7 +66,7 @@ struct WorkflowWalkTests {
         #expect(try await calls.operations("profiles/\(second)") == ["recover"])
     }
 
-    @Test("a key that the server made is recovered on behalf by an agent, for somebody else, and openssl opens it")
+    @Test("a key that the server made is recovered on behalf of somebody else, and openssl opens it")
     func escrow() async throws {
         let owner = try await person("key-owner")
         let agent = try await person("escrow-agent", groups: ["Escrow Agents"])
@@ -113,7 +113,7 @@ struct WorkflowWalkTests {
         #expect(try await calls.validity("profiles/\(copy.Uuid)") == ["valid"])
     }
 
-    @Test("suspend, reinstate and revoke with curl hold, release and revoke at the CA; the operations follow the state")
+    @Test("suspend, reinstate and revoke with curl act at the CA, and the operations follow the state")
     func interruptions() async throws {
         let calls = try await person("suspect")
         let profile = try await enrolled(calls)
