@@ -280,7 +280,7 @@ let package = Package(
             "EndToEnd",
             [
                 "CertCli", "CertEnroll", "CAInterface", "CertificateTemplates", "PKICrypto", "PKIFormats", "PKITesting", "chancery",
-                "certreq",
+                "certreq", "software-card",
             ]
         ),
         tests("Architecture", ["PKITesting"]),

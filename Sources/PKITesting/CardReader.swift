@@ -32,6 +32,7 @@ package final class CardReader {
 
     private let files: OpenSSLFiles
     private let program: RunningProgram
+    private var insertions = 0
 
     /// A folder for files of the test; removed with the reader.
     package var directory: String { files.directory }
@@ -62,6 +63,7 @@ package final class CardReader {
     package func insert(state: String, _ arguments: [String] = []) throws {
         try order(["insert", "--state", state] + arguments)
         try expect("inserted")
+        insertions += 1
         try waitUntil(sees: "Yes")
     }
 
@@ -101,10 +103,16 @@ package final class CardReader {
     }
 
     /// The daemon looks for cards several times a second, so the list is asked for until it agrees.
+    ///
+    /// The list says that a card is gone as soon as a program could not reset it. A card that is inserted before the daemon itself has looked gets no
+    /// power, for ever; so the removal must be in the daemon's log too.
     private func waitUntil(sees word: String?) throws {
         for _ in 0..<2_000 {
             let list = try run("opensc-tool", "--list-readers").text
-            if list.contains("Virtual PCD"), word.map(list.contains) ?? !list.contains("Yes") { return }
+            guard list.contains("Virtual PCD"), word.map(list.contains) ?? !list.contains("Yes") else { continue }
+            if word != nil { return }
+            let log = String(decoding: try read("pcscd.log"), as: UTF8.self)
+            if log.components(separatedBy: "Card Removed From").count > insertions { return }
         }
         throw ContractError("pcscd did not notice the card")
     }
@@ -125,7 +133,7 @@ package final class CardReader {
         mount -t tmpfs none /run
         mkdir /run/pcscd
         mount --bind "$1/run" /run/pcscd
-        \(daemon) --foreground > "$1/pcscd.log" 2>&1 < /dev/null &
+        \(daemon) --foreground --info > "$1/pcscd.log" 2>&1 < /dev/null &
         daemon=$!
         while ! [ -S "$1/run/pcscd.comm" ]; do
             kill -0 $daemon

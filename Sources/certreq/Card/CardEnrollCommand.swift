@@ -2,6 +2,7 @@ import ArgumentParser
 import CardEnrollment
 import CertCli
 import Foundation
+import SmartCards
 
 /// `certreq card enroll` issues a card.
 struct CardEnrollCommand: AsyncParsableCommand {
@@ -46,10 +47,11 @@ struct CardEnrollCommand: AsyncParsableCommand {
             return CertificateManagementClient.DataItem(name: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
         }
         let target = try self.target.map { try UUID.given($0, "--target") }
-        try await run.work { work, client, _ in
+        try await run.work { work, client, card in
             if let request { return try await work.resume(request) }
             let template = try await Self.find(template ?? "", client)
             try await Self.check(template, items, client)
+            try await Self.check(card, client)
             return try await work.start(
                 .init(type: "Enroll", profileTemplate: template.id, target: target, comment: run.comment, priority: priority, items: items)
             )
@@ -78,6 +80,16 @@ struct CardEnrollCommand: AsyncParsableCommand {
             throw CardEnrollmentError("The profile template \(only.name) is not for smart cards. Use certreq enroll.")
         }
         return only
+    }
+
+    /// Before a request is made: a card in use would be refused for it.
+    private static func check(_ card: PIVCard, _ client: CertificateManagementClient) async throws {
+        guard let id = try await card.holderID()?.guid, let status = try await client.smartcard(cardID: id)?.status,
+            [.active, .suspended, .disabled].contains(status)
+        else { return }
+        throw CardEnrollmentError(
+            "The card \(id.text) is \(status) and in use. Retire it first (certreq card retire), renew it (certreq card renew), or take another card."
+        )
     }
 
     /// Before a request is made: what the policy would refuse.
