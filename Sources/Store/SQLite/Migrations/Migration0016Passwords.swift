@@ -1,7 +1,7 @@
 extension Migration {
     /// One-time passwords of management requests, and the requests of one status in the order of submission.
     static let passwords = Migration(
-        number: 18,
+        number: 16,
         name: "one-time passwords",
         sql: """
             CREATE TABLE one_time_passwords (
