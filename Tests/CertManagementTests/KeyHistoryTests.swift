@@ -120,7 +120,7 @@ struct KeyHistoryTests {
         #expect(error?.code == .requestStateInvalid)
     }
 
-    @Test("a recovery brings the kept keys of all profiles before it, each once, though a renewal between did not")
+    @Test("a recovery brings the kept keys of all profiles before it, each once")
     func wholeChain() async throws {
         let bench = try await ServerKeyBench.make()
         try await bench.allow(.renew, reissuesArchived: false)
@@ -166,7 +166,7 @@ struct KeyHistoryTests {
         #expect(await bench.test.store.profile(profile.id)?.status == .retired)
     }
 
-    @Test("a certificate that is revoked after its key was handed on is shown as revoked in the later profiles, too")
+    @Test("a certificate revoked after its key was handed on is shown as revoked in later profiles too")
     func standingOfCopies() async throws {
         let bench = try await ServerKeyBench.make()
         for workflow in [Workflow.renew, .recover] { try await bench.allow(workflow) }

@@ -279,7 +279,7 @@ struct ProfileTemplateValidationTests {
         #expect((DataCollectionItem.Validation.number(least: -3, most: 9).fault(of: text) == nil) == isNumber)
     }
 
-    @Test("an unknown variable of a document is named with the nearest, and the known ones and those of the questions pass")
+    @Test("an unknown variable of a document is named with the nearest; known ones and those of questions pass")
     func documentVariables() {
         func findings(_ text: String) -> [ProfileTemplateFinding] {
             var template = Self.software()

@@ -29,7 +29,8 @@ extension ProfileTemplateValidation {
             ]
         }
         return people(workflow, policy, place, surroundings) + numbers(policy, place) + items(workflow, policy, place, surroundings)
-            + documents(policy, place) + passwords(policy, place, surroundings) + mails(policy, place) + keys(workflow, policy, place, template, surroundings) + fit(workflow, policy, place)
+            + documents(policy, place) + passwords(policy, place, surroundings) + mails(policy, place)
+            + keys(workflow, policy, place, template, surroundings) + fit(workflow, policy, place)
     }
 
     private static func people(

@@ -70,18 +70,18 @@ extension BoundManagement {
         )
     }
 
-    /// The rights that the caller can use on a request now. One that has ended is only read, and the target gets the secrets of the request from
+    /// The acts that the caller can do on a request now, in words. One that has ended is only read, and the target gets the secrets of the request from
     /// somebody else.
-    package func permissions(on visible: VisibleRequest) -> RequestPermissions {
+    package func usablePermissions(on visible: VisibleRequest) -> [String] {
         let request = visible.request
         var permissions = visible.access.permissions(of: caller.principal)
-        if request.target.id == caller.principal.id, !permissions.contains(.approve) { permissions.remove(.distribute) }
+        let isForOneself = request.target.id == caller.principal.id && !permissions.contains(.approve)
         switch request.status {
         case .pending: permissions.remove(.execute)
         case .approved, .executing: permissions.remove(.approve)
         default: permissions.formIntersection(.read)
         }
-        return permissions
+        return permissions.words.filter { !isForOneself || $0 != "distributeSecrets" }
     }
 
     /// `DOMAIN\name` of the accounts that the directory still has.

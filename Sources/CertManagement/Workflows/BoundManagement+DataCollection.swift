@@ -62,7 +62,8 @@ extension BoundManagement {
         var items: [DataItem] = []
         let id = situation.request.id
         for item in sealed {
-            guard let secret = try await reading({ try await store.secret(.dataItem, of: id, named: item.name.lowercased()) }) else { continue }
+            guard let secret = try await reading({ try await store.secret(.dataItem, of: id, named: item.name.lowercased()) })
+            else { continue }
             var octets: [UInt8]
             do { octets = try await service.secrets.open(secret) } catch {
                 service.logger.error("answer cannot be opened", metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"])

@@ -101,7 +101,7 @@ struct ManagementRequestRouteTests {
         #expect(String(decoding: answer.octets, as: UTF8.self).contains("Did you mean “Town”?"))
     }
 
-    @Test("the permissions shown are those usable now: none but read after the end, no secrets of one's own request")
+    @Test("the permissions shown are those usable now: only read after the end, no secrets of one's own")
     func usable() async throws {
         let calls = try await ManagementCalls.make { $0.approvalsNeeded = 1 }
         let made = try await calls.start()
