@@ -4266,7 +4266,7 @@ enum OpenAPIDocument {
           },
           "failure": {"type": "string", "description": "Why it failed."},
           "dataItems": {"type": "array", "items": {"$ref": "#/components/schemas/ManagementDataItem"}},
-          "permissions": {"type": "array", "items": {"type": "string"}, "description": "The acts that the caller may do."},
+          "permissions": {"type": "array", "items": {"type": "string"}, "description": "The acts that the caller can do now: only read after the end."},
           "access": {
             "type": "array",
             "items": {"$ref": "#/components/schemas/ManagementAccessEntry"},
