@@ -19,6 +19,8 @@ package struct ManagementService: Sendable {
     /// Custom checks of answers, by the name that profile templates use.
     let validators: [String: any DataItemValidator]
     let passwords: any OneTimePasswordProviding
+    /// Whether queued mails are sent: there is a mail server.
+    let sendsMail: Bool
     let clock: @Sendable () -> Date
     let newID: @Sendable () -> UUID
     let logger: Logger
@@ -26,6 +28,7 @@ package struct ManagementService: Sendable {
     /// - Parameters:
     ///   - secrets: without one nothing is kept, so that no key can be made here.
     ///   - pfx: the form of the PFX files that are given out.
+    ///   - sendsMail: without a mail server nothing may be queued that must arrive.
     package init(
         store: any ManagementStore,
         authorities: any AuthoritySource,
@@ -37,6 +40,7 @@ package struct ManagementService: Sendable {
         cards: CardServices = CardServices(),
         validators: [String: any DataItemValidator] = [:],
         passwords: any OneTimePasswordProviding = RandomOneTimePasswords(),
+        sendsMail: Bool = false,
         clock: @escaping @Sendable () -> Date,
         newID: @escaping @Sendable () -> UUID = { UUID() },
         logger: Logger
@@ -51,6 +55,7 @@ package struct ManagementService: Sendable {
         self.cards = cards
         self.validators = validators
         self.passwords = passwords
+        self.sendsMail = sendsMail
         self.clock = clock
         self.newID = newID
         self.logger = logger

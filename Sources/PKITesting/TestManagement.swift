@@ -46,6 +46,7 @@ package struct TestManagement: Sendable {
             pfx: .modern(iterations: 2_048),
             cards: cards ?? CardServices(masterKeys: InMemoryCardMasterKeys()),
             passwords: RandomOneTimePasswords(hashing: PasswordHashing(cost: 16, blockSize: 8, parallelism: 1)),
+            sendsMail: sendsMail,
             clock: { clock.now },
             logger: logger
         )

@@ -164,6 +164,22 @@ extension ManagementCommand {
         }
     }
 
+    struct Data: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the answers of a request, the sealed ones too; each look is recorded."
+        )
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "GUID of the request.") var id: String
+
+        func run() async throws {
+            let items = try await connect(server).dataItems(of: try ManagementCommand.id(id))
+            if server.json { return try Terminal.json(items) }
+            var table = TerminalTable(headings: ["NAME", "VALUE"])
+            table.rows = items.map { [$0.name, $0.value ?? ""] }
+            Terminal.say(table.text)
+        }
+    }
+
     struct Documents: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the documents that the policy has for a request.")
         @OptionGroup var server: ServerOptions

@@ -101,20 +101,22 @@ enum Server {
             exitSender: exitSender,
             modules: ModuleFiles(directory: modules)
         )
+        let secrets = try await SecretKeyDirectory(
+            directory: data.keysPath,
+            passphrase: passphrase,
+            used: try await store.secretKeyVersions(),
+            iterations: iterations
+        )
         let management = ManagementService(
             // Without a mail server nothing is queued, so that an installation without one does not fill its outbox.
             store: mailSender == nil ? store : MailingStore(store: store, directory: store, logger: logger),
             authorities: authority,
             agent: agent,
             directory: store,
-            secrets: try await SecretKeyDirectory(
-                directory: data.keysPath,
-                passphrase: passphrase,
-                used: try await store.secretKeyVersions(),
-                iterations: iterations
-            ),
+            secrets: secrets,
             pfx: settings.givesLegacyPFX ? .tripleDES(Legacy()) : .modern(legacy: Legacy()),
             cards: try await cardServices(data, settings, directory: store),
+            sendsMail: mailSender != nil,
             clock: clock,
             logger: logger
         )
@@ -193,7 +195,7 @@ enum Server {
         if let mailSender {
             let service = MailService(
                 store: store,
-                delivery: MailDelivery(store: store, sender: mailSender, clock: clock, logger: logger),
+                delivery: MailDelivery(store: store, sender: mailSender, secrets: secrets, clock: clock, logger: logger),
                 reminders: ExpiryReminders(store: store, directory: store, clock: clock, logger: logger),
                 logger: logger
             )

@@ -21,6 +21,7 @@ struct ApprovalTests {
     @Test("a request whose policy needs approvals waits for that many different people")
     func several() async throws {
         let test = try await test(approvals: 2)
+        try await test.changePolicy { $0.dataItems = [.init(name: "Budget", originator: .certificateManager)] }
         let made = try await test.enroll(test.authority.alice).request
         #expect(made.status == .pending)
         let (officer, admin) = (test.management(test.authority.officer), test.management(test.authority.administrator))

@@ -49,4 +49,18 @@ struct DataCollectionTests {
             [DataItem(name: "a", value: String(repeating: "x", count: 4097))],
         ] { #expect(throws: ManagementError.self) { try DataCollection.joining(answers, to: []) } }
     }
+
+    @Test("an approver's answer that nobody asked is refused with the nearest name")
+    func unaskedAtApproval() {
+        #expect {
+            try DataCollection.approving(
+                [DataItem(name: "Aproved budget", value: "7")],
+                items: [],
+                questions: Self.questions,
+                isLast: false
+            )
+        } throws: { error in
+            (error as? ManagementError)?.code == .invalidClientData && "\(error)".contains("Did you mean “Approved budget”?")
+        }
+    }
 }

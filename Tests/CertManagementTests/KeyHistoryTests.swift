@@ -119,4 +119,80 @@ struct KeyHistoryTests {
         }
         #expect(error?.code == .requestStateInvalid)
     }
+
+    @Test("a recovery brings the kept keys of all profiles before it, each once")
+    func wholeChain() async throws {
+        let bench = try await ServerKeyBench.make()
+        try await bench.allow(.renew, reissuesArchived: false)
+        try await bench.allow(.recover)
+        var profile = try await bench.enrolled()
+        var expected = [try await archived(bench, profile).serialNumber]
+        for _ in 0..<2 {
+            let renewal = try await bench.request(.renew, of: profile)
+            let results = try await bench.alice.submitCertificateRequests([], pfxPassword: password, to: renewal)
+            #expect(results?.map(\.origin) == [.server])
+            profile = try #require(try await bench.alice.setStatus(of: renewal, to: .completed)?.request.newProfile)
+            expected.append(try await archived(bench, profile).serialNumber)
+        }
+        let id = try await bench.request(.recover, of: profile)
+        for _ in 0..<2 {
+            let results = try #require(try await bench.alice.submitCertificateRequests([], pfxPassword: password, to: id))
+            #expect(results.map(\.origin) == [.server, .keyHistory, .keyHistory, .keyHistory])
+            for result in results { #expect(try ServerKeyBench.opened(result).keys.count == 1) }
+        }
+        let new = try #require(try await bench.alice.request(id)?.request.newProfile)
+        let history = await bench.test.store.managedCertificates(ofProfile: new).filter { $0.origin == .keyHistory }
+        #expect(history.map(\.serialNumber) == expected.reversed())
+    }
+
+    @Test("the kept keys of a retired profile are recovered on behalf")
+    func retired() async throws {
+        let bench = try await ServerKeyBench.make()
+        let officer = bench.authority.officer
+        try await bench.test.changeProfileTemplate {
+            $0.policies[.recoverOnBehalf] = WorkflowPolicy(initiators: [officer.sid], enrollmentAgents: [officer.sid])
+        }
+        var profile = try #require(await bench.test.store.profile(try await bench.enrolled()))
+        profile.status = .retired
+        profile.revision += 1
+        try await bench.test.store.commit([.profileUpdated(profile)])
+        let management = bench.test.management(officer)
+        let made = try await management.createRequest(
+            RequestProposal(profileTemplate: nil, workflow: .recoverOnBehalf, target: bench.authority.bob.id, existingObject: profile.id)
+        ).request
+        let results = try await management.submitCertificateRequests([], pfxPassword: password, to: made.id)
+        #expect(results?.map(\.origin) == [.keyHistory])
+        #expect(try await management.setStatus(of: made.id, to: .completed)?.request.status == .completed)
+        #expect(await bench.test.store.profile(profile.id)?.status == .retired)
+    }
+
+    @Test("a certificate revoked after its key was handed on is shown as revoked in later profiles too")
+    func standingOfCopies() async throws {
+        let bench = try await ServerKeyBench.make()
+        for workflow in [Workflow.renew, .recover] { try await bench.allow(workflow) }
+        let first = try await bench.enrolled()
+        let renewal = try await bench.request(.renew, of: first)
+        _ = try await bench.alice.submitCertificateRequests([], pfxPassword: password, to: renewal)
+        let second = try #require(try await bench.alice.setStatus(of: renewal, to: .completed)?.request.newProfile)
+        let recovery = try await bench.request(.recover, of: second)
+        _ = try await bench.alice.submitCertificateRequests([], pfxPassword: password, to: recovery)
+        let third = try #require(try await bench.alice.setStatus(of: recovery, to: .completed)?.request.newProfile)
+        var revoked = try await archived(bench, first)
+        revoked.standing = .revoked
+        try await bench.test.store.commit([.certificateStanding(revoked)])
+        for profile in [first, second, third] {
+            let shown = try #require(try await bench.alice.certificates(ofProfile: profile))
+            #expect(shown.first { $0.serialNumber == revoked.serialNumber }?.standing == .revoked)
+            #expect(shown.filter { $0.serialNumber != revoked.serialNumber }.allSatisfy { $0.standing == .good })
+        }
+        let listed = try await bench.alice.certificates(of: bench.authority.alice.id, after: nil, limit: 100).rows
+        #expect(listed.count { $0.standing == .revoked } == 3)
+        let auditor = bench.test.management(bench.authority.auditor)
+        var report = try await auditor.report(.certificates, .init())
+        var standings: [String] = []
+        while let rows = try await report.next() {
+            standings += rows.filter { $0.first == revoked.serialNumber }.compactMap(\.last)
+        }
+        #expect(standings == ["revoked", "revoked", "revoked"])
+    }
 }

@@ -173,11 +173,19 @@ struct ProfileTemplateValidationTests {
             "documents.1.name",
             WorkflowPolicy(documents: [.init(name: "a", template: ""), .init(name: "A", template: "")])
         ),
+        Row(
+            "DocumentVariablesAreKnown",
+            .enroll,
+            "documents.0.template",
+            WorkflowPolicy(documents: [.init(name: "a", template: "Dear {{ target.nam }}")])
+        ),
         Row("MailHasRecipient", .enroll, "mails.0.to", mail([])),
         Row("MailHasRecipient", .enroll, "mails.0.to.0", mail([.address("nobody")])),
         Row("MailHasRecipient", .enroll, "mails.0.to.0", mail([.address("a@b\r\nBcc: c@d")])),
         Row("MailTextIsAFile", .enroll, "mails.0.template", mail([.target], template: "../secret")),
         Row("KeysAreArchived", .recover, "reissuesArchived", isRefusal: false, WorkflowPolicy(reissuesArchived: true)),
+        Row("KeysAreArchived", .renew, "reissuesArchived", isRefusal: false, WorkflowPolicy(reissuesArchived: true)),
+        Row("KeysAreArchived", .duplicate, "reissuesArchived", isRefusal: false, WorkflowPolicy(reissuesArchived: true)),
         Row(
             "KeysAreArchived",
             .recoverOnBehalf,
@@ -193,6 +201,7 @@ struct ProfileTemplateValidationTests {
             WorkflowPolicy(temporaryCards: .init(blocksAdminPIN: true, resetsAdminPIN: true))
         ),
         Row("KeyFitsWorkflow", .enroll, "reusesCard", isRefusal: false, WorkflowPolicy(reusesCard: true)),
+        Row("KeyFitsWorkflow", .enroll, "reissuesArchived", isRefusal: false, WorkflowPolicy(reissuesArchived: true)),
         Row("KeyFitsWorkflow", .enroll, "allowsNamedTemplate", isRefusal: false, WorkflowPolicy(allowsNamedTemplate: true)),
     ]
 
@@ -268,5 +277,31 @@ struct ProfileTemplateValidationTests {
     )
     func numbers(_ text: String, isNumber: Bool) {
         #expect((DataCollectionItem.Validation.number(least: -3, most: 9).fault(of: text) == nil) == isNumber)
+    }
+
+    @Test("an unknown variable of a document is named with the nearest; known ones and those of questions pass")
+    func documentVariables() {
+        func findings(_ text: String) -> [ProfileTemplateFinding] {
+            var template = Self.software()
+            template.policies[.enroll] = WorkflowPolicy(dataItems: [.init(name: "Town")], documents: [.init(name: "a", template: text)])
+            return ProfileTemplateValidation.findings(of: template, in: Self.surroundings)
+        }
+        #expect(findings(DocumentVariables.common.map { "{{\($0)}}" }.joined() + "{{ data.Town }} {{ open").isEmpty)
+        let found = findings("{{target.nam}} {{target.nam}}")
+        #expect(found.map(\.value) == ["“{{target.nam}}”"])
+        #expect(found.first?.remedy.hasPrefix("Did you mean {{target.name}}?") == true)
+    }
+
+    @Test("passwords by mail on a server without mail are a hint")
+    func passwordsWithoutMail() {
+        var template = Self.software()
+        template.policies[.enroll] = WorkflowPolicy(oneTimePasswords: .init(distributions: [.onScreen, .mailToSubscriber]))
+        var surroundings = Self.surroundings
+        #expect(ProfileTemplateValidation.findings(of: template, in: surroundings).isEmpty)
+        surroundings.sendsMail = false
+        let found = ProfileTemplateValidation.findings(of: template, in: surroundings)
+        #expect(found.map(\.rule) == ["MailIsSent"])
+        #expect(found.map(\.field) == ["policies.enroll.oneTimePasswords.distributions.1"])
+        #expect(found.allSatisfy { !$0.isRefusal })
     }
 }

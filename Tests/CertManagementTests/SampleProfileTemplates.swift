@@ -30,7 +30,7 @@ enum SampleProfileTemplates {
                 .init(name: "Age", validation: .number(least: -1, most: nil)), .init(name: "Birthday", validation: .date),
                 .init(name: "Check", validation: .custom(name: "known", data: "x: y")),
             ],
-            documents: [.init(name: "Receipt", template: "For {{target}}:\n  # not a comment\n")],
+            documents: [.init(name: "Receipt", template: "For {{target.name}}:\n  # not a comment\n")],
             oneTimePasswords: .init(distributions: [.mailToManager, .onScreen], length: 12, lifetimeSeconds: 3600),
             mails: [
                 .init(event: .certificateExpires, to: [.target, .originator, .approvers, .managers], template: "expiry", daysBefore: 3),

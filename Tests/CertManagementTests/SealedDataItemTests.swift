@@ -169,4 +169,36 @@ struct SealedDataItemTests {
         #expect(await code { try await start("abc") } == nil)
         #expect(await code { try await start("ab") } == .invalidClientData)
     }
+
+    @Test("with a sealed question, an answer that nobody asked is refused: it may be the misspelled secret")
+    func misspelled() async throws {
+        let test = try await make([.init(name: "Pass phrase", storage: .sealed)])
+        let alice = test.authority.alice
+        #expect(await code { _ = try await enroll(test, as: alice, [.init(name: "Pass frase", value: "tell")]) } == .invalidClientData)
+        let open = try await make([.init(name: "Town")])
+        #expect(try await enroll(open, as: open.authority.alice, [.init(name: "Twon", value: "Split")]).dataItems.count == 2)
+    }
+
+    @Test("the target does not see the sealed answers of its own request")
+    func ownSecrets() async throws {
+        let test = try await make([.init(name: "Word", storage: .sealed)])
+        let made = try await enroll(test, as: test.authority.alice, [.init(name: "Word", value: "open")])
+        #expect(await code { _ = try await test.management(test.authority.alice).dataItemsWithSecrets(of: made.id) } == .accessDenied)
+    }
+
+    @Test("a document shows a sealed answer where its text asks for it, and the look is in the history")
+    func printed() async throws {
+        let test = try await make([.init(name: "Word", storage: .sealed), .init(name: "Other", storage: .sealed)])
+        try await test.changePolicy { $0.documents = [.init(name: "Letter", template: "{{data.Word}} {{old.name}}")] }
+        let made = try await enroll(
+            test,
+            as: test.authority.alice,
+            [.init(name: "Word", value: "open"), .init(name: "Other", value: "shut")]
+        )
+        let officer = test.management(test.authority.officer)
+        #expect(try await officer.print("Letter", of: made.id)?.text == "open {{old.name}}")
+        let history = await test.store.history(of: made.id)
+        #expect(history.map(\.kind) == [.initiated, .dataItemsShown, .documentPrinted])
+        #expect(history[1].detail == "Word")
+    }
 }

@@ -33,7 +33,8 @@ import WireProtocols
     static let managementPaths: [APIPath] = [
         .management(.requests), .management(.preview), .management(.bulkStart), .management(.request(id)), .management(.history(id)),
         .management(.act(id, .approve)), .management(.act(id, .deny)), .management(.act(id, .cancel)), .management(.act(id, .abandon)),
-        .management(.priority(id)), .management(.passwords(id)), .management(.passwordCheck(id)), .management(.documents(id)),
+        .management(.priority(id)), .management(.passwords(id)), .management(.passwordCheck(id)), .management(.dataItems(id)),
+        .management(.documents(id)),
         .management(.document(id, name: "Letter 1/2")), .management(.users), .management(.objects(user: id, .profiles)),
         .management(.objects(user: id, .smartcards)), .management(.objects(user: id, .certificates)), .management(.report(.certificates)),
         .management(.why),
@@ -87,6 +88,6 @@ import WireProtocols
     @Test("only paths that name a row hide whether it exists")
     func hiding() {
         #expect(Self.paths.filter(\.route.namesRow).count == 10)
-        #expect(Self.managementPaths.filter(\.route.namesRow).count == 11)
+        #expect(Self.managementPaths.filter(\.route.namesRow).count == 12)
     }
 }

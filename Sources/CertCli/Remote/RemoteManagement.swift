@@ -93,7 +93,10 @@ package struct RemoteManagement: Sendable {
         return try await call(.put, .priority(id), try API.encode(body), expecting: revision)
     }
 
-    // MARK: One-time passwords and documents
+    // MARK: Secrets and documents
+
+    /// The answers of a request with the sealed ones opened; each look is recorded.
+    package func dataItems(of id: UUID) async throws -> [ManagementDataItemBody] { try await get(.dataItems(id)) }
 
     /// New passwords; earlier ones end. Those that are shown on the screen are in this answer and in no later one.
     package func distributePasswords(of id: UUID) async throws -> ManagementPasswordsBody { try await call(.post, .passwords(id), []) }

@@ -18,14 +18,35 @@ extension BoundManagement {
         }
     }
 
-    /// The certificates of the old profile that come along into the new one of this request: those whose keys are kept, with a policy that says so,
-    /// and the external ones.
+    /// The certificates that come along into the new profile of this request: those of the old profile and of all that it replaced whose keys are
+    /// kept, with a policy that says so, each once, and the external ones of the old profile.
     func comingAlong(to request: ManagementRequest, _ contents: ProfileTemplate) async throws -> [ManagedCertificate] {
         let plan = CertificatePlan(request, contents)
         guard let old = request.oldProfile, request.newProfile != old else { return [] }
-        let archived = plan.bringsKeyHistory ? try await archivedCertificates(ofProfile: old) : []
-        return try await reading { try await store.managedCertificates(ofProfile: old) }.filter { certificate in
-            plan.bringsExternal && certificate.origin == .external || archived.contains { $0.thumbprint == certificate.thumbprint }
+        var found: [ManagedCertificate] = []
+        if plan.bringsExternal {
+            found = try await reading { try await store.managedCertificates(ofProfile: old) }.filter { $0.origin == .external }
+        }
+        guard plan.bringsKeyHistory else { return found }
+        for profile in try await lineage(of: old) {
+            for certificate in try await archivedCertificates(ofProfile: profile)
+            where !found.contains(where: { $0.thumbprint == certificate.thumbprint }) {
+                found.append(certificate)
+            }
+        }
+        return found
+    }
+
+    /// A profile and those that it replaced, the newest first.
+    private func lineage(of profile: UUID) async throws -> [UUID] {
+        try await reading {
+            var found: [UUID] = []
+            var next: UUID? = profile
+            while let id = next, !found.contains(id) {
+                found.append(id)
+                next = try await store.profile(id)?.parent
+            }
+            return found
         }
     }
 
@@ -61,6 +82,8 @@ extension BoundManagement {
             profile.revision += 1
             var changes: [ManagementChange] = [.requestStands(request.id, revision: request.revision), .profileUpdated(profile)]
             let used = present.filter { $0.request == request.id }.map(\.option).max() ?? 0
+            // Two certificates may have one key.
+            var kept: Set<String> = []
             for (offset, certificate) in missing.enumerated() {
                 var copy = ManagedCertificate(
                     profile: new,
@@ -78,7 +101,9 @@ extension BoundManagement {
                 )
                 copy.standing = certificate.standing
                 changes.append(.certificateAdded(copy))
-                if let secret = try await keptKey(of: certificate) {
+                if let secret = try await keptKey(of: certificate), kept.insert(secret.name).inserted,
+                    try await reading({ try await store.secret(.privateKey, of: new, named: secret.name) }) == nil
+                {
                     var pkcs8 = try await opened(secret)
                     defer { pkcs8.wipe() }
                     changes.append(.secretSealed(try await sealed(pkcs8, profile: new, name: secret.name)))

@@ -376,7 +376,8 @@ extension BoundManagement {
                 )
             },
             authorities: authorities.map(\.name),
-            validators: Set(service.validators.keys)
+            validators: Set(service.validators.keys),
+            sendsMail: service.sendsMail
         )
     }
 }

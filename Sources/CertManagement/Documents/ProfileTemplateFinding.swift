@@ -48,11 +48,20 @@ package struct ProfileTemplateSurroundings: Hashable, Sendable {
     package var groups: Set<String>
     /// The validators of answers that the program has.
     package var validators: Set<String>
+    /// Whether mails are sent.
+    package var sendsMail: Bool
 
-    package init(templates: [Template], authorities: [String], groups: Set<String> = [], validators: Set<String> = []) {
+    package init(
+        templates: [Template],
+        authorities: [String],
+        groups: Set<String> = [],
+        validators: Set<String> = [],
+        sendsMail: Bool = true
+    ) {
         self.templates = Dictionary(templates.map { ($0.name.lowercased(), $0) }) { first, _ in first }
         self.authorities = authorities
         self.groups = groups
         self.validators = validators
+        self.sendsMail = sendsMail
     }
 }

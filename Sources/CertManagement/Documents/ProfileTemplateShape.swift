@@ -183,7 +183,7 @@ package enum ProfileTemplateShape {
             ),
             ("duplicateRevocation", .optional(revocation), "Of recover: the same for duplicates; null leaves them as they are."),
             ("reusesCard", .flag, "Of renew: the same card gets the new certificates."),
-            ("reissuesArchived", .flag, "Of recover: archived encryption certificates come along."),
+            ("reissuesArchived", .flag, "Of renew, recover and duplicate: kept encryption keys of all profiles before it come along."),
             ("allowsNamedTemplate", .flag, "Of onlineUpdate: one certificate template may be named."),
             ("temporaryCards", temporaryCards, "Of temporaryCards."),
             ("revokesWhenCanceled", .flag, "Canceling an executing request revokes what it brought."),

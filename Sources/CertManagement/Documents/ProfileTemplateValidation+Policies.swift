@@ -5,6 +5,9 @@ extension ProfileTemplateValidation {
     /// Workflows that nobody executes for the user. Source: "ProfileTemplatePolicy.EnrollAgentRequired Property".
     static let withoutAgent: Set<Workflow> = [.onlineUpdate, .reinstate, .retire, .revoke, .unblock]
 
+    /// The workflows in which old encryption keys may come along.
+    private static let reissuing: Set<Workflow> = [.renew, .recover, .duplicate]
+
     /// The reasons that a policy may have. 7 is not used, 8 takes a certificate off a delta list, and 6 is what suspending says by itself.
     private static let reasons: Set<Int> = [0, 1, 2, 3, 4, 5, 6, 9, 10]
 
@@ -26,7 +29,8 @@ extension ProfileTemplateValidation {
             ]
         }
         return people(workflow, policy, place, surroundings) + numbers(policy, place) + items(workflow, policy, place, surroundings)
-            + mails(policy, place) + keys(workflow, policy, place, template, surroundings) + fit(workflow, policy, place)
+            + documents(policy, place) + passwords(policy, place, surroundings) + mails(policy, place)
+            + keys(workflow, policy, place, template, surroundings) + fit(workflow, policy, place)
     }
 
     private static func people(
@@ -165,12 +169,6 @@ extension ProfileTemplateValidation {
             }
             findings += self.item(item, field, policy, surroundings)
         }
-        var documents: Set<String> = []
-        for (index, document) in policy.documents.enumerated() where !documents.insert(document.name.lowercased()).inserted {
-            findings.append(
-                .init("DocumentNamesDiffer", "\(place).documents.\(index).name", "“\(document.name)”", "Give each document its own name.")
-            )
-        }
         return findings
     }
 
@@ -265,7 +263,7 @@ extension ProfileTemplateValidation {
         _ template: ProfileTemplate,
         _ surroundings: ProfileTemplateSurroundings
     ) -> [ProfileTemplateFinding] {
-        let needsArchive = workflow == .recoverOnBehalf || workflow == .recover && policy.reissuesArchived
+        let needsArchive = workflow == .recoverOnBehalf || policy.reissuesArchived && reissuing.contains(workflow)
         let hasArchive = template.certificates.contains {
             $0.isServerGenerated || surroundings.templates[$0.template.lowercased()]?.archivesKeys == true
         }
@@ -273,7 +271,7 @@ extension ProfileTemplateValidation {
         return [
             .init(
                 "KeysAreArchived",
-                workflow == .recover ? "\(place).reissuesArchived" : place,
+                workflow == .recoverOnBehalf ? place : "\(place).reissuesArchived",
                 "without an archived key",
                 "No certificate has isServerGenerated or a template whose keys are archived, so there is nothing to recover.",
                 isRefusal: false
@@ -294,13 +292,13 @@ extension ProfileTemplateValidation {
             )
         }
         let rows: [(field: String, isSet: Bool, workflows: Set<Workflow>)] = [
-            ("reusesCard", policy.reusesCard, [.renew]), ("reissuesArchived", policy.reissuesArchived, [.recover]),
+            ("reusesCard", policy.reusesCard, [.renew]), ("reissuesArchived", policy.reissuesArchived, reissuing),
             ("allowsNamedTemplate", policy.allowsNamedTemplate, [.onlineUpdate]),
             ("duplicateRevocation", policy.duplicateRevocation != nil, [.recover]),
             ("temporaryCards", policy.temporaryCards != TemporaryCardOptions(), [.temporaryCards]),
         ]
         for row in rows where row.isSet && !row.workflows.contains(workflow) {
-            let names = row.workflows.map(\.rawValue).joined(separator: ", ")
+            let names = row.workflows.map(\.rawValue).sorted().joined(separator: ", ")
             findings.append(
                 .init("KeyFitsWorkflow", "\(place).\(row.field)", "set", "It says nothing here, but only for \(names).", isRefusal: false)
             )

@@ -1,4 +1,5 @@
 package import Logging
+import PKICrypto
 import PKIDirectory
 package import PortableFoundation
 import Synchronization
@@ -17,13 +18,22 @@ package final class MailDelivery: Sendable {
 
     private let store: any MailStore
     private let sender: any MailSender
+    private let secrets: any SecretSealing
     private let clock: @Sendable () -> Date
     private let logger: Logger
     private let away = Mutex<(failures: Int, notBefore: Date, reason: String)>((0, .distantPast, ""))
 
-    package init(store: any MailStore, sender: any MailSender, clock: @escaping @Sendable () -> Date, logger: Logger) {
+    /// - Parameter secrets: opens the one-time passwords of mails.
+    package init(
+        store: any MailStore,
+        sender: any MailSender,
+        secrets: any SecretSealing = MissingSecretKey(),
+        clock: @escaping @Sendable () -> Date,
+        logger: Logger
+    ) {
         self.store = store
         self.sender = sender
+        self.secrets = secrets
         self.clock = clock
         self.logger = logger
     }
@@ -56,9 +66,11 @@ package final class MailDelivery: Sendable {
         do {
             // A cancellation must not come between the server's acceptance and the removal: the mail would be sent again.
             let (sender, store) = (sender, store)
+            let secret = try await store.secret(.dataItem, of: mail.id, named: MailVariable.password.rawValue)
+            let whole = try await withPassword(mail, secret)
             try await Task {
-                try await sender.send(mail)
-                try await store.commit([.mail(.sent(mail.id))])
+                try await sender.send(whole)
+                try await store.commit([.mail(.sent(mail.id))] + [secret].compactMap { $0.map { .secretForgotten($0.id) } })
             }.value
             away.withLock { $0 = (0, .distantPast, "") }
             return true
@@ -72,6 +84,18 @@ package final class MailDelivery: Sendable {
             }
             return false
         }
+    }
+
+    /// The mail with the one-time password that was sealed for it.
+    private func withPassword(_ mail: OutgoingMail, _ secret: SealedSecret?) async throws -> OutgoingMail {
+        guard let secret else { return mail }
+        var octets: [UInt8]
+        do { octets = try await secrets.open(secret) } catch {
+            logger.error("the one-time password of a mail cannot be opened", metadata: ["mail": "\(mail.id)", "error": "\(error)"])
+            throw MailSendError(.later, "Its one-time password cannot be opened now. Run chancery doctor.")
+        }
+        defer { octets.wipe() }
+        return mail.setting(.password, to: String(decoding: octets, as: UTF8.self))
     }
 
     private func note(_ error: MailSendError, of mail: OutgoingMail) async throws {

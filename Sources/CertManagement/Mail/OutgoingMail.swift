@@ -47,6 +47,26 @@ package struct OutgoingMail: Hashable, Sendable, Identifiable {
     }
 }
 
+extension OutgoingMail {
+    /// The mail with one more value.
+    func setting(_ variable: MailVariable, to value: String) -> OutgoingMail {
+        var variables = variables
+        variables[variable.rawValue] = value
+        return OutgoingMail(
+            id: id,
+            event: event,
+            template: template,
+            address: address,
+            variables: variables,
+            queued: queued,
+            attempts: attempts,
+            due: due,
+            isFailed: isFailed,
+            reason: reason
+        )
+    }
+}
+
 /// The names of the values that the text of a mail may show.
 package enum MailVariable: String, CaseIterable, Sendable {
     /// The id of the request, its workflow, and the event.

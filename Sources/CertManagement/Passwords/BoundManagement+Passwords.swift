@@ -5,17 +5,19 @@ package import PortableFoundation
 extension BoundManagement {
     /// Makes new passwords for a request that waits to be executed, and ends earlier ones. Nil when absent or invisible.
     ///
-    /// Those of the policy that are shown on the screen are returned, once. The others need the mail that carries them.
+    /// Those of the policy that are shown on the screen are returned, once. Each of the others is queued as a mail in the same commit: to the target, or
+    /// to the caller, who is the manager that distributes.
     package func distributePasswords(of id: UUID) async throws -> (passwords: [DistributedPassword], expires: Date)? {
         guard let first = try await situation(of: id) else { return nil }
         let policy = try passwordPolicy(of: first)
         let expires = service.now().addingTimeInterval(TimeInterval(min(max(policy.lifetimeSeconds, 60), 366 * 86_400)))
         var made: [DistributedPassword] = []
         var entries: [OneTimePasswords.Entry] = []
+        var mails: [ManagementChange] = []
         for (index, distribution) in policy.distributions.enumerated() {
-            guard distribution == .onScreen else { throw Self.needsMail }
             let text = try service.passwords.password(length: policy.length)
-            made.append(DistributedPassword(number: index + 1, distribution: distribution, shown: text))
+            made.append(DistributedPassword(number: index + 1, distribution: distribution, shown: distribution == .onScreen ? text : nil))
+            if distribution != .onScreen { mails += try await passwordMail(text, distribution, first, expires: expires) }
             let record = try service.passwords.hashing.record(of: Self.octets(of: text), randomBytes: PasswordHashing.systemRandomBytes)
             entries.append(.init(distribution: distribution, record: record))
         }
@@ -38,21 +40,14 @@ extension BoundManagement {
                     from: status,
                     detail: count + (earlier == nil ? "" : "; the earlier ones ended")
                 ),
-            ]
+            ] + mails
         }
         return situation == nil ? nil : (made, expires)
     }
 
     /// The policy, if the caller may distribute passwords of this request now.
     private func passwordPolicy(of situation: Situation) throws(ManagementError) -> OneTimePasswordPolicy {
-        try require(.distribute, in: situation, to: "distribute its one-time passwords")
-        // A password proves that somebody else knows the target. Only one who may approve their own request may also hand it to oneself.
-        guard caller.principal.id != situation.request.target.id || situation.permissions.contains(.approve) else {
-            throw ManagementError(
-                .accessDenied,
-                "One-time passwords of your own request are given to you by somebody else. Ask an approver of this profile template."
-            )
-        }
+        try requireDistribution(in: situation, to: "distribute its one-time passwords")
         guard let policy = situation.contents.policies[situation.request.workflow]?.oneTimePasswords, !policy.distributions.isEmpty else {
             throw ManagementError(
                 .requestStateInvalid,
@@ -63,13 +58,6 @@ extension BoundManagement {
             throw ManagementError.wrongState(.init(from: situation.request.status, move: "get one-time passwords"))
         }
         return policy
-    }
-
-    private static var needsMail: ManagementError {
-        ManagementError(
-            .policyDisabled,
-            "The policy sends one-time passwords by mail, and this server sends none. Nothing was made; let the policy show them on the screen."
-        )
     }
 
     /// Uses the passwords of a request: all of them, in their order. Nil when absent or invisible.

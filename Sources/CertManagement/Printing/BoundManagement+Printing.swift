@@ -31,7 +31,11 @@ extension BoundManagement {
         }
         let names = try await accountNames(of: [situation.request.target.id, situation.request.originator.id])
         let target = try await reading { try await service.directory.principal(id: situation.request.target.id) }
-        let values = Self.variables(of: situation, target: target, names: names, printed: service.now())
+        var values = Self.variables(of: situation, target: target, names: names, printed: service.now())
+        // A sealed answer is opened only for a text that has its place.
+        let named = Set(DocumentVariables.named(in: document.template))
+        let sealed = situation.request.dataItems.filter { $0.isSealed && named.contains("data." + $0.name) }
+        for item in try await opening(sealed, of: situation) { values["data." + item.name] = item.value ?? "" }
         let text = DocumentVariables.filled(document.template, with: values)
         do {
             try await store.commit([event(.documentPrinted, on: situation.request, from: situation.request.status, detail: name)])
@@ -57,23 +61,5 @@ extension BoundManagement {
         ]
         for item in request.dataItems { values["data." + item.name] = item.value ?? "" }
         return values
-    }
-}
-
-/// The `{{variables}}` of a document.
-package enum DocumentVariables {
-    /// The text with every `{{name}}` replaced once: a value is never read for variables again. An unknown name becomes empty. Blanks around a name do
-    /// not count.
-    package static func filled(_ template: String, with values: [String: String]) -> String {
-        var result = ""
-        var rest = template[...]
-        while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
-            result += rest[..<open.lowerBound]
-            var name = rest[open.upperBound..<close.lowerBound].drop(while: \.isWhitespace)
-            while name.last?.isWhitespace == true { name.removeLast() }
-            result += values[String(name)] ?? ""
-            rest = rest[close.upperBound...]
-        }
-        return result + rest
     }
 }

@@ -72,7 +72,7 @@ extension BoundManagement {
     /// Source: "Get smart card or profile certificates".
     package func certificates(ofProfile id: UUID) async throws -> [ManagedCertificate]? {
         guard try await profile(id) != nil else { return nil }
-        return try await reading { try await store.managedCertificates(ofProfile: id) }
+        return try await standingCertificates(ofProfile: id)
     }
 
     package func certificates(ofSmartcard id: UUID) async throws -> [ManagedCertificate]? {
@@ -86,7 +86,7 @@ extension BoundManagement {
         do { authorities = try await service.authorities.authorities() } catch { throw unreachable(error) }
         try await ownProfiles(status: nil) { profile, _ in
             guard profile.status != .retired else { return }
-            for certificate in try await reading({ try await store.managedCertificates(ofProfile: profile.id) }) {
+            for certificate in try await standingCertificates(ofProfile: profile.id) {
                 let name = certificate.authority.lowercased()
                 let authority = authorities.first { $0.name.lowercased() == name || $0.sanitizedName.lowercased() == name }
                 try take(

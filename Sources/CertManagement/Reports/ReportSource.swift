@@ -49,7 +49,7 @@ package struct ReportSource: Sendable {
         case .certificates:
             var rows: [[String]] = []
             for profile in try await profiles(of: template) {
-                let certificates = try await bound.reading { try await bound.store.managedCertificates(ofProfile: profile.id) }
+                let certificates = try await bound.standingCertificates(ofProfile: profile.id)
                 for certificate in certificates where selection.contains(certificate.notAfter) {
                     rows.append(try await row(certificate, of: profile))
                 }

@@ -70,8 +70,19 @@ extension BoundManagement {
         )
     }
 
-    /// The rights of the caller on a request that it sees.
-    package func permissions(on visible: VisibleRequest) -> RequestPermissions { visible.access.permissions(of: caller.principal) }
+    /// The acts that the caller can do on a request now, in words. One that has ended is only read, and the target gets the secrets of the request from
+    /// somebody else.
+    package func usablePermissions(on visible: VisibleRequest) -> [String] {
+        let request = visible.request
+        var permissions = visible.access.permissions(of: caller.principal)
+        let isForOneself = request.target.id == caller.principal.id && !permissions.contains(.approve)
+        switch request.status {
+        case .pending: permissions.remove(.execute)
+        case .approved, .executing: permissions.remove(.approve)
+        default: permissions.formIntersection(.read)
+        }
+        return permissions.words.filter { !isForOneself || $0 != "distributeSecrets" }
+    }
 
     /// `DOMAIN\name` of the accounts that the directory still has.
     package func accountNames(of ids: Set<UUID>) async throws -> [UUID: String] {

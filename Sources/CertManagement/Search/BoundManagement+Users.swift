@@ -71,11 +71,9 @@ extension BoundManagement {
     /// The certificates of a user's profiles that the caller may see, profile by profile. The limit counts profiles.
     package func certificates(of user: UUID, after: UUID?, limit: Int) async throws -> Page<ManagedCertificate, UUID> {
         let profiles = try await profiles(of: user, after: after, limit: limit)
-        return try await reading {
-            var certificates: [ManagedCertificate] = []
-            for profile in profiles.rows { certificates += try await store.managedCertificates(ofProfile: profile.id) }
-            return Page(rows: certificates, next: profiles.next)
-        }
+        var certificates: [ManagedCertificate] = []
+        for profile in profiles.rows { certificates += try await standingCertificates(ofProfile: profile.id) }
+        return Page(rows: certificates, next: profiles.next)
     }
 
     private func page<Row: Sendable>(

@@ -76,7 +76,7 @@ extension BoundManagement {
             throw ManagementError(
                 .cardNotFound,
                 card.status == .assigned
-                    ? "The card waits for another request. Cancel that one, or take another card."
+                    ? "The card waits for request \(Self.text(card.request)). Cancel that one, or take another card."
                     : "The card is \(card.status.name) and belongs to somebody. Retire it first, or take another card."
             )
         }

@@ -87,7 +87,13 @@ extension BoundManagement {
         return try await changes(effects, for: situation.request, isCompleted: false)
             + [
                 .requestUpdated(situation.request),
-                event(wanted == .abandoned ? .abandoned : .canceled, on: situation.request, from: before, comment: comment),
+                event(
+                    wanted == .abandoned ? .abandoned : .canceled,
+                    on: situation.request,
+                    from: before,
+                    comment: comment,
+                    detail: Self.remaining(of: end)
+                ),
             ]
     }
 
@@ -112,7 +118,7 @@ extension BoundManagement {
         }
     }
 
-    /// Revokes what the request brought, if asked for; a card that was bound to it is free again.
+    /// Revokes what the request brought, if asked for, and disables its profile; a card that was bound to it is free again.
     private func withdrawalEffects(_ end: ExecutionEnd, revokes: Bool) -> WorkflowEffects {
         var effects = WorkflowEffects()
         let object = end.new ?? (end.request.operation.bringsCertificates ? end.old : nil)
@@ -120,9 +126,9 @@ extension BoundManagement {
             brought.certificates.removeAll { $0.request != end.request.id }
             effects.acts = end.revocations(of: brought, by: end.policy.revocation)
         }
-        let isRevoked = !effects.acts.isEmpty
         effects.change(end.new) { new in
-            if isRevoked { new.profile.status = .disabled }
+            // A profile in the state New would hide certificates that are good at the CA.
+            if new.own.contains(where: { $0.request == end.request.id }) { new.profile.status = .disabled }
             // The request is what bound the chip, so it is free again.
             if new.card?.request == end.request.id, new.card?.status == .assigned {
                 new.card?.status = .retired
@@ -130,6 +136,15 @@ extension BoundManagement {
             }
         }
         return effects
+    }
+
+    /// The certificates that a request leaves good, and what to do about them.
+    private static func remaining(of end: ExecutionEnd) -> String {
+        guard let new = end.new else { return "" }
+        let good = new.own.filter { $0.request == end.request.id && $0.standing != .revoked }
+        guard !good.isEmpty else { return "" }
+        let names = good.map { "\($0.serialNumber) at \($0.authority)" }.joined(separator: ", ")
+        return "not revoked: \(names). Have an officer of the CA revoke them if they must not be used"
     }
 
     /// The changes of a request that failed: a card that was bound to it is free again.

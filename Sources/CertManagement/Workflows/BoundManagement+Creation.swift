@@ -47,6 +47,9 @@ extension BoundManagement {
     func request(_ plan: RequestPlan, _ proposal: RequestProposal) async throws -> (ManagementRequest, [ManagementChange]) {
         let policy = plan.policy
         try check(proposal, plan)
+        if proposal.refusesUnaskedItems || policy.dataItems.contains(where: { $0.storage == .sealed }) {
+            try DataCollection.checkAsked(proposal.dataItems, in: policy.dataItems)
+        }
         let id = proposal.requestID ?? service.newID()
         let collected = try await collecting(
             proposal.dataItems,

@@ -1,4 +1,6 @@
 package import PortableFoundation
+import Logging
+import PKICrypto
 import PKIDirectory
 
 /// What a request gets of its answers.
@@ -50,25 +52,52 @@ extension BoundManagement {
     /// - Throws: `.accessDenied`.
     package func dataItemsWithSecrets(of id: UUID) async throws -> [DataItem]? {
         guard let situation = try await situation(of: id) else { return nil }
-        try require(.distribute, in: situation, to: "see its sealed answers")
-        var items = situation.request.dataItems
-        var shown: [String] = []
-        for index in items.indices where items[index].isSealed {
-            guard let secret = try await reading({ try await store.secret(.dataItem, of: id, named: items[index].name.lowercased()) })
-            else {
-                continue
+        try requireDistribution(in: situation, to: "see its sealed answers")
+        let opened = try await opening(situation.request.dataItems.filter(\.isSealed), of: situation)
+        return situation.request.dataItems.map { item in opened.first { $0.isNamed(item.name) } ?? item }
+    }
+
+    /// Sealed answers with their values. The look is in the history before they are given out.
+    func opening(_ sealed: [DataItem], of situation: Situation) async throws -> [DataItem] {
+        var items: [DataItem] = []
+        let id = situation.request.id
+        for item in sealed {
+            guard let secret = try await reading({ try await store.secret(.dataItem, of: id, named: item.name.lowercased()) })
+            else { continue }
+            var octets: [UInt8]
+            do { octets = try await service.secrets.open(secret) } catch {
+                service.logger.error("answer cannot be opened", metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"])
+                throw ManagementError(
+                    .unavailable,
+                    "The sealed answer “\(item.name)” cannot be opened now. Ask the operator to run chancery doctor, and repeat the call.",
+                    cause: error
+                )
             }
-            items[index].value = String(decoding: try await service.secrets.open(secret), as: UTF8.self)
-            shown.append(items[index].name)
+            defer { octets.wipe() }
+            var opened = item
+            opened.value = String(decoding: octets, as: UTF8.self)
+            items.append(opened)
         }
-        guard !shown.isEmpty else { return items }
-        let names = shown.joined(separator: ", ")
+        guard !items.isEmpty else { return [] }
+        let names = items.map(\.name).joined(separator: ", ")
         do {
             try await store.commit([
                 event(.dataItemsShown, on: situation.request, from: situation.request.status, detail: String(names.prefix(1000)))
             ])
         } catch { throw failed(error) }
         return items
+    }
+
+    /// Refuses who may not distribute the secrets of a request. A secret proves that somebody else knows the target, so the target gets it from another
+    /// person. Only one who may approve their own request may also hand it to oneself.
+    func requireDistribution(in situation: Situation, to act: String) throws(ManagementError) {
+        try require(.distribute, in: situation, to: act)
+        guard caller.principal.id != situation.request.target.id || situation.permissions.contains(.approve) else {
+            throw ManagementError(
+                .accessDenied,
+                "The secrets of your own request are given to you by somebody else. Ask an approver of this profile template."
+            )
+        }
     }
 
     private func checkCustom(_ items: [DataItem], _ questions: [DataCollectionItem], _ workflow: Workflow) async throws {

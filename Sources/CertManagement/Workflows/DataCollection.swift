@@ -1,3 +1,5 @@
+import CAInterface
+
 /// Joins the questions of a policy with the answers, and judges them.
 package enum DataCollection {
     static let mostItems = 100
@@ -8,7 +10,7 @@ package enum DataCollection {
     /// does not ask.
     ///
     /// Names are case-insensitive, and the last answer to a name counts; an empty one to a question is none. Answers without a question are
-    /// kept for the record, as clients send them, but no certificate contains them.
+    /// kept for the record, as clients of the documented interface send them, but no certificate contains them; see `checkAsked`.
     /// - Parameter originators: whose questions the caller may answer.
     /// - Throws: `ManagementError.invalidClientData` when a required item of the subscriber is missing, an answer is not accepted or a limit is
     ///   exceeded.
@@ -32,19 +34,17 @@ package enum DataCollection {
         return merging(answers.filter { question(named: $0.name, in: questions) == nil }, into: items)
     }
 
-    /// The items of a request after an approver's answers: to the certificate manager's questions, and to questions that nobody asks.
+    /// The items of a request after an approver's answers to the certificate manager's questions. An answer that nobody asked is refused.
     /// - Parameter isLast: after it the request is approved, so that the manager's required items must be there.
     /// - Throws: `ManagementError.invalidClientData`.
     static func approving(_ answers: [DataItem], items: [DataItem], questions: [DataCollectionItem], isLast: Bool) throws(ManagementError)
         -> [DataItem]
     {
         try checkLimits(answers)
+        try checkAsked(answers, in: questions)
         var given: [DataItem] = []
         for answer in answers {
-            guard let question = question(named: answer.name, in: questions) else {
-                given.append(answer)
-                continue
-            }
+            guard let question = question(named: answer.name, in: questions) else { continue }
             if let value = try self.answer(to: question, in: [answer], by: [.certificateManager]) {
                 given.append(DataItem(name: question.name, value: value))
             }
@@ -66,6 +66,19 @@ package enum DataCollection {
 
     static func question(named name: String, in questions: [DataCollectionItem]) -> DataCollectionItem? {
         questions.first { $0.name.lowercased() == name.lowercased() }
+    }
+
+    /// Refuses an answer that nobody asked: with a misspelled name, the answer to a sealed question would be stored for everybody to read.
+    static func checkAsked(_ answers: [DataItem], in questions: [DataCollectionItem]) throws(ManagementError) {
+        for answer in answers where question(named: answer.name, in: questions) == nil {
+            let nearest = Nearest.to(answer.name, among: questions.map(\.name)).map { " Did you mean “\($0)”?" } ?? ""
+            let asked =
+                questions.isEmpty ? "The policy asks nothing." : "It asks: \(questions.map(\.name).joined(separator: ", "))."
+            throw ManagementError(
+                .invalidClientData,
+                "The policy does not ask for the data item “\(answer.name.prefix(60))”.\(nearest) \(asked) Nothing was changed."
+            )
+        }
     }
 
     /// The last answer to a question; nil without one.

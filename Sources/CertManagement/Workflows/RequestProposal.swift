@@ -20,6 +20,8 @@ package struct RequestProposal: Hashable, Sendable {
     package var certificateTemplate: String?
     /// The id of the request that it makes; nil is a random one.
     package var requestID: UUID?
+    /// An answer to a question that the policy does not ask is refused. The documented interface keeps such answers, as its clients send them.
+    package var refusesUnaskedItems: Bool
 
     package init(
         profileTemplate: UUID?,
@@ -32,7 +34,8 @@ package struct RequestProposal: Hashable, Sendable {
         operation: Operation? = nil,
         revocation: RevocationChoice? = nil,
         certificateTemplate: String? = nil,
-        requestID: UUID? = nil
+        requestID: UUID? = nil,
+        refusesUnaskedItems: Bool = false
     ) {
         self.profileTemplate = profileTemplate
         self.workflow = workflow
@@ -45,5 +48,6 @@ package struct RequestProposal: Hashable, Sendable {
         self.revocation = revocation
         self.certificateTemplate = certificateTemplate
         self.requestID = requestID
+        self.refusesUnaskedItems = refusesUnaskedItems
     }
 }

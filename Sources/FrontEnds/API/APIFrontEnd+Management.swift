@@ -63,6 +63,9 @@ extension APIFrontEnd {
         case .passwordCheck(let id):
             let body = try ManagementPasswordCheckBody(json: try await RequestBody.bytes(of: request))
             return try await one(try found(try await management.redeemPasswords(body.passwords, of: id)), management)
+        case .dataItems(let id):
+            let items = try found(try await management.dataItemsWithSecrets(of: id))
+            return try Response.json(items.map { ManagementDataItemBody(name: $0.name, value: $0.value) })
         case .documents(let id): return try Response.json(try found(try await management.documents(of: id)))
         case .document(let id, let name):
             let document = try found(try await management.print(name, of: id))
@@ -188,7 +191,8 @@ extension APIFrontEnd {
                 existingObject: try body.object.map { text throws(BodyError) in try ManagementID.read(text, "object") },
                 operation: operation,
                 revocation: revocation,
-                certificateTemplate: body.certificateTemplate
+                certificateTemplate: body.certificateTemplate,
+                refusesUnaskedItems: true
             ),
             key: body.key
         )

@@ -45,7 +45,7 @@ extension ManagedRequestBody {
             submitted: WireDate.text(request.submitted),
             comment: request.comment,
             dataItems: request.dataItems.map { ManagementDataItemBody(name: $0.name, value: $0.value) },
-            permissions: management.permissions(on: visible).words
+            permissions: management.usablePermissions(on: visible)
         )
         completed = request.machine.completedWhen.map(WireDate.text)
         oldProfile = request.oldProfile.map { GUIDText.text($0) }

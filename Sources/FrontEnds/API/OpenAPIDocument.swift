@@ -1958,6 +1958,27 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/management/requests/{managementRequest}/data-items": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "get": {
+        "operationId": "listManagementDataItems",
+        "summary": "List the answers of a request with the sealed ones opened, for those who may distribute its secrets; each look is recorded.",
+        "responses": {
+          "200": {
+            "description": "The answers in the order of the questions.",
+            "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/ManagementDataItem"}}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/management/requests/{managementRequest}/documents": {
       "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
       "get": {
@@ -3863,7 +3884,7 @@ enum OpenAPIDocument {
                   "description": "Of recover: the same for duplicates; null leaves them as they are."
                 },
                 "reusesCard": {"type": "boolean", "description": "Of renew: the same card gets the new certificates."},
-                "reissuesArchived": {"type": "boolean", "description": "Of recover: archived encryption certificates come along."},
+                "reissuesArchived": {"type": "boolean", "description": "Of renew, recover and duplicate: kept encryption keys of all profiles before it come along."},
                 "allowsNamedTemplate": {"type": "boolean", "description": "Of onlineUpdate: one certificate template may be named."},
                 "temporaryCards": {
                   "type": "object",
@@ -4245,7 +4266,7 @@ enum OpenAPIDocument {
           },
           "failure": {"type": "string", "description": "Why it failed."},
           "dataItems": {"type": "array", "items": {"$ref": "#/components/schemas/ManagementDataItem"}},
-          "permissions": {"type": "array", "items": {"type": "string"}, "description": "The acts that the caller may do."},
+          "permissions": {"type": "array", "items": {"type": "string"}, "description": "The acts that the caller can do now: only read after the end."},
           "access": {
             "type": "array",
             "items": {"$ref": "#/components/schemas/ManagementAccessEntry"},

@@ -69,6 +69,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case managementPriority = "/api/v1/management/requests/{managementRequest}/priority"
     case managementPasswords = "/api/v1/management/requests/{managementRequest}/passwords"
     case managementPasswordCheck = "/api/v1/management/requests/{managementRequest}/passwords/check"
+    case managementDataItems = "/api/v1/management/requests/{managementRequest}/data-items"
     case managementDocuments = "/api/v1/management/requests/{managementRequest}/documents"
     case managementDocument = "/api/v1/management/requests/{managementRequest}/documents/{document}"
     case managementUsers = "/api/v1/management/users"
@@ -99,7 +100,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .security, .officerRights, .auditFilter, .property: ["GET", "PUT"]
         case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .view, .templateStates,
             .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members, .managementRequest,
-            .managementHistory, .managementDocuments, .managementUsers, .managementProfiles, .managementSmartcards,
+            .managementHistory, .managementDataItems, .managementDocuments, .managementUsers, .managementProfiles, .managementSmartcards,
             .managementCertificates, .managementReport, .managementWhy, .profileTemplateVersions, .profileTemplateVersion, .mails:
             ["GET"]
         }
@@ -111,8 +112,8 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .request, .requestRecord, .approve, .deny, .resubmit, .requestAttributes, .requestExtension, .certificate, .revocation,
             .shownAfterExpiry:
             true
-        case .managementRequest, .managementHistory, .managementDocuments, .managementDocument, .managementPasswords,
-            .managementPasswordCheck:
+        case .managementRequest, .managementHistory, .managementDataItems, .managementDocuments, .managementDocument,
+            .managementPasswords, .managementPasswordCheck:
             true
         default: takesRevision
         }

@@ -15,6 +15,8 @@ package enum ManagementPath: Hashable, Sendable {
     case priority(UUID)
     case passwords(UUID)
     case passwordCheck(UUID)
+    /// The answers of a request, with the sealed ones opened.
+    case dataItems(UUID)
     case documents(UUID)
     case document(UUID, name: String)
     case users
@@ -44,6 +46,7 @@ package enum ManagementPath: Hashable, Sendable {
         case .priority: .managementPriority
         case .passwords: .managementPasswords
         case .passwordCheck: .managementPasswordCheck
+        case .dataItems: .managementDataItems
         case .documents: .managementDocuments
         case .document: .managementDocument
         case .users: .managementUsers
@@ -60,7 +63,7 @@ package enum ManagementPath: Hashable, Sendable {
         switch self {
         case .requests, .preview, .bulkStart, .users, .why: []
         case .request(let id), .history(let id), .act(let id, _), .priority(let id), .passwords(let id), .passwordCheck(let id),
-            .documents(let id), .objects(let id, _):
+            .dataItems(let id), .documents(let id), .objects(let id, _):
             [GUIDText.text(id)]
         case .document(let id, let name): [GUIDText.text(id), name]
         case .report(let report): [report.rawValue]
@@ -83,6 +86,7 @@ package enum ManagementPath: Hashable, Sendable {
         case .managementPriority: self = .priority(try Self.id(values[0]))
         case .managementPasswords: self = .passwords(try Self.id(values[0]))
         case .managementPasswordCheck: self = .passwordCheck(try Self.id(values[0]))
+        case .managementDataItems: self = .dataItems(try Self.id(values[0]))
         case .managementDocuments: self = .documents(try Self.id(values[0]))
         case .managementDocument: self = .document(try Self.id(values[0]), name: values[1])
         case .managementUsers: self = .users

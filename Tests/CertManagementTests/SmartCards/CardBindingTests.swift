@@ -64,7 +64,7 @@ struct CardBindingTests {
         let second = try await fixture.test.enroll(fixture.test.authority.bob).request.id
         func bind() async throws -> Smartcard? { try await fixture.bob.bindSmartcard(CardFixture.chip, atr: "", to: second) }
         let waiting = await refusal { _ = try await bind() }
-        #expect(waiting?.message.contains("waits for another request") == true)
+        #expect(waiting?.message.contains("waits for request \(first.uuidString.lowercased())") == true)
         _ = try await fixture.alice.setStatus(of: first, to: .canceled)
         let card = try #require(try await bind())
         #expect(card.assignment == 2 && card.flags == [])

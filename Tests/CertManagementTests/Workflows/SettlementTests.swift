@@ -128,7 +128,10 @@ struct SettlementTests {
         let profile = try await fixture.profile(canceled.newProfile)
         let isRevoked = choice ?? policy
         #expect(try await fixture.standing(of: profile.id) == (isRevoked ? "revoked" : "good"))
-        #expect(profile.status == (isRevoked ? .disabled : .new))
+        #expect(profile.status == .disabled)
+        let ending = try #require(await fixture.store.history(of: made.id).last { $0.kind == .canceled })
+        let serial = try #require(await fixture.store.managedCertificates(ofProfile: profile.id).first).serialNumber
+        #expect(ending.detail.contains("not revoked: \(serial) at ") == !isRevoked)
         #expect(try await fixture.card(of: profile.id)?.status == .retired)
     }
 

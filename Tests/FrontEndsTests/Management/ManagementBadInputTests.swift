@@ -108,6 +108,7 @@ struct ManagementBadInputRow: Sendable, CustomTestStringConvertible {
             wrongState: 403,
             repeated: [403, 403]
         ),
+        .init(route: .managementDataItems, method: .get, path: { .dataItems($0) }),
         .init(route: .managementDocuments, method: .get, path: { .documents($0) }),
         .init(route: .managementDocument, method: .post, path: { .document($0, name: "Letter") }),
         .init(route: .managementUsers, method: .get, path: { _ in .users }, wrongKind: "?limit=0", stranger: 200),

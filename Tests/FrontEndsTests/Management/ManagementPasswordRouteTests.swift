@@ -102,7 +102,7 @@ struct ManagementPasswordRouteTests {
         let (calls, id) = try await make()
         #expect(try await calls.call(.get, .documents(id), as: "bob").decoded([String].self) == ["Letter"])
         let printed = try await calls.call(.post, .document(id, name: "Letter"), as: "officer").decoded(ManagementDocumentBody.self)
-        #expect(printed.text == "Dear \(calls.people.bob.displayName) (EXAMPLE\\bob), {{target.name}}")
+        #expect(printed.text == "Dear \(calls.people.bob.displayName) (EXAMPLE\\bob), {{target.name}}{{x}}")
         #expect(try await calls.code(.post, .document(id, name: "Other"), as: "officer") == "404 RowIsVisible")
         #expect(try await calls.code(.post, .document(id, name: "Letter"), as: "auditor") == "403 AccessDenied")
         let history = try await calls.call(.get, .history(id), as: "bob").decoded([ManagementEventBody].self)

@@ -74,10 +74,15 @@ struct ManagementRequestRouteTests {
 
     @Test("a request is approved with data items and a comment, and its history tells it")
     func approve() async throws {
-        let calls = try await ManagementCalls.make { $0.approvalsNeeded = 1 }
+        let calls = try await ManagementCalls.make {
+            $0.approvalsNeeded = 1
+            $0.dataItems = [.init(name: "Budget", originator: .certificateManager)]
+        }
         let made = try await calls.start()
         let id = try calls.id(made)
         #expect(try await calls.code(.post, .act(id, .approve)) == "403 AccessDenied")
+        let misspelled = try await calls.call(.post, .act(id, .approve), as: "officer", body: #"{"dataItems":{"Budgte":"7"}}"#)
+        #expect(misspelled.status == .badRequest && String(decoding: misspelled.octets, as: UTF8.self).contains("Budget"))
         let body = #"{"comment":"known","dataItems":{"Budget":"7"}}"#
         let approved = try await calls.call(.post, .act(id, .approve), as: "officer", body: body).decoded(ManagedRequestBody.self)
         #expect(approved.status == "Approved" && approved.dataItems == [.init(name: "Budget", value: "7")] && approved.approvedBy == nil)
@@ -85,6 +90,50 @@ struct ManagementRequestRouteTests {
         let history = try await calls.call(.get, .history(id)).decoded([ManagementEventBody].self)
         #expect(history.map(\.kind) == ["initiated", "approved"])
         #expect(history[1].comment == "known" && history[1].actor.name == "EXAMPLE\\officer" && history[1].to == "Approved")
+    }
+
+    @Test("a start with an answer that nobody asked is 400 with the nearest name")
+    func unasked() async throws {
+        let calls = try await ManagementCalls.make { $0.dataItems = [.init(name: "Town")] }
+        let body = #"{"operation":"enroll","profileTemplate":"\#(ManagementCalls.template)","dataItems":{"Twon":"Split"}}"#
+        let answer = try await calls.call(.post, .requests, body: body)
+        #expect(answer.status == .badRequest)
+        #expect(String(decoding: answer.octets, as: UTF8.self).contains("Did you mean “Town”?"))
+    }
+
+    @Test("the permissions shown are those usable now: only read after the end, no secrets of one's own")
+    func usable() async throws {
+        let calls = try await ManagementCalls.make { $0.approvalsNeeded = 1 }
+        let made = try await calls.start()
+        let id = try calls.id(made)
+        #expect(!made.permissions.contains("distributeSecrets") && !made.permissions.contains("execute"))
+        func shown(_ name: String) async throws -> [String] {
+            try await calls.call(.get, .request(id), as: name).decoded(ManagedRequestBody.self).permissions
+        }
+        #expect(try await calls.call(.post, .act(id, .approve), as: "officer").status == .ok)
+        #expect(try await shown("officer").contains("distributeSecrets"))
+        #expect(try await !shown("officer").contains("approve"))
+        #expect(try await shown("alice").contains("execute"))
+        #expect(try await calls.call(.post, .act(id, .cancel), as: "officer").status == .ok)
+        #expect(try await shown("officer") == ["read"])
+        #expect(try await shown("alice") == ["read"])
+    }
+
+    @Test("sealed answers are read by who distributes secrets, and each look is in the history")
+    func dataItems() async throws {
+        let calls = try await ManagementCalls.make { $0.dataItems = [.init(name: "Word", storage: .sealed)] }
+        let made = try await calls.start(as: "alice", for: nil, #","dataItems":{"Word":"open"}"#)
+        let id = try calls.id(made)
+        let hidden = ManagementDataItemBody(name: "Word", value: nil)
+        #expect(made.dataItems == [hidden])
+        let answer = try await calls.call(.get, .dataItems(id), as: "officer")
+        #expect(answer.headers[.cacheControl] == "no-store")
+        #expect(try answer.decoded([ManagementDataItemBody].self) == [.init(name: "Word", value: "open")])
+        #expect(try await calls.code(.get, .dataItems(id), as: "alice") == "403 AccessDenied")
+        #expect(try await calls.code(.get, .dataItems(id), as: "auditor") == "403 AccessDenied")
+        #expect(try await calls.code(.get, .dataItems(id), as: "bob") == "404 RowIsVisible")
+        let history = try await calls.call(.get, .history(id)).decoded([ManagementEventBody].self)
+        #expect(history.map(\.kind) == ["initiated", "dataItemsShown"])
     }
 
     @Test("denied, canceled and abandoned requests end with the comment", arguments: ManagementPath.Act.allCases.dropFirst())

@@ -95,6 +95,7 @@ struct ManagementRightRow: Sendable, CustomTestStringConvertible {
             body: #"{"passwords":["wrong"]}"#,
             isApproved: true
         ),
+        .init(route: .managementDataItems, method: .get, others: "P", own: "", path: { .dataItems($0) }),
         .init(route: .managementDocuments, method: .get, others: "PMUA", own: everybody, path: { .documents($0) }),
         .init(
             route: .managementDocument,

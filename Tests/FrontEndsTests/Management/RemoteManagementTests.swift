@@ -70,6 +70,7 @@ struct RemoteManagementTests {
             let id = try #require(UUID(uuidString: made.id))
             let passwords = try await client(running, "officer").distributePasswords(of: id).passwords.compactMap(\.password)
             #expect(try await bob.redeem(passwords, of: id).id == made.id)
+            #expect(try await client(running, "officer").dataItems(of: id) == [])
             #expect(try await bob.documents(of: id) == ["Letter"])
             #expect(try await bob.print("Letter", of: id).text == "For EXAMPLE\\bob")
             let user = try #require(try await auditor.users(matching: "bob").items.first)

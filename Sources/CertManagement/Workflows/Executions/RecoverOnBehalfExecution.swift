@@ -1,8 +1,8 @@
-/// Somebody else gets the archived keys of an object. The source stays as it is.
+/// Somebody else gets the archived keys of an object, also of a retired one: its old data is still there. The source stays as it is.
 struct RecoverOnBehalfExecution: WorkflowExecution {
     let operation = Operation.recoverOnBehalf
     let scope = ExecutionScope.profiles
-    let states: Set<ManagedObject.State> = [.active, .disabled]
+    let states: Set<ManagedObject.State> = [.active, .disabled, .retired]
     let makesObject = true
 
     func prepare(_ object: ManagedObject?) throws(ManagementError) -> RequestObjects {
