@@ -6,7 +6,8 @@ import PKIDirectory
 /// after an interruption finishes what was begun; see docs/decisions/0039-*.md.
 extension BoundManagement {
     /// Completes, cancels or abandons a request; nil when absent or invisible.
-    /// - Parameter revokes: whether canceling an executing request revokes the certificates that it brought; nil is the policy's choice.
+    /// - Parameter revokes: true revokes, when an executing request is canceled, the certificates that it brought. The policy may want that anyway, and nobody
+    /// can choose otherwise.
     package func setStatus(
         of id: UUID,
         to wanted: RequestedStatus,
@@ -52,19 +53,22 @@ extension BoundManagement {
         do throws(WorkflowMachine.IllegalMoveError) { _ = try machine.complete(at: service.now()) } catch {
             throw ManagementError.wrongState(error)
         }
-        if let old = try await oldObject(of: situation.request) {
-            try await finishOthers(of: old, than: situation.request)
-        }
+        let others = try await settleOthers(than: situation.request)
         let end = try await end(of: situation)
         let execution = situation.request.operation.execution
         if end.old != nil { try execution.check(end.old, isEnd: true) }
         try requireResult(execution, end)
         let effects = execution.complete(end)
-        guard effects.acts.isEmpty else { return settlement(.completed, effects, end.old, &situation) }
+        // A certificate request that one of them sends meanwhile raises its revision, and then this is decided again.
+        let othersStand = others.map { ManagementChange.requestStands($0.id, revision: $0.revision) }
+        guard effects.acts.isEmpty else { return othersStand + settlement(.completed, effects, end.old, &situation) }
         situation.request.machine = machine
         situation.request.revision += 1
-        return try await changes(effects, for: situation.request, isCompleted: true)
-            + [.requestUpdated(situation.request), event(.completed, on: situation.request, from: before)]
+        var changes = try await changes(effects, for: situation.request, isCompleted: true)
+        if let old = end.old?.profile, !effects.changes.contains(where: { $0.before.profile.id == old.id && $0.after.profile != $0.before.profile }) {
+            changes.insert(.profileStands(old.id, revision: old.revision), at: 0)
+        }
+        return othersStand + changes + [.requestUpdated(situation.request), event(.completed, on: situation.request, from: before)]
     }
 
     private func withdrawal(
@@ -80,7 +84,7 @@ extension BoundManagement {
         }
         try await resolveAttempts(of: situation)
         let end = try await end(of: situation)
-        let effects = withdrawalEffects(end, revokes: revokes ?? end.policy.revokesWhenCanceled)
+        let effects = withdrawalEffects(end, revokes: end.policy.revokesWhenCanceled || revokes == true)
         guard effects.acts.isEmpty else { return settlement(wanted.outcome, effects, end.old, &situation, comment) }
         situation.request.machine = machine
         situation.request.revision += 1
@@ -92,9 +96,13 @@ extension BoundManagement {
     }
 
     /// Learns what became of certificate requests whose answer was lost, so that no certificate stays behind that the request does not show.
-    private func resolveAttempts(of situation: Situation) async throws {
+    /// - Returns: whether one was settled.
+    @discardableResult
+    private func resolveAttempts(of situation: Situation) async throws -> Bool {
         let attempts = try await reading { try await store.certificateAttempts(of: situation.request.id) }
+        var didSettle = false
         for attempt in attempts where attempt.outcome == .unknown {
+            didSettle = true
             do {
                 let disposition = try await answer(to: attempt, target: situation.request.target.id)
                 try await settle(attempt, with: disposition, in: situation)
@@ -110,6 +118,7 @@ extension BoundManagement {
                 }
             }
         }
+        return didSettle
     }
 
     /// Revokes what the request brought, if asked for; a card that was bound to it is free again.
@@ -201,12 +210,43 @@ extension BoundManagement {
 
     // MARK: The acts
 
-    /// Finishes the ends of other requests for the same object, which an interruption left.
-    private func finishOthers(of object: ManagedObject, than request: ManagementRequest) async throws {
-        for other in try await openRequests(of: object.profile.assignedUser) {
-            guard other.id != request.id, other.settlement != nil, other.concerns(object) else { continue }
-            try await finish(other.id)
+    /// Brings the other requests for the same object to rest before it ends: finishes ends which an interruption left, learns what became of certificate
+    /// requests, and withdraws what would otherwise bring certificates to an object that is no longer in use.
+    /// - Returns: those that are still open. They have nothing under way as long as they have these revisions.
+    private func settleOthers(than request: ManagementRequest) async throws -> [ManagementRequest] {
+        for _ in 0..<8 {
+            guard let old = try await oldObject(of: request) else { return [] }
+            let others = try await openRequests(of: old.profile.assignedUser).filter { $0.id != request.id && $0.touches(old) }
+            var isQuiet = true
+            for other in others {
+                if other.settlement != nil {
+                    try await finish(other.id)
+                    isQuiet = false
+                } else if other.status == .executing, other.operation.bringsCertificates {
+                    let didSettle = try await request.operation.endsObject ? withdraw(other.id) : resolve(other.id)
+                    if didSettle { isQuiet = false }
+                }
+            }
+            if isQuiet { return others }
         }
+        throw ManagementError(.requestChanged, "Other requests for this object kept being changed. Repeat the call.")
+    }
+
+    /// Cancels another request, whose object ends, and revokes what it brought.
+    private func withdraw(_ id: UUID) async throws -> Bool {
+        let situation = try await changing(id, isForService: true) { situation in
+            guard !situation.request.machine.isFinal, situation.request.settlement == nil else { return [] }
+            return try await withdrawal(&situation, as: .canceled, "Its profile or smart card was ended.", revokes: true)
+        }
+        if situation?.request.settlement != nil { try await finish(id) }
+        return true
+    }
+
+    /// Learns what became of another request's certificate requests.
+    /// - Returns: false when there was none to ask for.
+    private func resolve(_ id: UUID) async throws -> Bool {
+        guard let situation = try await anySituation(of: id) else { return false }
+        return try await resolveAttempts(of: situation)
     }
 
     /// Does the acts of a settlement that are not done, then stores the rest.
