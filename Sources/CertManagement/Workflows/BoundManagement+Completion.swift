@@ -16,6 +16,11 @@ extension BoundManagement {
     ) async throws -> VisibleRequest? {
         try checkComment(comment)
         let situation = try await changing(id) { situation in
+            if wanted != .completed, let settlement = situation.request.settlement, settlement.outcome != wanted.outcome,
+                try await isAdministrator()
+            {
+                return try await givingUp(settlement, &situation, comment)
+            }
             try require(
                 wanted == .completed ? .execute : .cancel,
                 in: situation,
@@ -31,6 +36,30 @@ extension BoundManagement {
         guard situation.request.settlement != nil else { return VisibleRequest(request: situation.request, access: situation.access) }
         try await finish(id)
         return try await request(id)
+    }
+
+    /// An administrator's way out of an end that the CA refuses for good: the request fails, profile and card keep their states, and the certificates are
+    /// shown as the CA has them.
+    private func givingUp(_ settlement: Settlement, _ situation: inout Situation, _ comment: String) async throws -> [ManagementChange] {
+        let before = situation.request.status
+        let reason = "The end was given up: the request was being \(settlement.outcome.rawValue)."
+        do throws(WorkflowMachine.IllegalMoveError) { _ = try situation.request.machine.fail(because: reason) } catch {
+            throw ManagementError.wrongState(error)
+        }
+        situation.request.settlement = nil
+        situation.request.revision += 1
+        var changes = try await releasing(situation)
+        for act in settlement.acts {
+            let stored = try await reading { try await store.managedCertificates(ofProfile: act.profile) }
+            guard var certificate = stored.first(where: { act.concerns($0) }),
+                let validity = try? await authority(named: act.authority).validity(serial: act.serialNumber)
+            else { continue }
+            certificate.note(validity, at: service.now())
+            changes.append(.certificateStanding(certificate))
+        }
+        return changes + [
+            .requestUpdated(situation.request), event(.failed, on: situation.request, from: before, comment: comment, detail: reason),
+        ]
     }
 
     private static func isEnding(_ settlement: Settlement) -> ManagementError {
@@ -52,6 +81,13 @@ extension BoundManagement {
         var machine = situation.request.machine
         do throws(WorkflowMachine.IllegalMoveError) { _ = try machine.complete(at: service.now()) } catch {
             throw ManagementError.wrongState(error)
+        }
+        try await resolveAttempts(of: situation)
+        if let (attempt, number) = try await pendingAttempt(of: situation.request) {
+            throw ManagementError(
+                .requestStateInvalid,
+                "The request \(number) at \(attempt.authority) waits for an officer of that CA. Complete the request when it is decided."
+            )
         }
         let others = try await settleOthers(than: situation.request)
         let end = try await end(of: situation)
@@ -83,8 +119,13 @@ extension BoundManagement {
             throw ManagementError.wrongState(error)
         }
         try await resolveAttempts(of: situation)
+        if let (attempt, number) = try await pendingAttempt(of: situation.request) {
+            try await deny(number, of: attempt, in: situation)
+        }
         let end = try await end(of: situation)
-        let effects = withdrawalEffects(end, revokes: end.policy.revokesWhenCanceled || revokes == true)
+        // What came for an object that is out of use by now is of no use to anybody.
+        let isOver = end.old.map { !situation.request.operation.execution.accepts($0, isEnd: true) } ?? false
+        let effects = withdrawalEffects(end, revokes: end.policy.revokesWhenCanceled || revokes == true || isOver)
         guard effects.acts.isEmpty else { return settlement(wanted.outcome, effects, end.old, &situation, comment) }
         situation.request.machine = machine
         situation.request.revision += 1
@@ -101,10 +142,10 @@ extension BoundManagement {
     private func resolveAttempts(of situation: Situation) async throws -> Bool {
         let attempts = try await reading { try await store.certificateAttempts(of: situation.request.id) }
         var didSettle = false
-        for attempt in attempts where attempt.outcome == .unknown {
-            didSettle = true
+        for attempt in attempts where attempt.isOpen {
             do {
                 let disposition = try await answer(to: attempt, target: situation.request.target.id)
+                if attempt.outcome == .unknown || disposition.code != .underSubmission { didSettle = true }
                 try await settle(attempt, with: disposition, in: situation)
             } catch {
                 let failure = try await failure(of: attempt, with: error, in: situation)
@@ -119,6 +160,30 @@ extension BoundManagement {
             }
         }
         return didSettle
+    }
+
+    /// A certificate request that waits for an officer of its CA.
+    private func pendingAttempt(of request: ManagementRequest) async throws -> (CertificateAttempt, RequestID)? {
+        for attempt in try await reading({ try await store.certificateAttempts(of: request.id) }) {
+            if case .pending(let number) = attempt.outcome { return (attempt, number) }
+        }
+        return nil
+    }
+
+    /// Has a certificate request denied, so that no certificate appears that nobody waits for.
+    /// - Throws: `.requestStateInvalid` when the CA does not let this service's agent do it.
+    private func deny(_ number: RequestID, of attempt: CertificateAttempt, in situation: Situation) async throws {
+        do {
+            let disposition = try await authority(named: attempt.authority).deny(number)
+            try await settle(attempt, with: disposition, in: situation)
+        } catch let error as CAError {
+            throw ManagementError(
+                .requestStateInvalid,
+                "The request \(number) at \(attempt.authority) waits for an officer of that CA, and this service may not deny it: \(error.message) "
+                    + "Ask an officer to decide it, then repeat the call.",
+                cause: error
+            )
+        }
     }
 
     /// Revokes what the request brought, if asked for; a card that was bound to it is free again.
@@ -223,7 +288,9 @@ extension BoundManagement {
                     try await finish(other.id)
                     isQuiet = false
                 } else if other.status == .executing, other.operation.bringsCertificates {
-                    let didSettle = try await request.operation.endsObject ? withdraw(other.id) : resolve(other.id)
+                    // One that waits for an officer stays open as the record of it, and can bring nothing: its end revokes what appears.
+                    let isWaiting = try await pendingAttempt(of: other) != nil
+                    let didSettle = try await request.operation.endsObject && !isWaiting ? withdraw(other.id) : resolve(other.id)
                     if didSettle { isQuiet = false }
                 }
             }
@@ -252,7 +319,9 @@ extension BoundManagement {
     /// Does the acts of a settlement that are not done, then stores the rest.
     func finish(_ id: UUID) async throws {
         guard let settlement = try await reading({ try await store.managementRequest(id) })?.settlement else { return }
-        for act in settlement.acts { try await perform(act) }
+        var validities: [CertificateAct: CertificateValidity] = [:]
+        for act in settlement.acts { validities[act] = try await perform(act) }
+        let known = validities
         _ = try await changing(id, isForService: true) { situation in
             guard let settlement = situation.request.settlement else { return [] }
             let before = situation.request.status
@@ -277,17 +346,21 @@ extension BoundManagement {
             situation.request.settlement = nil
             situation.request.revision += 1
             return try await changes(effects, for: situation.request, isCompleted: settlement.outcome == .completed)
-                + (try await standings(effects.acts, for: situation.request))
+                + (try await standings(effects.acts, known, for: situation.request))
                 + [.requestUpdated(situation.request), event(kind, on: situation.request, from: before)]
         }
     }
 
-    private func standings(_ acts: [CertificateAct], for request: ManagementRequest) async throws -> [ManagementChange] {
+    private func standings(
+        _ acts: [CertificateAct],
+        _ validities: [CertificateAct: CertificateValidity],
+        for request: ManagementRequest
+    ) async throws -> [ManagementChange] {
         var changes: [ManagementChange] = []
         for act in acts {
             let stored = try await reading { try await store.managedCertificates(ofProfile: act.profile) }
             guard var certificate = stored.first(where: { act.concerns($0) }) else { continue }
-            certificate.standing = act.standing
+            if let validity = validities[act] { certificate.note(validity, at: service.now()) }
             changes.append(.certificateStanding(certificate))
             let kind: HistoryEvent.Kind
             switch act.kind {

@@ -7,7 +7,7 @@ struct DisableExecution: WorkflowExecution {
 
     /// Also what is out of use already, as long as a certificate of it is not revoked. At the end nothing may be left to revoke.
     func accepts(_ object: ManagedObject, isEnd: Bool) -> Bool {
-        states.contains(object.state) || isEnd || object.own.contains { $0.standing != .revoked }
+        states.contains(object.state) || isEnd || object.own.contains { $0.standing != .revoked || $0.revokedFrom != nil }
     }
 
     func complete(_ end: ExecutionEnd) -> WorkflowEffects {
