@@ -50,7 +50,8 @@ extension BoundManagement {
             situation.request.reportedCardStatus = status
             situation.request.revision += 1
             let detail = "card \(Self.text(id)), \(card.status.name) to \(status.name), when the request is completed"
-            return begun + [.requestUpdated(situation.request), event(.cardStatusChanged, on: situation.request, from: situation.request.status, detail: detail)]
+            let reported = event(.cardStatusChanged, on: situation.request, from: situation.request.status, detail: detail)
+            return begun + [.requestUpdated(situation.request), reported]
         }
         return situation == nil ? nil : result
     }

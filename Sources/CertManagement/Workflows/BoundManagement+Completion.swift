@@ -101,7 +101,8 @@ extension BoundManagement {
         situation.request.machine = machine
         situation.request.revision += 1
         var changes = try await changes(effects, for: situation.request, isCompleted: true)
-        if let old = end.old?.profile, !effects.changes.contains(where: { $0.before.profile.id == old.id && $0.after.profile != $0.before.profile }) {
+        let isRaised = effects.changes.contains { $0.before.profile.id == end.old?.profile.id && $0.after.profile != $0.before.profile }
+        if let old = end.old?.profile, !isRaised {
             changes.insert(.profileStands(old.id, revision: old.revision), at: 0)
         }
         return othersStand + changes + [.requestUpdated(situation.request), event(.completed, on: situation.request, from: before)]

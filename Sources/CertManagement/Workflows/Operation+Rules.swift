@@ -34,8 +34,8 @@ extension Operation {
     var endsObject: Bool {
         switch self {
         case .disable, .retire, .temporaryDisable, .temporaryRetire: true
-        case .enroll, .renew, .recover, .recoverOnBehalf, .duplicate, .onlineUpdate, .suspend, .reinstate, .unblock, .offlineUnblock, .temporaryCards:
-            false
+        case .enroll, .renew, .recover, .recoverOnBehalf, .duplicate, .onlineUpdate, .temporaryCards: false
+        case .suspend, .reinstate, .unblock, .offlineUnblock: false
         }
     }
 
