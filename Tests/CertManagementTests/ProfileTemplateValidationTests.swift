@@ -139,6 +139,7 @@ struct ProfileTemplateValidationTests {
         Row("NumberIsInRange", .enroll, "mails.0.daysBefore", mail([.target], days: 0)),
         Row("NumberIsInRange", .revoke, "revocation.delaySeconds", WorkflowPolicy(revocation: .init(delaySeconds: -1))),
         Row("ReasonIsKnown", .revoke, "revocation.reason", WorkflowPolicy(revocation: .init(reason: 8))),
+        Row("ReasonIsKnown", .revoke, "revocation.reason", WorkflowPolicy(revocation: .init(reason: 6))),
         Row("ReasonIsKnown", .recover, "duplicateRevocation.reason", WorkflowPolicy(duplicateRevocation: .init(reason: 7))),
         Row("ItemIsNamed", .enroll, "dataItems.0.name", item(.any, named: "a\nb")),
         Row("ItemNamesDiffer", .enroll, "dataItems.1.name", WorkflowPolicy(dataItems: [.init(name: "Town"), .init(name: "TOWN")])),

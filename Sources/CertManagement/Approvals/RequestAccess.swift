@@ -36,7 +36,9 @@ package struct RequestAccess: Hashable, Sendable {
             for trustee in policy?.enrollmentAgents ?? [] { allow(trustee, [.execute, .read]) }
         }
         for entry in access.entries where !entry.isDeny && entry.rights.contains(.audit) { allow(entry.trustee, .read) }
-        let byTarget: RequestPermissions = request.isEnrollmentAgent ? [.cancel, .read] : [.cancel, .execute, .distribute, .read]
+        var byTarget: RequestPermissions = request.isEnrollmentAgent ? [.cancel, .read] : [.cancel, .execute, .distribute, .read]
+        // Nobody stops what others start against the certificates that they hold.
+        if request.originator != request.target, request.operation.takesFromTarget { byTarget.subtract([.cancel, .execute]) }
         if request.originator == request.target {
             allow(request.target.sid, byTarget.union(.write))
         } else {

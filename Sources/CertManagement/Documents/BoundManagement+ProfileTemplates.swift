@@ -330,7 +330,7 @@ extension BoundManagement {
         )
     }
 
-    private func isAdministrator() async throws -> Bool {
+    func isAdministrator() async throws -> Bool {
         guard let bound = try await firstAuthority() else { return false }
         do {
             let roles = try await bound.myRoles()

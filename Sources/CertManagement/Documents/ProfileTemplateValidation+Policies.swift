@@ -8,8 +8,8 @@ extension ProfileTemplateValidation {
     /// The workflows in which old encryption keys may come along.
     private static let reissuing: Set<Workflow> = [.renew, .recover, .duplicate]
 
-    /// The reasons that a policy may have. 7 is not used, 8 takes a certificate off a delta list, and 6 is what suspending says by itself.
-    private static let reasons: Set<Int> = [0, 1, 2, 3, 4, 5, 6, 9, 10]
+    /// The reasons that a policy may have. 6 is no revocation: only suspending puts on hold. 7 is not used, and 8 takes off a list.
+    private static let reasons: Set<Int> = [0, 1, 2, 3, 4, 5, 9, 10]
 
     static func policy(
         _ workflow: Workflow,

@@ -8,9 +8,9 @@ package struct CertificateStatus: RawRepresentable, Hashable, Sendable, Codable 
     /// A revocation counts before the end of the validity.
     package init(_ certificate: ManagedCertificate, at now: Date) {
         switch certificate.standing {
-        case .revoked: self = .revoked
+        case .revoked where certificate.isRevoked(at: now): self = .revoked
         case .held: self = .held
-        case .good: self = certificate.notAfter < now ? .expired : .good
+        case .good, .revoked: self = certificate.notAfter < now ? .expired : .good
         }
     }
 }

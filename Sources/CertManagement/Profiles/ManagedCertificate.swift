@@ -21,6 +21,8 @@ package struct ManagedCertificate: Hashable, Sendable, Codable {
     package var origin: Origin
     /// Where the service has revoked it or put it on hold. The CA's row is the truth; this is what was done here.
     package var standing: Standing
+    /// The time from which a revocation counts, where it lay ahead when it was made. Until then the certificate is good.
+    package var revokedFrom: Date?
     /// DER; nil for `client`, where the CA of `authorityRequest` has it.
     package var certificate: [UInt8]?
 
@@ -52,6 +54,7 @@ package struct ManagedCertificate: Hashable, Sendable, Codable {
         notAfter: Date,
         origin: Origin = .client,
         standing: Standing = .good,
+        revokedFrom: Date? = nil,
         certificate: [UInt8]? = nil
     ) {
         self.profile = profile
@@ -66,6 +69,7 @@ package struct ManagedCertificate: Hashable, Sendable, Codable {
         self.notAfter = notAfter
         self.origin = origin
         self.standing = standing
+        self.revokedFrom = revokedFrom
         self.certificate = certificate
     }
 }
@@ -92,7 +96,23 @@ extension ManagedCertificate {
             notAfter: try members.value(.notAfter),
             origin: try members.value(.origin, else: .client),
             standing: try members.value(.standing, else: .good),
+            revokedFrom: try members.optional(.revokedFrom),
             certificate: try members.optional(.certificate)
         )
+    }
+}
+
+extension ManagedCertificate {
+    /// Nothing is left to revoke, and nothing to bring forward.
+    func isRevoked(at now: Date) -> Bool { standing == .revoked && (revokedFrom ?? now) <= now }
+
+    /// Takes over what the CA says.
+    mutating func note(_ validity: CertificateValidity, at now: Date) {
+        switch validity.reason {
+        case nil: standing = .good
+        case CRLReason.certificateHold.rawValue: standing = .held
+        default: standing = .revoked
+        }
+        revokedFrom = standing == .revoked ? validity.revokedFrom.flatMap { $0 > now ? $0 : nil } : nil
     }
 }

@@ -6,18 +6,27 @@ extension BoundManagement {
     /// The card that is bound to a request. Nil when either is absent or invisible.
     package func smartcard(_ id: UUID, of request: UUID) async throws -> Smartcard? {
         guard let situation = try await situation(of: request), situation.request.newSmartcard == id else { return nil }
-        return try await card(of: situation.request)
+        return try await card(of: situation.request).map { Self.reported($0, by: situation.request) }
+    }
+
+    /// The card as the client of an open request has reported it.
+    private static func reported(_ card: Smartcard, by request: ManagementRequest) -> Smartcard {
+        guard let status = request.reportedCardStatus, !request.machine.isFinal else { return card }
+        var shown = card
+        shown.status = status
+        return shown
     }
 
     /// The client reports what it did to the card. Nil when request or card is absent or invisible. Source: "Update smart card status".
     ///
-    /// Only the status to which the request leads is taken. Certificates follow when the request is completed.
+    /// Only the status to which the request leads is taken. It is kept with the request: card and certificates follow when that is completed, so a request
+    /// that is canceled leaves no card that is out of use and has good certificates.
     package func setStatus(ofCard id: UUID, to status: SmartcardStatus, for request: UUID) async throws -> Smartcard? {
         var result: Smartcard?
         let situation = try await changing(request) { situation in
             result = nil
             try require(.execute, in: situation, to: "change the status of its card")
-            guard var card = try await reading({ try await store.smartcard(id) }) else { return [] }
+            guard let card = try await reading({ try await store.smartcard(id) }) else { return [] }
             try requireBound(card, chip: nil, to: situation.request)
             let begun = try await beginning(&situation, comment: "", detail: "report of its card's status")
             guard situation.request.operation.cardStatus == status else {
@@ -26,8 +35,8 @@ extension BoundManagement {
                     "A request of \(situation.request.operation.rawValue) does not make its card \(status.name). Start the request that does."
                 )
             }
-            let from = card.status
-            let cardStep = try card.move { machine throws(SmartcardMachine.IllegalMoveError) in
+            var moved = card
+            let cardStep = try moved.move { machine throws(SmartcardMachine.IllegalMoveError) in
                 switch status {
                 case .retired: try machine.retire()
                 case .disabled: try machine.disable()
@@ -35,16 +44,14 @@ extension BoundManagement {
                 default: try machine.reinstate()
                 }
             }
-            guard cardStep != .nothing || !begun.isEmpty else {
-                result = card
-                return []
-            }
-            card.revision += 1
+            result = moved
+            let isKnown = cardStep == .nothing || situation.request.reportedCardStatus == status
+            guard !isKnown || !begun.isEmpty else { return [] }
+            situation.request.reportedCardStatus = status
             situation.request.revision += 1
-            result = card
-            let changes: [ManagementChange] = begun + [.requestUpdated(situation.request), .smartcardUpdated(card)]
-            let detail = "card \(Self.text(id)), \(from.name) to \(card.status.name)"
-            return changes + [event(.cardStatusChanged, on: situation.request, from: situation.request.status, detail: detail)]
+            let detail = "card \(Self.text(id)), \(card.status.name) to \(status.name), when the request is completed"
+            let reported = event(.cardStatusChanged, on: situation.request, from: situation.request.status, detail: detail)
+            return begun + [.requestUpdated(situation.request), reported]
         }
         return situation == nil ? nil : result
     }

@@ -7,36 +7,50 @@ import PortableFoundation
 /// Acts of the service's agent on certificates that it asked for. A CA allows them under a grant with `revoke`; the agent is no officer.
 extension BoundManagement {
     /// Revokes, holds or releases. What is so already stays as it is.
-    func perform(_ act: CertificateAct) async throws {
+    /// - Returns: how the certificate is at the CA afterwards. An officer may have done more.
+    func perform(_ act: CertificateAct) async throws -> CertificateValidity {
         do {
             let authority = try await authority(named: act.authority)
-            if try await isDone(act, at: authority) { return }
+            let before = try await authority.validity(serial: act.serialNumber)
+            if isDone(act, before) { return before }
             do {
-                _ = try await authority.revoke(serial: act.serialNumber, revocation(act))
+                _ = try await authority.revoke(serial: act.serialNumber, revocation(act, before))
             } catch let error as CAError where error.code == .wrongState {
                 // Somebody else was first.
-                guard try await isDone(act, at: authority) else { throw error }
+                guard isDone(act, try await authority.validity(serial: act.serialNumber)) else { throw error }
             }
+            return try await authority.validity(serial: act.serialNumber)
         } catch let error as CAError {
             throw refusal(of: act, error)
         }
     }
 
-    private func revocation(_ act: CertificateAct) -> Revocation {
+    private func revocation(_ act: CertificateAct, _ before: CertificateValidity) -> Revocation {
         switch act.kind {
-        case .revoke: Revocation(reason: CRLReason(rawValue: act.reason), effective: act.effective)
+        case .revoke:
+            // One that lies ahead is brought forward.
+            Revocation(
+                reason: CRLReason(rawValue: act.reason),
+                effective: act.effective,
+                changesEarlier: before.reason != nil && before.reason != CRLReason.certificateHold.rawValue
+            )
         case .hold: Revocation(reason: .certificateHold)
         case .release: Revocation(reason: .removeFromCRL)
         }
     }
 
-    /// The CA's row decides. A certificate that is revoked for good cannot be held or released, and need not be.
-    private func isDone(_ act: CertificateAct, at authority: any BoundAuthority) async throws -> Bool {
-        let reason = try await authority.validity(serial: act.serialNumber).reason
-        return switch act.kind {
-        case .revoke: reason != nil && reason != CRLReason.certificateHold.rawValue
-        case .hold: reason != nil
-        case .release: reason != CRLReason.certificateHold.rawValue
+    /// The CA's row decides. A certificate that is revoked for good cannot be held or released, and need not be. A revocation that lies ahead is not done
+    /// when the act wants it earlier. Policies of earlier versions may revoke with the reason of a hold.
+    private func isDone(_ act: CertificateAct, _ validity: CertificateValidity) -> Bool {
+        let hold = CRLReason.certificateHold.rawValue
+        switch act.kind {
+        case .hold: return validity.reason != nil
+        case .release: return validity.reason != hold
+        case .revoke:
+            guard let reason = validity.reason, reason != hold || act.reason == hold else { return false }
+            guard let from = validity.revokedFrom, from > service.now() else { return true }
+            // A CA may keep whole seconds.
+            return act.effective.map { from <= $0.addingTimeInterval(1) } ?? false
         }
     }
 

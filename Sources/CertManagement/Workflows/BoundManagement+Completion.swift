@@ -6,7 +6,8 @@ import PKIDirectory
 /// after an interruption finishes what was begun; see docs/decisions/0039-*.md.
 extension BoundManagement {
     /// Completes, cancels or abandons a request; nil when absent or invisible.
-    /// - Parameter revokes: whether canceling an executing request revokes the certificates that it brought; nil is the policy's choice.
+    /// - Parameter revokes: true revokes, when an executing request is canceled, the certificates that it brought. The policy may want that anyway, and nobody
+    /// can choose otherwise.
     package func setStatus(
         of id: UUID,
         to wanted: RequestedStatus,
@@ -15,6 +16,11 @@ extension BoundManagement {
     ) async throws -> VisibleRequest? {
         try checkComment(comment)
         let situation = try await changing(id) { situation in
+            if wanted != .completed, let settlement = situation.request.settlement, settlement.outcome != wanted.outcome,
+                try await isAdministrator()
+            {
+                return try await givingUp(settlement, &situation, comment)
+            }
             try require(
                 wanted == .completed ? .execute : .cancel,
                 in: situation,
@@ -30,6 +36,30 @@ extension BoundManagement {
         guard situation.request.settlement != nil else { return VisibleRequest(request: situation.request, access: situation.access) }
         try await finish(id)
         return try await request(id)
+    }
+
+    /// An administrator's way out of an end that the CA refuses for good: the request fails, profile and card keep their states, and the certificates are
+    /// shown as the CA has them.
+    private func givingUp(_ settlement: Settlement, _ situation: inout Situation, _ comment: String) async throws -> [ManagementChange] {
+        let before = situation.request.status
+        let reason = "The end was given up: the request was being \(settlement.outcome.rawValue)."
+        do throws(WorkflowMachine.IllegalMoveError) { _ = try situation.request.machine.fail(because: reason) } catch {
+            throw ManagementError.wrongState(error)
+        }
+        situation.request.settlement = nil
+        situation.request.revision += 1
+        var changes = try await releasing(situation)
+        for act in settlement.acts {
+            let stored = try await reading { try await store.managedCertificates(ofProfile: act.profile) }
+            guard var certificate = stored.first(where: { act.concerns($0) }),
+                let validity = try? await authority(named: act.authority).validity(serial: act.serialNumber)
+            else { continue }
+            certificate.note(validity, at: service.now())
+            changes.append(.certificateStanding(certificate))
+        }
+        return changes + [
+            .requestUpdated(situation.request), event(.failed, on: situation.request, from: before, comment: comment, detail: reason),
+        ]
     }
 
     private static func isEnding(_ settlement: Settlement) -> ManagementError {
@@ -52,19 +82,30 @@ extension BoundManagement {
         do throws(WorkflowMachine.IllegalMoveError) { _ = try machine.complete(at: service.now()) } catch {
             throw ManagementError.wrongState(error)
         }
-        if let old = try await oldObject(of: situation.request) {
-            try await finishOthers(of: old, than: situation.request)
+        try await resolveAttempts(of: situation)
+        if let (attempt, number) = try await pendingAttempt(of: situation.request) {
+            throw ManagementError(
+                .requestStateInvalid,
+                "The request \(number) at \(attempt.authority) waits for an officer of that CA. Complete the request when it is decided."
+            )
         }
+        let others = try await settleOthers(than: situation.request)
         let end = try await end(of: situation)
         let execution = situation.request.operation.execution
         if end.old != nil { try execution.check(end.old, isEnd: true) }
         try requireResult(execution, end)
         let effects = execution.complete(end)
-        guard effects.acts.isEmpty else { return settlement(.completed, effects, end.old, &situation) }
+        // A certificate request that one of them sends meanwhile raises its revision, and then this is decided again.
+        let othersStand = others.map { ManagementChange.requestStands($0.id, revision: $0.revision) }
+        guard effects.acts.isEmpty else { return othersStand + settlement(.completed, effects, end.old, &situation) }
         situation.request.machine = machine
         situation.request.revision += 1
-        return try await changes(effects, for: situation.request, isCompleted: true)
-            + [.requestUpdated(situation.request), event(.completed, on: situation.request, from: before)]
+        var changes = try await changes(effects, for: situation.request, isCompleted: true)
+        let isRaised = effects.changes.contains { $0.before.profile.id == end.old?.profile.id && $0.after.profile != $0.before.profile }
+        if let old = end.old?.profile, !isRaised {
+            changes.insert(.profileStands(old.id, revision: old.revision), at: 0)
+        }
+        return othersStand + changes + [.requestUpdated(situation.request), event(.completed, on: situation.request, from: before)]
     }
 
     private func withdrawal(
@@ -79,8 +120,13 @@ extension BoundManagement {
             throw ManagementError.wrongState(error)
         }
         try await resolveAttempts(of: situation)
+        if let (attempt, number) = try await pendingAttempt(of: situation.request) {
+            try await deny(number, of: attempt, in: situation)
+        }
         let end = try await end(of: situation)
-        let effects = withdrawalEffects(end, revokes: revokes ?? end.policy.revokesWhenCanceled)
+        // What came for an object that is out of use by now is of no use to anybody.
+        let isOver = end.old.map { !situation.request.operation.execution.accepts($0, isEnd: true) } ?? false
+        let effects = withdrawalEffects(end, revokes: end.policy.revokesWhenCanceled || revokes == true || isOver)
         guard effects.acts.isEmpty else { return settlement(wanted.outcome, effects, end.old, &situation, comment) }
         situation.request.machine = machine
         situation.request.revision += 1
@@ -98,11 +144,15 @@ extension BoundManagement {
     }
 
     /// Learns what became of certificate requests whose answer was lost, so that no certificate stays behind that the request does not show.
-    private func resolveAttempts(of situation: Situation) async throws {
+    /// - Returns: whether one was settled.
+    @discardableResult
+    private func resolveAttempts(of situation: Situation) async throws -> Bool {
         let attempts = try await reading { try await store.certificateAttempts(of: situation.request.id) }
-        for attempt in attempts where attempt.outcome == .unknown {
+        var didSettle = false
+        for attempt in attempts where attempt.isOpen {
             do {
                 let disposition = try await answer(to: attempt, target: situation.request.target.id)
+                if attempt.outcome == .unknown || disposition.code != .underSubmission { didSettle = true }
                 try await settle(attempt, with: disposition, in: situation)
             } catch {
                 let failure = try await failure(of: attempt, with: error, in: situation)
@@ -115,6 +165,31 @@ extension BoundManagement {
                     )
                 }
             }
+        }
+        return didSettle
+    }
+
+    /// A certificate request that waits for an officer of its CA.
+    private func pendingAttempt(of request: ManagementRequest) async throws -> (CertificateAttempt, RequestID)? {
+        for attempt in try await reading({ try await store.certificateAttempts(of: request.id) }) {
+            if case .pending(let number) = attempt.outcome { return (attempt, number) }
+        }
+        return nil
+    }
+
+    /// Has a certificate request denied, so that no certificate appears that nobody waits for.
+    /// - Throws: `.requestStateInvalid` when the CA does not let this service's agent do it.
+    private func deny(_ number: RequestID, of attempt: CertificateAttempt, in situation: Situation) async throws {
+        do {
+            let disposition = try await authority(named: attempt.authority).deny(number)
+            try await settle(attempt, with: disposition, in: situation)
+        } catch let error as CAError {
+            throw ManagementError(
+                .requestStateInvalid,
+                "The request \(number) at \(attempt.authority) waits for an officer of that CA, and this service may not deny it: \(error.message) "
+                    + "Ask an officer to decide it, then repeat the call.",
+                cause: error
+            )
         }
     }
 
@@ -216,18 +291,53 @@ extension BoundManagement {
 
     // MARK: The acts
 
-    /// Finishes the ends of other requests for the same object, which an interruption left.
-    private func finishOthers(of object: ManagedObject, than request: ManagementRequest) async throws {
-        for other in try await openRequests(of: object.profile.assignedUser) {
-            guard other.id != request.id, other.settlement != nil, other.concerns(object) else { continue }
-            try await finish(other.id)
+    /// Brings the other requests for the same object to rest before it ends: finishes ends which an interruption left, learns what became of certificate
+    /// requests, and withdraws what would otherwise bring certificates to an object that is no longer in use.
+    /// - Returns: those that are still open. They have nothing under way as long as they have these revisions.
+    private func settleOthers(than request: ManagementRequest) async throws -> [ManagementRequest] {
+        for _ in 0..<8 {
+            guard let old = try await oldObject(of: request) else { return [] }
+            let others = try await openRequests(of: old.profile.assignedUser).filter { $0.id != request.id && $0.touches(old) }
+            var isQuiet = true
+            for other in others {
+                if other.settlement != nil {
+                    try await finish(other.id)
+                    isQuiet = false
+                } else if other.status == .executing, other.operation.bringsCertificates {
+                    // One that waits for an officer stays open as the record of it, and can bring nothing: its end revokes what appears.
+                    let isWaiting = try await pendingAttempt(of: other) != nil
+                    let didSettle = try await request.operation.endsObject && !isWaiting ? withdraw(other.id) : resolve(other.id)
+                    if didSettle { isQuiet = false }
+                }
+            }
+            if isQuiet { return others }
         }
+        throw ManagementError(.requestChanged, "Other requests for this object kept being changed. Repeat the call.")
+    }
+
+    /// Cancels another request, whose object ends, and revokes what it brought.
+    private func withdraw(_ id: UUID) async throws -> Bool {
+        let situation = try await changing(id, isForService: true) { situation in
+            guard !situation.request.machine.isFinal, situation.request.settlement == nil else { return [] }
+            return try await withdrawal(&situation, as: .canceled, "Its profile or smart card was ended.", revokes: true)
+        }
+        if situation?.request.settlement != nil { try await finish(id) }
+        return true
+    }
+
+    /// Learns what became of another request's certificate requests.
+    /// - Returns: false when there was none to ask for.
+    private func resolve(_ id: UUID) async throws -> Bool {
+        guard let situation = try await anySituation(of: id) else { return false }
+        return try await resolveAttempts(of: situation)
     }
 
     /// Does the acts of a settlement that are not done, then stores the rest.
     func finish(_ id: UUID) async throws {
         guard let settlement = try await reading({ try await store.managementRequest(id) })?.settlement else { return }
-        for act in settlement.acts { try await perform(act) }
+        var validities: [CertificateAct: CertificateValidity] = [:]
+        for act in settlement.acts { validities[act] = try await perform(act) }
+        let known = validities
         _ = try await changing(id, isForService: true) { situation in
             guard let settlement = situation.request.settlement else { return [] }
             let before = situation.request.status
@@ -252,17 +362,21 @@ extension BoundManagement {
             situation.request.settlement = nil
             situation.request.revision += 1
             return try await changes(effects, for: situation.request, isCompleted: settlement.outcome == .completed)
-                + (try await standings(effects.acts, for: situation.request))
+                + (try await standings(effects.acts, known, for: situation.request))
                 + [.requestUpdated(situation.request), event(kind, on: situation.request, from: before)]
         }
     }
 
-    private func standings(_ acts: [CertificateAct], for request: ManagementRequest) async throws -> [ManagementChange] {
+    private func standings(
+        _ acts: [CertificateAct],
+        _ validities: [CertificateAct: CertificateValidity],
+        for request: ManagementRequest
+    ) async throws -> [ManagementChange] {
         var changes: [ManagementChange] = []
         for act in acts {
             let stored = try await reading { try await store.managedCertificates(ofProfile: act.profile) }
             guard var certificate = stored.first(where: { act.concerns($0) }) else { continue }
-            certificate.standing = act.standing
+            if let validity = validities[act] { certificate.note(validity, at: service.now()) }
             changes.append(.certificateStanding(certificate))
             let kind: HistoryEvent.Kind
             switch act.kind {

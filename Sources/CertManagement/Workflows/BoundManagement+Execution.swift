@@ -185,6 +185,7 @@ extension BoundManagement {
     private func openAttempt(_ source: Source, entry option: Int, in situation: Situation) async throws -> CertificateAttempt {
         let last = try await reading { try await store.certificateAttempts(of: situation.request.id) }.last { $0.option == option }
         if let last, !last.isRefused { return last }
+        let objectStands = try await requireObject(of: situation.request)
         let entry = situation.contents.certificates[option]
         let authority: String
         do { authority = try await authorityName(for: entry) } catch { throw unreachable(error) }
@@ -202,9 +203,12 @@ extension BoundManagement {
             template: entry.template
         )
         do {
-            let stands = ManagementChange.requestStands(situation.request.id, revision: situation.request.revision)
+            // The revision grows, so that an end which has looked for attempts before this commit looks again.
+            var request = situation.request
+            request.revision += 1
             try await store.commit(
-                [stands] + kept + [
+                objectStands + kept + [
+                    .requestUpdated(request),
                     .attemptStarted(attempt),
                     event(
                         .certificateRequested,
@@ -219,6 +223,21 @@ extension BoundManagement {
             throw failed(failure)
         }
         return attempt
+    }
+
+    /// Refuses a new certificate when the object of the request has left the states for it, or is about to.
+    /// - Returns: the condition that the object is still so.
+    private func requireObject(of request: ManagementRequest) async throws -> [ManagementChange] {
+        guard let old = try await oldObject(of: request) else { return [] }
+        try request.operation.execution.check(old, isEnd: true)
+        let others = try await openRequests(of: old.profile.assignedUser)
+        if let other = others.first(where: { $0.id != request.id && $0.settlement != nil && $0.touches(old) }) {
+            throw ManagementError(
+                .requestStateInvalid,
+                "The request \(other.id.uuidString.lowercased()) for \(other.operation.word) of this object is about to end. Read the object again after it."
+            )
+        }
+        return [.profileStands(old.profile.id, revision: old.profile.revision)]
     }
 
     func answer(to attempt: CertificateAttempt, target: UUID) async throws -> Disposition {

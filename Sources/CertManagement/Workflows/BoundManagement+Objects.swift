@@ -86,4 +86,7 @@ extension ManagementRequest {
     func concerns(_ object: ManagedObject) -> Bool {
         oldProfile == object.profile.id || (oldSmartcard != nil && oldSmartcard == object.card?.id)
     }
+
+    /// Whether it is for this object, or is making it.
+    func touches(_ object: ManagedObject) -> Bool { concerns(object) || newProfile == object.profile.id }
 }

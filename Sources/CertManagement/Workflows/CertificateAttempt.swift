@@ -50,6 +50,14 @@ package struct CertificateAttempt: Hashable, Sendable, Codable {
         self.outcome = outcome
     }
 
+    /// The CA has not decided, or nobody here knows.
+    var isOpen: Bool {
+        switch outcome {
+        case .unknown, .pending: true
+        case .issued, .refused: false
+        }
+    }
+
     package var isRefused: Bool {
         if case .refused = outcome { true } else { false }
     }

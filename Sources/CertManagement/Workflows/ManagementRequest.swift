@@ -49,6 +49,8 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
     package let certificateTemplate: String?
     /// Its end has begun and acts at the CA may have been done; nil before and after.
     package var settlement: Settlement?
+    /// What the client has reported about the card. The card itself changes when the request is completed.
+    package var reportedCardStatus: SmartcardStatus?
 
     package init(
         id: UUID,
@@ -72,7 +74,8 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
         profileTemplateVersion: Int,
         revocation: RevocationChoice? = nil,
         certificateTemplate: String? = nil,
-        settlement: Settlement? = nil
+        settlement: Settlement? = nil,
+        reportedCardStatus: SmartcardStatus? = nil
     ) {
         self.id = id
         self.revision = revision
@@ -96,6 +99,7 @@ package struct ManagementRequest: Hashable, Sendable, Codable, Identifiable {
         self.revocation = revocation
         self.certificateTemplate = certificateTemplate
         self.settlement = settlement
+        self.reportedCardStatus = reportedCardStatus
     }
 
     package var status: RequestStatus { machine.status }
@@ -131,7 +135,8 @@ extension ManagementRequest {
             profileTemplateVersion: try members.value(.profileTemplateVersion),
             revocation: try members.optional(.revocation),
             certificateTemplate: try members.optional(.certificateTemplate),
-            settlement: try members.optional(.settlement)
+            settlement: try members.optional(.settlement),
+            reportedCardStatus: try members.optional(.reportedCardStatus)
         )
     }
 }

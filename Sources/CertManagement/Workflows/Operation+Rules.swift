@@ -30,6 +30,18 @@ extension Operation {
         }
     }
 
+    /// The profile or card is out of use afterwards, for good. Requests that would bring certificates for it are withdrawn.
+    var endsObject: Bool {
+        switch self {
+        case .disable, .retire, .temporaryDisable, .temporaryRetire: true
+        case .enroll, .renew, .recover, .recoverOnBehalf, .duplicate, .onlineUpdate, .temporaryCards: false
+        case .suspend, .reinstate, .unblock, .offlineUnblock: false
+        }
+    }
+
+    /// Its target has less afterwards. When others start it, the target may only look on.
+    var takesFromTarget: Bool { endsObject || self == .suspend }
+
     /// It brings certificates, so the target needs the right to enroll and the profile template must be in use.
     var bringsCertificates: Bool { execution.issues }
 

@@ -4604,7 +4604,7 @@ enum OpenAPIDocument {
           "comment": {"type": "string"},
           "revoke": {
             "type": "boolean",
-            "description": "Whether the certificates are revoked that the request brought; the policy's choice when absent."
+            "description": "True revokes the certificates that the request brought. The policy may revoke them anyway; false or absent does not prevent that."
           }
         },
         "additionalProperties": false

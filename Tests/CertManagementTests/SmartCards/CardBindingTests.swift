@@ -80,6 +80,7 @@ struct CardBindingTests {
         let (_, card) = try await fixture.issued()
         let retire = try await fixture.request(.retire, for: card)
         _ = try await fixture.alice.setStatus(ofCard: card.id, to: .retired, for: retire)
+        _ = try await fixture.alice.setStatus(of: retire, to: .completed)
         let forBob = try await fixture.test.enroll(fixture.test.authority.bob).request.id
         let second = try #require(try await fixture.bob.bindSmartcard(CardFixture.chip, atr: "", to: forBob))
         #expect(second.flags == .reused && second.id != card.id && second.assignment == 2)

@@ -321,6 +321,7 @@ struct CardSecretTests {
         let (_, card) = try await fixture.issued()
         let suspend = try await fixture.request(.suspend, for: card)
         _ = try await fixture.alice.setStatus(ofCard: card.id, to: .suspended, for: suspend)
+        _ = try await fixture.alice.setStatus(of: suspend, to: .completed)
         let reinstate = try await fixture.request(.reinstate, for: card)
         #expect(try await fixture.alice.setStatus(ofCard: card.id, to: .active, for: reinstate)?.status == .active)
     }

@@ -24,7 +24,20 @@ final class InterruptedStore: ManagementStore {
     func start() { killed.withLock { $0 = false } }
     var wasKilled: Bool { left.withLock { $0 == nil } }
 
+    private let hook = Mutex<(isIt: @Sendable (ManagementChange) -> Bool, act: @Sendable () async throws -> Void)?>(nil)
+
+    /// Before the first commit with such a change, does something else: what another caller does between this one's reads and its commit.
+    func once(before isIt: @escaping @Sendable (ManagementChange) -> Bool, _ act: @escaping @Sendable () async throws -> Void) {
+        hook.withLock { $0 = (isIt, act) }
+    }
+
     func commit(_ changes: [ManagementChange]) async throws {
+        let act = hook.withLock { hook -> (@Sendable () async throws -> Void)? in
+            guard let (isIt, act) = hook, changes.contains(where: isIt) else { return nil }
+            hook = nil
+            return act
+        }
+        try await act?()
         if killed.withLock({ $0 }) { throw ManagementCommitError.unavailable("killed") }
         let moment: Moment? = left.withLock { left in
             guard let (commits, moment) = left else { return nil }

@@ -27,6 +27,7 @@ struct PermissionMatrixTests {
         switch person {
         case .subscriber:
             let target: Rights = operation == .recoverOnBehalf ? [] : [.start]
+            if [.suspend, .disable, .retire, .temporaryDisable, .temporaryRetire].contains(operation) { return target.union(.see) }
             return target.union(isAgentRequired ? [.see, .cancel] : [.see, .cancel, .execute])
         case .other: return []
         case .approver: return [.see, .approve, .cancel]

@@ -126,7 +126,8 @@ struct SettlementTests {
         let canceled = try #require(try await fixture.management().setStatus(of: made.id, to: .canceled, revokes: choice)).request
         #expect(canceled.status == .canceled && canceled.settlement == nil)
         let profile = try await fixture.profile(canceled.newProfile)
-        let isRevoked = choice ?? policy
+        // The policy of revoking is no choice.
+        let isRevoked = policy || choice == true
         #expect(try await fixture.standing(of: profile.id) == (isRevoked ? "revoked" : "good"))
         #expect(profile.status == .disabled)
         let ending = try #require(await fixture.store.history(of: made.id).last { $0.kind == .canceled })

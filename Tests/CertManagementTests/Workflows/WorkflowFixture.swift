@@ -1,5 +1,6 @@
 import CAInterface
 import CertManagement
+import Logging
 import PKIDirectory
 import PKIFormats
 import PKITesting
@@ -51,6 +52,19 @@ struct WorkflowFixture {
     var store: InMemoryManagementStore { test.store }
     var alice: Principal { test.authority.alice }
     func management(_ who: Principal? = nil) -> BoundManagement { test.management(who ?? alice) }
+
+    /// Alice's, or another person's, on a store in front of the fixture's.
+    func management(through store: any ManagementStore, _ who: Principal? = nil) -> BoundManagement {
+        let authority = test.authority
+        return ManagementService(
+            store: store,
+            authorities: lossy,
+            agent: authority.agent,
+            directory: authority.directory,
+            clock: { authority.clock.now },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ).management(for: authority.caller(who ?? alice, door: .cmREST))
+    }
 
     /// Starts an operation of alice's, or of another person.
     func start(

@@ -5,6 +5,11 @@ struct RecoverExecution: WorkflowExecution {
     let states: Set<ManagedObject.State> = [.active, .disabled]
     let makesObject = true
 
+    /// What has a successor is not replaced once more: there would be two primary ones.
+    func accepts(_ object: ManagedObject, isEnd: Bool) -> Bool {
+        states.contains(object.state) && !object.profile.flags.contains(.superseded)
+    }
+
     func execute(_ start: ExecutionStart) -> NewObjects? { NewObjects(start.profile(parent: start.old?.profile.id)) }
 
     func complete(_ end: ExecutionEnd) -> WorkflowEffects {

@@ -5,6 +5,11 @@ struct RenewExecution: WorkflowExecution {
     let states: Set<ManagedObject.State> = [.active]
     let makesObject = true
 
+    /// What has a successor is not replaced once more: there would be two primary ones.
+    func accepts(_ object: ManagedObject, isEnd: Bool) -> Bool {
+        states.contains(object.state) && !object.profile.flags.contains(.superseded)
+    }
+
     func execute(_ start: ExecutionStart) -> NewObjects? {
         var profile = start.profile(parent: start.old?.profile.id)
         guard start.policy.reusesCard, let card = start.old?.card else { return NewObjects(profile) }

@@ -79,7 +79,7 @@ extension ExecutionEnd {
         let choice = request.revocation
         let reason = (options.allowsOtherReason ? choice?.reason : nil) ?? options.reason
         let delay = (options.allowsOtherDelay ? choice?.delaySeconds : nil) ?? options.delaySeconds
-        return (object?.own ?? []).filter { $0.standing != .revoked }.map { certificate in
+        return (object?.own ?? []).filter { !$0.isRevoked(at: now) }.map { certificate in
             let effective = delay > 0 ? min(now.addingTimeInterval(Double(delay)), certificate.notAfter) : nil
             return CertificateAct(.revoke, certificate, reason: reason, effective: effective.flatMap { $0 > now ? $0 : nil })
         }

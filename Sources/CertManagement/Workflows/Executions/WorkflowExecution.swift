@@ -17,6 +17,8 @@ protocol WorkflowExecution: Sendable {
     /// Whether the client sends certificate requests.
     var issues: Bool { get }
 
+    /// Whether the operation may start on this object, or end.
+    func accepts(_ object: ManagedObject, isEnd: Bool) -> Bool
     /// - Returns: the New* and Old* of the request when it is created.
     func prepare(_ object: ManagedObject?) throws(ManagementError) -> RequestObjects
     /// - Returns: the new profile and, for a card that is used again, its new row; nil when it makes nothing.
@@ -119,6 +121,8 @@ extension WorkflowExecution {
 
     func execute(_ start: ExecutionStart) -> NewObjects? { nil }
 
+    func accepts(_ object: ManagedObject, isEnd: Bool) -> Bool { states.contains(object.state) || (isEnd && object.state == leaves) }
+
     /// - Parameter isEnd: at the end, the object may be in the state in which the operation leaves it: a card is retired before its request is completed.
     func check(_ object: ManagedObject?, isEnd: Bool) throws(ManagementError) {
         guard let object else {
@@ -136,7 +140,7 @@ extension WorkflowExecution {
                 "\(operation.word) is not for this kind of object. Ask for its operations, and start one of them."
             )
         }
-        guard states.contains(object.state) || (isEnd && object.state == leaves) else {
+        guard accepts(object, isEnd: isEnd) else {
             throw ManagementError(
                 .requestStateInvalid,
                 "The object is \(object.state.rawValue), and \(operation.word) is not possible in that state. Ask for its operations."
