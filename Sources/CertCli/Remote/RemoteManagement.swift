@@ -86,6 +86,11 @@ package struct RemoteManagement: Sendable {
         try await call(.post, .act(id, .abandon), try API.encode(body), expecting: revision)
     }
 
+    /// Ends a request whose work is done. Only now do revocations count.
+    package func complete(_ id: UUID, expecting revision: Int? = nil) async throws -> ManagedRequestBody {
+        try await call(.post, .act(id, .complete), [], expecting: revision)
+    }
+
     package func setPriority(of id: UUID, to priority: UInt8, comment: String? = nil, expecting revision: Int? = nil) async throws
         -> ManagedRequestBody
     {
