@@ -16,8 +16,9 @@ struct ManagementCommand: AsyncParsableCommand {
               chancery management report certificates --before 2027-01-01 --csv
             """,
         subcommands: [
-            Requests.self, Show.self, History.self, Start.self, Approve.self, Deny.self, Complete.self, Cancel.self, Abandon.self, Priority.self,
-            Passwords.self, Redeem.self, Documents.self, Print.self, Users.self, Objects.self, Operations.self, Report.self, Why.self,
+            Requests.self, Show.self, History.self, Start.self, Approve.self, Deny.self, Complete.self, Cancel.self, Abandon.self,
+            Priority.self, Passwords.self, Redeem.self, Documents.self, Print.self, Users.self, Objects.self, Operations.self, Report.self,
+            Why.self,
         ]
     )
 
@@ -40,12 +41,12 @@ struct ManagementCommand: AsyncParsableCommand {
     static func account(_ text: String, _ management: RemoteManagement) async throws -> UUID {
         if let id = UUID(uuidString: text) { return id }
         let wanted = text.lowercased()
+        let part = wanted.split(separator: "\\").last.map(String.init) ?? wanted
         var after: String?
         repeat {
-            let page = try await management.users(matching: wanted.split(separator: "\\").last.map(String.init) ?? wanted, after: after)
-            for user in page.items where [user.name.lowercased(), user.name.lowercased().split(separator: "\\").last.map(String.init)].contains(wanted) {
-                if let id = UUID(uuidString: user.id) { return id }
-            }
+            let page = try await management.users(matching: part, after: after)
+            let found = page.items.first { $0.name.lowercased() == wanted || $0.name.lowercased().hasSuffix("\\" + wanted) }
+            if let id = found.flatMap({ UUID(uuidString: $0.id) }) { return id }
             after = page.next
         } while after != nil
         throw CommandError("There is no account “\(text)” that you may see. `chancery management users` lists them.")

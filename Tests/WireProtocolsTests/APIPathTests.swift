@@ -33,7 +33,8 @@ import WireProtocols
     static let managementPaths: [APIPath] = [
         .management(.requests), .management(.preview), .management(.bulkStart), .management(.request(id)), .management(.history(id)),
         .management(.act(id, .approve)), .management(.act(id, .deny)), .management(.act(id, .cancel)), .management(.act(id, .abandon)),
-        .management(.act(id, .complete)), .management(.priority(id)), .management(.passwords(id)), .management(.passwordCheck(id)), .management(.documents(id)),
+        .management(.act(id, .complete)), .management(.priority(id)),
+        .management(.passwords(id)), .management(.passwordCheck(id)), .management(.documents(id)),
         .management(.document(id, name: "Letter 1/2")), .management(.users), .management(.objects(user: id, .profiles)),
         .management(.objects(user: id, .smartcards)), .management(.objects(user: id, .certificates)), .management(.report(.certificates)),
         .management(.why),

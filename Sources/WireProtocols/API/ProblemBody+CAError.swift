@@ -39,11 +39,11 @@ extension ProblemBody {
         type: prefix + CAError.Code.notFound.rawValue,
         title: "Not Found",
         status: 404,
-        detail: "This request of certificate management does not exist, or you may not see it. Check its GUID and the account you signed in with.",
+        detail: "This request does not exist, or you may not see it. Check its GUID and the account you signed in with.",
         code: HRESULT.certsrvPropertyEmpty.description,
         rule: "RowIsVisible",
         field: "managementRequest",
-        remedy: "`chancery management requests` lists those that you may see: your own, and those of profile templates whose policies name you."
+        remedy: "`chancery management requests` lists yours and those of profile templates whose policies name you."
     )
 
     /// - Parameter absence: the answer for every absent row where the path names somebody's row: an absent one must answer like a hidden one.

@@ -75,8 +75,10 @@ struct CardEnrollCommand: AsyncParsableCommand {
             )
         }
         guard only.isSmartcard else {
-            throw CardEnrollmentError("The profile template \(only.name) is for software profiles, not for smart cards. Enroll for it with a client of CM REST: "
-                    + "docs/cm-sample-enrollment.md has every call.")
+            throw CardEnrollmentError(
+                "The profile template \(only.name) is for software profiles, not for smart cards. Enroll for it with a client of CM REST: "
+                    + "docs/cm-sample-enrollment.md has every call."
+            )
         }
         return only
     }
