@@ -39,16 +39,7 @@ struct ManagementCommand: AsyncParsableCommand {
 
     /// The GUID of an account that a person named by its name or GUID.
     static func account(_ text: String, _ management: RemoteManagement) async throws -> UUID {
-        if let id = UUID(uuidString: text) { return id }
-        let wanted = text.lowercased()
-        let part = wanted.split(separator: "\\").last.map(String.init) ?? wanted
-        var after: String?
-        repeat {
-            let page = try await management.users(matching: part, after: after)
-            let found = page.items.first { $0.name.lowercased() == wanted || $0.name.lowercased().hasSuffix("\\" + wanted) }
-            if let id = found.flatMap({ UUID(uuidString: $0.id) }) { return id }
-            after = page.next
-        } while after != nil
+        if let id = try await management.account(text) { return id }
         throw CommandError("There is no account “\(text)” that you may see. `chancery management users` lists them.")
     }
 

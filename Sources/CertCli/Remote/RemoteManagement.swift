@@ -121,6 +121,23 @@ package struct RemoteManagement: Sendable {
         try await get(.users, Self.page(after, limit) + (text.isEmpty ? [] : [("search", text)]))
     }
 
+    /// The account that a person named.
+    /// - Parameter text: `DOMAIN\\name`, a name alone, or a GUID.
+    /// - Returns: nil when the caller may see no such account.
+    package func account(_ text: String) async throws -> UUID? {
+        if let id = UUID(uuidString: text) { return id }
+        let wanted = text.lowercased()
+        let part = wanted.split(separator: "\\").last.map(String.init) ?? wanted
+        var after: String?
+        repeat {
+            let page = try await users(matching: part, after: after)
+            let found = page.items.first { $0.name.lowercased() == wanted || $0.name.lowercased().hasSuffix("\\" + wanted) }
+            if let id = found.flatMap({ UUID(uuidString: $0.id) }) { return id }
+            after = page.next
+        } while after != nil
+        return nil
+    }
+
     package func profiles(of user: UUID, after: String? = nil, limit: Int = 100) async throws -> PageBody<ManagedProfileBody, String> {
         try await get(.objects(user: user, .profiles), Self.page(after, limit))
     }

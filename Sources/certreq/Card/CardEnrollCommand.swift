@@ -19,7 +19,7 @@ struct CardEnrollCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Give the request up instead.")
     var cancel = false
 
-    @Option(name: .long, help: ArgumentHelp("The user the card is for; you when absent.", valueName: "GUID"))
+    @Option(name: .long, help: ArgumentHelp("The user the card is for, by name or GUID; you when absent.", valueName: "name"))
     var target: String?
 
     @Option(name: .long, help: ArgumentHelp("A value that the template asks for; may be repeated.", valueName: "name=value"))
@@ -45,7 +45,7 @@ struct CardEnrollCommand: AsyncParsableCommand {
             guard let equals = text.firstIndex(of: "=") else { throw ValidationError("--data takes NAME=VALUE; \(text) has no =.") }
             return CertificateManagementClient.DataItem(name: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
         }
-        let target = try self.target.map { try UUID.given($0, "--target") }
+        let target: UUID? = if let name = self.target { try await run.management.account(name) } else { nil }
         try await run.work { work, client, _ in
             if let request { return try await work.resume(request) }
             let template = try await Self.find(template ?? "", client)
