@@ -56,7 +56,7 @@ package struct CardWork: Sendable {
         }
         guard let template = request.profileTemplate, let configuration = try await client.smartcardConfiguration(of: template) else {
             throw CardEnrollmentError(
-                "The request \(Self.text(id)) is for a template without smart cards. Use certreq enroll for certificates in files.",
+                "The request \(Self.text(id)) is for a template without smart cards. A client of CM REST carries it out: docs/cm-sample-enrollment.md has every call.",
                 request: id
             )
         }

@@ -28,6 +28,7 @@ enum Console {
     /// Ends the process when standard output accepts no more: whoever reads half of an answer must see that it failed.
     private static func send(_ text: String) {
         do { try write(text) } catch {
+            if error.cause?.isBrokenPipe == true { end(1) }
             complain(error)
             end(1)
         }
@@ -90,5 +91,14 @@ extension EncodedBytes {
     /// The content of a file, in UTF-16 when the command line says so and it is text.
     var written: [UInt8] {
         encoding.encoding == .binary || !Console.writesUnicodeFiles ? fileContents : UnicodeText.octets(text, marked: true)
+    }
+}
+
+extension Error {
+    /// Whether the reader of a pipe is gone. Whoever reads no further, such as head, has seen enough.
+    fileprivate var isBrokenPipe: Bool {
+        let error = self as NSError
+        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+        return cause.domain == NSPOSIXErrorDomain && cause.code == Int(EPIPE)
     }
 }

@@ -412,7 +412,7 @@ struct Doctor {
                     severity: .broken,
                     subject: "mail template \($0.file)",
                     what: "It cannot be used: \($0.reason).",
-                    remedy: "Correct or remove it; the server does not start with it."
+                    remedy: "Correct or remove it; a server with mail-host does not start with it."
                 )
             }
     }

@@ -9,13 +9,13 @@ extension ManagementCommand {
             abstract: "Start a workflow, for yourself or for others.",
             discussion: """
                 With several targets or objects each has its own result; a repetition with the same --key starts nothing twice.
-                  chancery management start enroll --profile-template GUID --target alice --target bob --key hires-2026-11
+                  chancery management start enroll --profile-template Laptops --target alice --target bob --key hires-2026-11
                   chancery management start suspend --object GUID --comment "lost at the airport"
                 """
         )
         @OptionGroup var server: ServerOptions
-        @Argument(help: "enroll, renew, recover, suspend, reinstate, disable, …") var operation: String
-        @Option(help: "GUID of a profile template; not needed with an object.") var profileTemplate: String?
+        @Argument(help: "enroll, renew, recover, suspend, reinstate, revoke (or disable), …") var operation: String
+        @Option(help: "Name or GUID of a profile template; not needed with an object.") var profileTemplate: String?
         @Option(help: "Account for whom; may be given several times. You when absent.") var target: [String] = []
         @Option(help: "GUID of a profile or smart card; may be given several times.") var object: [String] = []
         @Option(help: "NAME=VALUE, an answer to a question of the policy; may be given several times.") var answer: [String] = []
@@ -29,11 +29,12 @@ extension ManagementCommand {
 
         func run() async throws {
             let management = try await connect(server)
+            let template = try await ManagementCommand.profileTemplate(profileTemplate, server)
             if preview, target.count + object.count > 1 {
                 throw CommandError("--preview shows the effects for one target or object. Name one.", exitCode: 2)
             }
             if target.count + object.count > 1 {
-                var body = ManagementBulkStartBody(operation: operation, profileTemplate: profileTemplate, targets: target, objects: object)
+                var body = ManagementBulkStartBody(operation: operation, profileTemplate: template, targets: target, objects: object)
                 body.dataItems = try items(answer)
                 (body.comment, body.priority, body.certificateTemplate, body.key) = (comment, priority, certificateTemplate, key)
                 (body.revocationReason, body.revocationDelaySeconds) = (reason, delay)
@@ -50,7 +51,7 @@ extension ManagementCommand {
             }
             var body = ManagementStartBody(
                 operation: operation,
-                profileTemplate: profileTemplate,
+                profileTemplate: template,
                 target: target.first,
                 object: object.first
             )
@@ -90,6 +91,17 @@ extension ManagementCommand {
         @Option(help: "A text for the history.") var comment: String?
 
         func run() async throws { try show(try await connect(server).deny(try ManagementCommand.id(id), comment: comment), server) }
+    }
+
+    struct Complete: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Complete a request whose work is done.",
+            discussion: "A revocation counts when its request is completed: suspend, reinstate and revoke need nothing but this."
+        )
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "GUID of the request.") var id: String
+
+        func run() async throws { try show(try await connect(server).complete(try ManagementCommand.id(id)), server) }
     }
 
     struct Cancel: AsyncParsableCommand {
@@ -211,7 +223,7 @@ extension ManagementCommand {
         var items: [String: String] = [:]
         for line in lines {
             guard let sign = line.firstIndex(of: "="), sign > line.startIndex else {
-                throw CommandError("--data \(line) is not of the form NAME=VALUE.", exitCode: 2)
+                throw CommandError("--answer \(line) is not of the form NAME=VALUE.", exitCode: 2)
             }
             items[String(line[..<sign])] = String(line[line.index(after: sign)...])
         }

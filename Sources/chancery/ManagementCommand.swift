@@ -1,5 +1,6 @@
 import ArgumentParser
 import CertCli
+import CertManagement
 import Foundation
 import WireProtocols
 
@@ -11,17 +12,36 @@ struct ManagementCommand: AsyncParsableCommand {
         discussion: """
             Who may do what, the profile templates say; `chancery management why` shows which entry decides.
               chancery management requests --status Pending
-              chancery management start enroll --profile-template GUID --target alice
+              chancery management start enroll --profile-template Laptops --target alice
               chancery management report certificates --before 2027-01-01 --csv
             """,
         subcommands: [
-            Requests.self, Show.self, History.self, Start.self, Approve.self, Deny.self, Cancel.self, Abandon.self, Priority.self,
-            Passwords.self, Redeem.self, Data.self, Documents.self, Print.self, Users.self, Objects.self, Report.self, Why.self,
+            Requests.self, Show.self, History.self, Start.self, Approve.self, Deny.self, Complete.self, Cancel.self, Abandon.self,
+            Priority.self, Passwords.self, Redeem.self, Data.self, Documents.self, Print.self, Users.self, Objects.self, Operations.self,
+            Report.self, Why.self,
         ]
     )
 
     /// The connection of a command.
     static func connect(_ server: ServerOptions) async throws -> RemoteManagement { try await server.connect().management }
+
+    /// The GUID of a profile template that a person named by its name or GUID.
+    static func profileTemplate(_ text: String?, _ server: ServerOptions) async throws -> String? {
+        guard let text, UUID(uuidString: text) == nil else { return text }
+        let rows = try await server.connect().profileTemplates()
+        guard let row = rows.first(where: { $0.name.lowercased() == text.lowercased() }) else {
+            throw CommandError(
+                "There is no profile template “\(text)” that this account may see. `chancery profile-template list` shows the names and GUIDs."
+            )
+        }
+        return row.id
+    }
+
+    /// The GUID of an account that a person named by its name or GUID.
+    static func account(_ text: String, _ management: RemoteManagement) async throws -> UUID {
+        if let id = try await management.account(text) { return id }
+        throw CommandError("There is no account “\(text)” that you may see. `chancery management users` lists them.")
+    }
 
     /// A GUID that a person typed.
     static func id(_ text: String) throws -> UUID {
@@ -43,8 +63,8 @@ extension ManagementCommand {
         @OptionGroup var server: ServerOptions
         @Option(help: "Account for whom.") var target: String?
         @Option(help: "Account that started it.") var originator: String?
-        @Option(help: "GUID of a profile template.") var profileTemplate: String?
-        @Option(help: "enroll, renew, recover, suspend, …") var operation: String?
+        @Option(help: "Name or GUID of a profile template.") var profileTemplate: String?
+        @Option(help: "enroll, renew, recover, suspend, revoke (or disable), …") var operation: String?
         @Option(help: "Pending, Approved, Executing, Completed, Denied, Canceled or Failed.") var status: String?
         @Option(help: "Submitted on this day or at this time, or later.") var from: String?
         @Option(help: "Submitted before this day or time.") var before: String?
@@ -54,7 +74,8 @@ extension ManagementCommand {
 
         func run() async throws {
             var filter = RemoteManagement.RequestFilter()
-            (filter.target, filter.originator, filter.profileTemplate) = (target, originator, profileTemplate)
+            (filter.target, filter.originator) = (target, originator)
+            filter.profileTemplate = try await ManagementCommand.profileTemplate(profileTemplate, server)
             (filter.operation, filter.status, filter.from, filter.before) = (operation, status, from, before)
             (filter.oldestFirst, filter.limit, filter.after) = (oldest, limit, after)
             let page = try await connect(server).requests(filter)
@@ -123,18 +144,18 @@ extension ManagementCommand {
     struct Objects: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the profiles, smart cards or certificates of somebody.",
-            discussion: "chancery management objects certificates 5fa3e0e8-77d4-4f5c-9a3d-0c1f7e2b9a10"
+            discussion: "chancery management objects certificates alice"
         )
         @OptionGroup var server: ServerOptions
         @Argument(help: "profiles, smartcards or certificates.", completion: .list(["profiles", "smartcards", "certificates"]))
         var kind: String
-        @Argument(help: "GUID of the account, as `chancery management users` lists it.") var user: String
+        @Argument(help: "Name or GUID of the account, as `chancery management users` lists it.") var user: String
         @Option(help: "The most to list; of certificates, the most profiles.") var limit = 100
         @Option(help: "Only those behind this one.") var after: String?
 
         func run() async throws {
             let management = try await connect(server)
-            let user = try ManagementCommand.id(user)
+            let user = try await ManagementCommand.account(user, management)
             switch ManagementPath.Objects(rawValue: kind) {
             case .profiles:
                 let page = try await management.profiles(of: user, after: after, limit: limit)
@@ -168,6 +189,27 @@ extension ManagementCommand {
         }
     }
 
+    struct Operations: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the operations that you may start on a profile or smart card now.",
+            discussion: "chancery management operations 5fa3e0e8-77d4-4f5c-9a3d-0c1f7e2b9a10"
+        )
+        @OptionGroup var server: ServerOptions
+        @Argument(help: "GUID of the profile or smart card.") var object: String
+
+        func run() async throws {
+            let (management, object) = (try await connect(server), try ManagementCommand.id(object))
+            var answers: [ManagementWhyBody] = []
+            for operation in CertManagement.Operation.allCases where operation.needsExistingObject {
+                answers.append(try await management.why(operation.rawValue, object: object))
+            }
+            if server.json { return try Terminal.json(answers) }
+            var table = TerminalTable(headings: ["OPERATION", "POSSIBLE", "TO DO"])
+            table.rows = answers.map { [$0.operation, $0.allowed ? "yes" : "", $0.rules.first { !$0.holds }?.remedy ?? ""] }
+            Terminal.say(table.text)
+        }
+    }
+
     struct Report: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Print a report over the profile templates that you may audit.")
         @OptionGroup var server: ServerOptions
@@ -178,7 +220,7 @@ extension ManagementCommand {
         var report: String
         @Flag(help: "Print comma-separated values; JSON otherwise.") var csv = false
         @Option(help: "Only rows of this account.") var user: String?
-        @Option(help: "GUID of a profile template.") var profileTemplate: String?
+        @Option(help: "Name or GUID of a profile template.") var profileTemplate: String?
         @Option(help: "Requests submitted, certificates that end, on this day or later.") var from: String?
         @Option(help: "The same, before this day.") var before: String?
 
@@ -186,7 +228,8 @@ extension ManagementCommand {
             guard let report = ManagementPath.Report(rawValue: report) else {
                 throw CommandError("There is no report \(report). Choose requests, profiles, smartcards or certificates.", exitCode: 2)
             }
-            let texts = [("user", user), ("profileTemplate", profileTemplate), ("from", from), ("before", before)]
+            let template = try await ManagementCommand.profileTemplate(profileTemplate, server)
+            let texts = [("user", user), ("profileTemplate", template), ("from", from), ("before", before)]
             let selection = texts.compactMap { name, text in text.map { (name, $0) } }
             let octets = try await connect(server).report(report, csv: csv, selection)
             Terminal.pass(String(decoding: octets, as: UTF8.self) + (csv ? "" : "\n"))
@@ -196,11 +239,11 @@ extension ManagementCommand {
     struct Why: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show which rules let somebody start an operation or forbid it.",
-            discussion: "chancery management why enroll --profile-template GUID --actor helpdesk --target alice"
+            discussion: "chancery management why enroll --profile-template Laptops --actor helpdesk --target alice"
         )
         @OptionGroup var server: ServerOptions
-        @Argument(help: "enroll, renew, recover, suspend, …") var operation: String
-        @Option(help: "GUID of a profile template; not needed with an object.") var profileTemplate: String?
+        @Argument(help: "enroll, renew, recover, suspend, revoke (or disable), …") var operation: String
+        @Option(help: "Name or GUID of a profile template; needed without an object.") var profileTemplate: String?
         @Option(help: "GUID of the profile or smart card that it concerns.") var object: String?
         @Option(help: "Account that would start it; yours when absent.") var actor: String?
         @Option(help: "Account for whom; the one that would start it when absent.") var target: String?
@@ -208,7 +251,7 @@ extension ManagementCommand {
         func run() async throws {
             let why = try await connect(server).why(
                 operation,
-                profileTemplate: profileTemplate,
+                profileTemplate: try await ManagementCommand.profileTemplate(profileTemplate, server),
                 object: try object.map(ManagementCommand.id),
                 actor: actor,
                 target: target

@@ -23,11 +23,11 @@ struct ProfileTemplateCommand: AsyncParsableCommand {
         func run() async throws {
             let rows = try await server.connect().profileTemplates()
             if server.json { return try Terminal.json(rows) }
-            var table = TerminalTable(headings: ["NAME", "KIND", "VERSION", "CERTIFICATES", "WORKFLOWS"])
+            var table = TerminalTable(headings: ["NAME", "ID", "KIND", "VERSION", "CERTIFICATES", "WORKFLOWS"])
             table.rows = rows.map { row in
                 let kind = row.isVirtualSmartcard ? "virtual card" : row.isSmartcard ? "smart card" : "software"
                 let workflows = row.isRetired ? "retired" : row.workflows.joined(separator: ", ")
-                return [row.name, kind, String(row.version), row.certificates.joined(separator: ", "), workflows]
+                return [row.name, row.id, kind, String(row.version), row.certificates.joined(separator: ", "), workflows]
             }
             Terminal.say(table.text)
         }
@@ -53,7 +53,7 @@ struct ProfileTemplateCommand: AsyncParsableCommand {
                 chancery profile-template export Laptops > laptops.yaml
                 chancery profile-template export --all > profile-templates.yaml
 
-                The text has the admin key of new cards.
+                The text has the admin key of new cards, for administrators.
                 """
         )
         @OptionGroup var server: ServerOptions

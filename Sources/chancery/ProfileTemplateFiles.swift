@@ -51,17 +51,32 @@ enum ProfileTemplateFiles {
 
     /// The documents as YAML: the same text for the same profile templates every time.
     static func text(_ documents: [ProfileTemplateDocument]) -> String {
-        YAMLTree.text(
-            documents.map(\.compact),
+        let trees = documents.map { withoutHiddenKey($0.compact) }
+        let remark = "smartcard.defaultAdminKey is left out, because only administrators see it: `apply` would set its standard value."
+        return YAMLTree.text(
+            trees.map(\.tree),
             head: [
                 "Profile templates. `chancery profile-template plan FILE` shows what the file would change, `apply FILE` does it.",
                 "A key that is left out has its standard value.",
-            ],
+            ]
+                + (trees.contains { $0.isHidden } ? [remark] : []),
             comment: { path in
                 guard path.count == 1, case .keys(let keys) = ProfileTemplateShape.whole else { return nil }
                 return keys.first { $0.name == path[0] }?.meaning
             }
         )
+    }
+}
+
+extension ProfileTemplateFiles {
+    /// An auditor's document has an empty admin key, which no file may have.
+    private static func withoutHiddenKey(_ tree: JSONValue) -> (tree: JSONValue, isHidden: Bool) {
+        guard case .object(var members) = tree, case .object(var card)? = members["smartcard"], card["defaultAdminKey"] == "" else {
+            return (tree, false)
+        }
+        card["defaultAdminKey"] = nil
+        members["smartcard"] = .object(card)
+        return (.object(members), true)
     }
 }
 

@@ -1,6 +1,15 @@
 import Foundation
 import PKIFormats
 
+extension Error {
+    /// Whether the reader of a pipe is gone.
+    var isBrokenPipe: Bool {
+        let error = self as NSError
+        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+        return cause.domain == NSPOSIXErrorDomain && cause.code == Int(EPIPE)
+    }
+}
+
 /// Writes to the terminal. Control characters are escaped: much of the server's text came from requests of strangers.
 enum Terminal {
     static func say(_ text: String, terminator: String = "\n") { send(ControlText.visible(text, keepsLines: true) + terminator) }
@@ -29,6 +38,8 @@ enum Terminal {
     /// Ends the process when standard output accepts no more: whoever reads half of an answer must see that it failed.
     private static func send(_ text: String) {
         do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+            // Whoever reads no further, such as head, has seen enough.
+            if error.isBrokenPipe { exit(1) }
             complain("chancery: Standard output cannot be written. Check the disk or the program that reads it.")
             exit(1)
         }

@@ -63,6 +63,18 @@ struct ProfileTemplateFilesTests {
         #expect(!text.contains(SampleProfileTemplate.id.uuidString.lowercased()))
     }
 
+    @Test("an auditor's file leaves the admin key out, and says so")
+    func hiddenKey() throws {
+        var card = Self.template
+        card.isSmartcard = true
+        card.smartcard = SmartcardConfiguration()
+        let hidden = ProfileTemplateFiles.text([try ProfileTemplateDocument(card, names: Self.names, withAdminKey: false)])
+        #expect(!hidden.contains("defaultAdminKey:"))
+        #expect(hidden.contains("smartcard.defaultAdminKey is left out"))
+        let whole = ProfileTemplateFiles.text([try ProfileTemplateDocument(card, names: Self.names)])
+        #expect(!whole.contains("left out, because"))
+    }
+
     @Test("every fault of a file is shown with its line, and nothing of it is used")
     func faults() async throws {
         try await withTemporaryDirectory { directory in

@@ -289,12 +289,13 @@ struct CardWorkTests {
     func retire() async throws {
         try await Self.scene { scene in
             let issued = try await scene.enroll()
+            #expect(try await CardPair(scene.pair.software).card.hasMakersManagementKey() == false)
             _ = try Scene.done(try await scene.start("Retire"))
             #expect(await scene.server.smartcards[issued.smartcard]?.status == 6)
             let pair = try await CardPair(scene.pair.software)
             #expect(try await pair.card.certificate(.authentication) == nil)
             try await pair.card.verify(pin: CardPUK.factoryPIN)
-            try await pair.administer()
+            #expect(try await pair.card.hasMakersManagementKey() == true)
             try await pair.card.change(.puk, from: CardPUK.factory, to: CardPUK.factory)
             _ = try Scene.done(
                 try await scene.work(CardPair(scene.pair.software)).start(

@@ -33,6 +33,7 @@ import WireProtocols
     static let managementPaths: [APIPath] = [
         .management(.requests), .management(.preview), .management(.bulkStart), .management(.request(id)), .management(.history(id)),
         .management(.act(id, .approve)), .management(.act(id, .deny)), .management(.act(id, .cancel)), .management(.act(id, .abandon)),
+        .management(.act(id, .complete)),
         .management(.priority(id)), .management(.passwords(id)), .management(.passwordCheck(id)), .management(.dataItems(id)),
         .management(.documents(id)),
         .management(.document(id, name: "Letter 1/2")), .management(.users), .management(.objects(user: id, .profiles)),

@@ -35,8 +35,8 @@ import WireProtocols
 
     @Test("an absent row and a hidden one answer with the same octets")
     func hidden() {
-        let absent = ProblemBody(CAError(.notFound, status: .certsrvPropertyEmpty, "no row 7"), hidingRows: true, correlationID: UUID())
-        let hidden = ProblemBody(CAError(.notFound, status: .accessDenied, "row 8 is bob's"), hidingRows: true, correlationID: UUID())
+        let absent = ProblemBody(CAError(.notFound, status: .certsrvPropertyEmpty, "no row 7"), absence: .absentRow, correlationID: UUID())
+        let hidden = ProblemBody(CAError(.notFound, status: .accessDenied, "row 8 is bob's"), absence: .absentRow, correlationID: UUID())
         #expect(absent.json == hidden.json)
         #expect(absent.code == "0x80094004")
     }

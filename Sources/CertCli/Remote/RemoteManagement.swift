@@ -86,6 +86,11 @@ package struct RemoteManagement: Sendable {
         try await call(.post, .act(id, .abandon), try API.encode(body), expecting: revision)
     }
 
+    /// Ends a request whose work is done. Only now do revocations count.
+    package func complete(_ id: UUID, expecting revision: Int? = nil) async throws -> ManagedRequestBody {
+        try await call(.post, .act(id, .complete), [], expecting: revision)
+    }
+
     package func setPriority(of id: UUID, to priority: UInt8, comment: String? = nil, expecting revision: Int? = nil) async throws
         -> ManagedRequestBody
     {
@@ -117,6 +122,23 @@ package struct RemoteManagement: Sendable {
         -> PageBody<ManagementUserBody, String>
     {
         try await get(.users, Self.page(after, limit) + (text.isEmpty ? [] : [("search", text)]))
+    }
+
+    /// The account that a person named.
+    /// - Parameter text: `DOMAIN\\name`, a name alone, or a GUID.
+    /// - Returns: nil when the caller may see no such account.
+    package func account(_ text: String) async throws -> UUID? {
+        if let id = UUID(uuidString: text) { return id }
+        let wanted = text.lowercased()
+        let part = wanted.split(separator: "\\").last.map(String.init) ?? wanted
+        var after: String?
+        repeat {
+            let page = try await users(matching: part, after: after)
+            let found = page.items.first { $0.name.lowercased() == wanted || $0.name.lowercased().hasSuffix("\\" + wanted) }
+            if let id = found.flatMap({ UUID(uuidString: $0.id) }) { return id }
+            after = page.next
+        } while after != nil
+        return nil
     }
 
     package func profiles(of user: UUID, after: String? = nil, limit: Int = 100) async throws -> PageBody<ManagedProfileBody, String> {

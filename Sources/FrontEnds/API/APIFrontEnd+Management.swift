@@ -80,7 +80,15 @@ extension APIFrontEnd {
         case .objects(let user, let objects): return try await self.objects(objects, of: user, parameters, management)
         case .report(let report): return try await self.report(report, request, parameters, management)
         case .why:
-            return try Response.json(ManagementWhyBody(try found(try await management.why(try await Self.why(parameters, management)))))
+            guard let answer = try await management.why(try await Self.why(parameters, management)) else {
+                throw CAError(
+                    .notFound,
+                    status: .certsrvPropertyEmpty,
+                    "There is no such profile template, profile, smart card or account that this account may see. Check each id and name: "
+                        + "`chancery profile-template list` shows the profile templates, `chancery management users` the accounts."
+                )
+            }
+            return try Response.json(ManagementWhyBody(answer))
         }
     }
 
@@ -120,16 +128,18 @@ extension APIFrontEnd {
         _ request: Request,
         _ management: BoundManagement
     ) async throws -> Response {
-        let octets = try await RequestBody.bytes(of: request)
         let bound = management.expecting(try Self.expected(request), of: id)
         let changed: VisibleRequest?
-        if act == .approve {
-            let body = try ManagementApprovalBody(json: octets)
+        switch act {
+        case .approve:
+            let body = try ManagementApprovalBody(json: try await RequestBody.bytes(of: request))
             changed = try await bound.approve(id, comment: body.comment ?? "", dataItems: Self.items(body.dataItems))
-        } else if act == .deny {
-            changed = try await bound.deny(id, comment: try ManagementCommentBody(json: octets).comment ?? "")
-        } else {
-            let body = try ManagementCancelBody(json: octets)
+        case .deny:
+            let body = try ManagementCommentBody(json: try await RequestBody.bytes(of: request))
+            changed = try await bound.deny(id, comment: body.comment ?? "")
+        case .complete: changed = try await bound.setStatus(of: id, to: .completed)
+        case .cancel, .abandon:
+            let body = try ManagementCancelBody(json: try await RequestBody.bytes(of: request))
             let status: RequestedStatus = act == .cancel ? .canceled : .abandoned
             changed = try await bound.setStatus(of: id, to: status, revokes: body.revoke, comment: body.comment ?? "")
         }
@@ -172,7 +182,7 @@ extension APIFrontEnd {
     }
 
     private func start(_ body: ManagementStartBody, target: UUID?) throws -> WorkflowStart {
-        guard let operation = Operation(rawValue: body.operation) else { throw Self.unknown(operation: body.operation) }
+        let operation = try Self.operation(body.operation)
         let reason = try body.revocationReason.map { word throws(BodyError) in
             try RevokeBody.known(word, field: "revocationReason").rawValue
         }
@@ -233,8 +243,7 @@ extension APIFrontEnd {
             try ManagementID.read(text, "profileTemplate")
         }
         if let word = parameters["operation"] {
-            guard let operation = Operation(rawValue: word) else { throw unknown(operation: word) }
-            query.operation = operation
+            query.operation = try operation(word)
         }
         if let word = parameters["status"] {
             guard let status = RequestStatus(word: word) else {
@@ -258,13 +267,18 @@ extension APIFrontEnd {
     }
 
     private static func why(_ parameters: QueryParameters, _ management: BoundManagement) async throws -> WhyQuestion {
-        let word = parameters["operation"] ?? ""
-        guard let operation = Operation(rawValue: word) else { throw unknown(operation: word) }
-        var question = WhyQuestion(operation: operation)
+        var question = WhyQuestion(operation: try operation(parameters["operation"] ?? ""))
         question.profileTemplate = try parameters["profileTemplate"].map { text throws(BodyError) in
             try ManagementID.read(text, "profileTemplate")
         }
         question.object = try parameters["object"].map { text throws(BodyError) in try ManagementID.read(text, "object") }
+        if question.profileTemplate == nil, question.object == nil {
+            throw BodyError(
+                field: "profileTemplate",
+                value: "",
+                reason: "neither a profile template nor an object is named; name the profile template, or the profile or smart card"
+            )
+        }
         if let text = parameters["actor"] { question.actor = try await account(text, management) }
         if let text = parameters["target"] { question.target = try await account(text, management) }
         return question
@@ -284,11 +298,14 @@ extension APIFrontEnd {
         return try RevisionTag.revision(ifMatch: text)
     }
 
-    private static func unknown(operation word: String) -> BodyError {
-        BodyError(
+    /// The policy that governs `disable` is called `revoke`, so both words mean it.
+    private static func operation(_ word: String) throws(BodyError) -> Operation {
+        if let operation = word == Workflow.revoke.rawValue ? .disable : Operation(rawValue: word) { return operation }
+        throw BodyError(
             field: "operation",
             value: String(word.prefix(60)),
-            reason: "operation is \(word.prefix(60)); it must be \(Operation.allCases.map(\.rawValue).joined(separator: ", "))"
+            reason:
+                "operation is \(word.prefix(60)); it must be \(Operation.allCases.map(\.rawValue).joined(separator: ", ")), or revoke, which is disable"
         )
     }
 }

@@ -1608,7 +1608,7 @@ enum OpenAPIDocument {
             "name": "operation",
             "in": "query",
             "required": false,
-            "description": "Which operation.",
+            "description": "Which operation; revoke is disable.",
             "schema": {
               "type": "string",
               "enum": [
@@ -1621,6 +1621,7 @@ enum OpenAPIDocument {
                 "suspend",
                 "reinstate",
                 "disable",
+                "revoke",
                 "retire",
                 "unblock",
                 "offlineUnblock",
@@ -1880,6 +1881,30 @@ enum OpenAPIDocument {
           "409": {"$ref": "#/components/responses/Conflict"},
           "412": {"$ref": "#/components/responses/PreconditionFailed"},
           "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/requests/{managementRequest}/complete": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "post": {
+        "operationId": "completeManagementRequest",
+        "summary": "Complete a request whose work is done; certificates that it revokes are revoked now. For whoever executes it.",
+        "parameters": [{"$ref": "#/components/parameters/ifMatch"}],
+        "responses": {
+          "200": {
+            "description": "The request after it.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagedRequest"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "412": {"$ref": "#/components/responses/PreconditionFailed"},
           "429": {"$ref": "#/components/responses/BackOff"},
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
@@ -2193,7 +2218,7 @@ enum OpenAPIDocument {
             "name": "operation",
             "in": "query",
             "required": true,
-            "description": "Which operation.",
+            "description": "Which operation; revoke is disable.",
             "schema": {
               "type": "string",
               "enum": [
@@ -2206,6 +2231,7 @@ enum OpenAPIDocument {
                 "suspend",
                 "reinstate",
                 "disable",
+                "revoke",
                 "retire",
                 "unblock",
                 "offlineUnblock",
@@ -2219,7 +2245,7 @@ enum OpenAPIDocument {
             "name": "profileTemplate",
             "in": "query",
             "required": false,
-            "description": "GUID of a profile template; not needed with an object.",
+            "description": "GUID of a profile template; needed without an object.",
             "schema": {"type": "string", "format": "uuid"}
           },
           {
@@ -4538,6 +4564,7 @@ enum OpenAPIDocument {
               "suspend",
               "reinstate",
               "disable",
+              "revoke",
               "retire",
               "unblock",
               "offlineUnblock",
@@ -4576,6 +4603,7 @@ enum OpenAPIDocument {
               "suspend",
               "reinstate",
               "disable",
+              "revoke",
               "retire",
               "unblock",
               "offlineUnblock",

@@ -119,9 +119,9 @@ package struct FrontEndResponder: Sendable {
     }
 
     private func problem(_ error: CAError, _ path: String, _ correlationID: UUID) -> Response {
-        let namesRow = (try? APIPath(path: path))??.route.namesRow ?? false
+        let route = (try? APIPath(path: path))??.route
         var response = Response.problem(
-            ProblemBody(error, hidingRows: namesRow, correlationID: correlationID),
+            ProblemBody(error, absence: route?.absence, correlationID: correlationID),
             correlationID: correlationID
         )
         if let seconds = error.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }

@@ -36,6 +36,9 @@ package struct ManagementKey: Sendable, CustomStringConvertible, CustomDebugStri
     package let algorithm: ManagementAlgorithm
     private(set) var bytes: [UInt8]
 
+    /// The key of a new YubiKey and of cards like it, for 3DES and AES-192.
+    package static let makers: [UInt8] = (0..<3).flatMap { _ in [1, 2, 3, 4, 5, 6, 7, 8] as [UInt8] }
+
     /// - Throws: ``CardError`` of kind `refused` for a wrong length. 3DES also takes 16 octets, whose first 8 are used again.
     package init(_ algorithm: ManagementAlgorithm, _ bytes: [UInt8]) throws(CardError) {
         let bytes = algorithm == .tripleDES && bytes.count == 16 ? bytes + bytes.prefix(8) : bytes

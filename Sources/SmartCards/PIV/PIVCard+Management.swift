@@ -63,6 +63,21 @@ extension PIVCard {
         }
     }
 
+    /// Whether the card has its maker's management key, as far as it can be known. A card may count a key that was put back as changed, so it
+    /// is tried: YubiKeys, which alone say whether it is changed, do not count attempts. Source: Yubico, "PIV commands", GET METADATA.
+    package func hasMakersManagementKey() throws(CardError) -> Bool? {
+        guard let row = try metadata(Self.managementReference), let isFactory = row.isFactoryValue else { return nil }
+        let algorithm = row.algorithm.flatMap(ManagementAlgorithm.init(rawValue:)) ?? .tripleDES
+        guard !isFactory, algorithm.keyByteCount == ManagementKey.makers.count else { return isFactory }
+        do {
+            try authenticate(try ManagementKey(algorithm, ManagementKey.makers))
+            return true
+        } catch {
+            guard error.kind == .wrongManagementKey else { throw error }
+            return false
+        }
+    }
+
     /// Puts another management key on the card, after the present one was presented. YubiKeys and cards like them take it.
     package func setManagementKey(_ key: ManagementKey) throws(CardError) {
         var data: [UInt8] = []

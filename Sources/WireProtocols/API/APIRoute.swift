@@ -66,6 +66,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case managementDeny = "/api/v1/management/requests/{managementRequest}/deny"
     case managementCancel = "/api/v1/management/requests/{managementRequest}/cancel"
     case managementAbandon = "/api/v1/management/requests/{managementRequest}/abandon"
+    case managementComplete = "/api/v1/management/requests/{managementRequest}/complete"
     case managementPriority = "/api/v1/management/requests/{managementRequest}/priority"
     case managementPasswords = "/api/v1/management/requests/{managementRequest}/passwords"
     case managementPasswordCheck = "/api/v1/management/requests/{managementRequest}/passwords/check"
@@ -86,7 +87,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
             .profileTemplates:
             ["GET", "POST"]
         case .managementPreview, .managementBulkStart, .managementApprove, .managementDeny, .managementCancel, .managementAbandon,
-            .managementPasswords,
+            .managementComplete, .managementPasswords,
             .managementPasswordCheck, .managementDocument:
             ["POST"]
         case .managementPriority: ["PUT"]
@@ -119,10 +120,18 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The answer for an absent row of the path; nil where the path names none.
+    package var absence: ProblemBody? {
+        guard namesRow else { return nil }
+        return rawValue.contains("{managementRequest}") ? .absentManagementRequest : .absentRow
+    }
+
     /// Whether the path changes a request of certificate management, whose revision as it was read may stand in `If-Match`.
     package var takesRevision: Bool {
         switch self {
-        case .managementApprove, .managementDeny, .managementCancel, .managementAbandon, .managementPriority: true
+        case .managementApprove, .managementDeny, .managementCancel, .managementAbandon, .managementComplete,
+            .managementPriority:
+            true
         default: false
         }
     }

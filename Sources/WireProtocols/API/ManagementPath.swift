@@ -25,7 +25,7 @@ package enum ManagementPath: Hashable, Sendable {
     case why
 
     /// The acts on a request, by `POST`.
-    package enum Act: String, Hashable, Sendable, CaseIterable { case approve, deny, cancel, abandon }
+    package enum Act: String, Hashable, Sendable, CaseIterable { case approve, deny, cancel, abandon, complete }
 
     /// The lists of what belongs to a user.
     package enum Objects: String, Hashable, Sendable, CaseIterable { case profiles, smartcards, certificates }
@@ -43,6 +43,7 @@ package enum ManagementPath: Hashable, Sendable {
         case .act(_, .deny): .managementDeny
         case .act(_, .cancel): .managementCancel
         case .act(_, .abandon): .managementAbandon
+        case .act(_, .complete): .managementComplete
         case .priority: .managementPriority
         case .passwords: .managementPasswords
         case .passwordCheck: .managementPasswordCheck
@@ -83,6 +84,7 @@ package enum ManagementPath: Hashable, Sendable {
         case .managementDeny: self = .act(try Self.id(values[0]), .deny)
         case .managementCancel: self = .act(try Self.id(values[0]), .cancel)
         case .managementAbandon: self = .act(try Self.id(values[0]), .abandon)
+        case .managementComplete: self = .act(try Self.id(values[0]), .complete)
         case .managementPriority: self = .priority(try Self.id(values[0]))
         case .managementPasswords: self = .passwords(try Self.id(values[0]))
         case .managementPasswordCheck: self = .passwordCheck(try Self.id(values[0]))

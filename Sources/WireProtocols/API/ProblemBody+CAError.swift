@@ -34,10 +34,22 @@ extension ProblemBody {
         remedy: "Check the number. Officers see every request of their CA, everybody else only what their own account submitted."
     )
 
-    /// - Parameter hidingRows: whether the path names somebody's row, so that an absent one must answer like a hidden one.
-    package init(_ error: CAError, hidingRows: Bool = false, correlationID: UUID) {
-        if hidingRows, error.code == .notFound {
-            self = Self.absentRow
+    /// The same for requests of certificate management.
+    package static let absentManagementRequest = ProblemBody(
+        type: prefix + CAError.Code.notFound.rawValue,
+        title: "Not Found",
+        status: 404,
+        detail: "This request does not exist, or you may not see it. Check its GUID and the account you signed in with.",
+        code: HRESULT.certsrvPropertyEmpty.description,
+        rule: "RowIsVisible",
+        field: "managementRequest",
+        remedy: "`chancery management requests` lists yours and those of profile templates whose policies name you."
+    )
+
+    /// - Parameter absence: the answer for every absent row where the path names somebody's row: an absent one must answer like a hidden one.
+    package init(_ error: CAError, absence: ProblemBody? = nil, correlationID: UUID) {
+        if let absence, error.code == .notFound {
+            self = absence
             return
         }
         let status = Self.statuses[error.code] ?? 500

@@ -90,6 +90,18 @@ struct ManagementOptions: ParsableArguments {
         )
     }
 
+    /// The account that a person named by its name or GUID. CM REST finds no people, so the API is asked for a name.
+    func account(_ text: String) async throws -> UUID {
+        if let id = try? UUID.given(text, "--target") { return id }
+        let found = try await connection.resolved(stores)
+        let config = try ConfigString(found.config, authorityRequired: false)
+        let server = try await RemoteAdministration(config, credential: found.credential, trust: found.trust)
+        guard let id = try await server.management.account(text) else {
+            throw CardEnrollmentError("There is no account \(text) that you may see. `chancery management users` lists them.")
+        }
+        return id
+    }
+
     var journal: CardJournal { CardJournal(directory: stores.directories[0]) }
 }
 

@@ -20,7 +20,7 @@ struct CardEnrollCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Give the request up instead.")
     var cancel = false
 
-    @Option(name: .long, help: ArgumentHelp("The user the card is for; you when absent.", valueName: "GUID"))
+    @Option(name: .long, help: ArgumentHelp("The user the card is for, by name or GUID; you when absent.", valueName: "name"))
     var target: String?
 
     @Option(name: .long, help: ArgumentHelp("A value that the template asks for; may be repeated.", valueName: "name=value"))
@@ -46,7 +46,7 @@ struct CardEnrollCommand: AsyncParsableCommand {
             guard let equals = text.firstIndex(of: "=") else { throw ValidationError("--data takes NAME=VALUE; \(text) has no =.") }
             return CertificateManagementClient.DataItem(name: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
         }
-        let target = try self.target.map { try UUID.given($0, "--target") }
+        let target: UUID? = if let name = self.target { try await run.management.account(name) } else { nil }
         try await run.work { work, client, card in
             if let request { return try await work.resume(request) }
             let template = try await Self.find(template ?? "", client)
@@ -77,7 +77,10 @@ struct CardEnrollCommand: AsyncParsableCommand {
             )
         }
         guard only.isSmartcard else {
-            throw CardEnrollmentError("The profile template \(only.name) is not for smart cards. Use certreq enroll.")
+            throw CardEnrollmentError(
+                "The profile template \(only.name) is for software profiles, not for smart cards. Enroll for it with a client of CM REST: "
+                    + "docs/cm-sample-enrollment.md has every call."
+            )
         }
         return only
     }

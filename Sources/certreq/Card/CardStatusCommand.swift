@@ -69,7 +69,7 @@ struct CardStatusCommand: AsyncParsableCommand {
         result.pinAttemptsLeft = try await card.attemptsLeft(.pin)
         result.pukAttemptsLeft = try await card.attemptsLeft(.puk)
         result.managementAlgorithm = try? await card.managementAlgorithm().name
-        result.managementKeyIsFactory = try await card.metadata(0x9B)?.isFactoryValue
+        result.managementKeyIsFactory = try await card.hasMakersManagementKey()
         for slot in PIVSlot.all {
             var row = Slot(slot: "\(slot)", use: slot.name)
             do { row.certificate = try await card.certificate(slot).map { CardCertificate($0) } } catch {

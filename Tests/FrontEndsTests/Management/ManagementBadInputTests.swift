@@ -21,6 +21,8 @@ struct ManagementBadInputRow: Sendable, CustomTestStringConvertible {
     var wrongState: Int?
     /// The answers to the same call twice, one after the other.
     var repeated = [200, 200]
+    /// Who may make the call.
+    var caller = "admin"
 
     var testDescription: String { "\(method) \(route.rawValue)" }
     var namesObject: Bool { route.rawValue.contains("{managementRequest}") }
@@ -91,6 +93,14 @@ struct ManagementBadInputRow: Sendable, CustomTestStringConvertible {
             repeated: [200, 409]
         ),
         .init(
+            route: .managementComplete,
+            method: .post,
+            path: { .act($0, .complete) },
+            wrongState: 409,
+            repeated: [409, 409],
+            caller: "bob"
+        ),
+        .init(
             route: .managementPriority,
             method: .put,
             path: { .priority($0) },
@@ -106,7 +116,8 @@ struct ManagementBadInputRow: Sendable, CustomTestStringConvertible {
             body: #"{"passwords":["x"]}"#,
             wrongKind: #"{"passwords":"x"}"#,
             wrongState: 403,
-            repeated: [403, 403]
+            repeated: [403, 403],
+            caller: "bob"
         ),
         .init(route: .managementDataItems, method: .get, path: { .dataItems($0) }),
         .init(route: .managementDocuments, method: .get, path: { .documents($0) }),
@@ -185,8 +196,7 @@ struct ManagementBadInputTests {
     func wrongState(_ row: ManagementBadInputRow) async throws {
         let (calls, id) = try await make()
         #expect(try await calls.call(.post, .act(id, .cancel), as: "bob").status == .ok)
-        let name = row.route == .managementPasswordCheck ? "bob" : "admin"
-        #expect(try await call(row, calls, id, as: name) == row.wrongState)
+        #expect(try await call(row, calls, id, as: row.caller) == row.wrongState)
     }
 
     @Test("a malformed id is 400, an absent object 404", arguments: ManagementBadInputRow.all.filter(\.namesObject))
@@ -219,18 +229,16 @@ struct ManagementBadInputTests {
     @Test("a repeated call changes nothing twice", arguments: ManagementBadInputRow.all)
     func repeated(_ row: ManagementBadInputRow) async throws {
         let (calls, id) = try await make()
-        let name = row.route == .managementPasswordCheck ? "bob" : "admin"
         var statuses: [Int] = []
-        for _ in 0..<2 { statuses.append(try await call(row, calls, id, as: name)) }
+        for _ in 0..<2 { statuses.append(try await call(row, calls, id, as: row.caller)) }
         #expect(statuses == row.repeated)
     }
 
     @Test("of two calls at once each is answered as if it came first or second", arguments: ManagementBadInputRow.all)
     func atOnce(_ row: ManagementBadInputRow) async throws {
         let (calls, id) = try await make()
-        let name = row.route == .managementPasswordCheck ? "bob" : "admin"
-        async let first = call(row, calls, id, as: name)
-        async let second = call(row, calls, id, as: name)
+        async let first = call(row, calls, id, as: row.caller)
+        async let second = call(row, calls, id, as: row.caller)
         #expect([try await first, try await second].sorted() == row.repeated.sorted())
     }
 

@@ -48,6 +48,23 @@ struct ManagementEffectRouteTests {
         #expect(try await calls.list("", as: "officer").items.count == before)
     }
 
+    @Test("a revocation is started under either word and completed by whom the policy lets", arguments: ["disable", "revoke"])
+    func complete(_ word: String) async throws {
+        let (calls, profile) = try await make()
+        #expect(try await why(calls, word, profile).operation == "disable")
+        let body = #"{"operation":"\#(word)","object":"\#(profile)"}"#
+        let started = try await calls.call(.post, .requests, as: "officer", body: body).decoded(ManagedRequestBody.self)
+        #expect(started.operation == "disable" && started.status == "Approved")
+        #expect(try await calls.list("?operation=revoke", as: "officer").items.map(\.id) == [started.id])
+        let id = try calls.id(started)
+        #expect(try await calls.code(.post, .act(id, .complete), as: "auditor") == "403 AccessDenied")
+        let done = try await calls.call(.post, .act(id, .complete), as: "officer").decoded(ManagedRequestBody.self)
+        #expect(done.status == "Completed")
+        let certificates = try await calls.call(.get, .objects(user: calls.people.bob.id, .certificates), as: "officer")
+        #expect(try certificates.decoded(PageBody<ManagedCertificateBody, String>.self).items.map(\.standing) == ["revoked"])
+        #expect(try await calls.code(.post, .act(id, .complete), as: "officer") == "409 RequestStateInvalid")
+    }
+
     @Test("suspend and reinstate are started by name, and why knows the state")
     func suspend() async throws {
         let (calls, profile) = try await make()

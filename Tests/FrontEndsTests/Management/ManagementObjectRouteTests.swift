@@ -154,6 +154,18 @@ struct ManagementObjectRouteTests {
         #expect(try await calls.call(.get, .why, "?operation=dance").status == .badRequest)
     }
 
+    @Test("why asks for a profile template or an object, and names what it does not find")
+    func whyWithoutTemplate() async throws {
+        let calls = try await ManagementCalls.make()
+        let bare = try await calls.call(.get, .why, "?operation=renew", as: "officer")
+        #expect(bare.status == .badRequest)
+        #expect(try bare.problem.field == "profileTemplate")
+        let query = "?operation=enroll&profileTemplate=\(ManagementCalls.template)&actor=nobody"
+        let unknown = try await calls.call(.get, .why, query, as: "officer")
+        #expect(unknown.status == .notFound)
+        #expect(try unknown.problem.detail.contains("chancery management users"))
+    }
+
     @Test("what why answers is what a start then does", arguments: [true, false], ["alice", "officer", "auditor"])
     func whyIsRight(_ selfService: Bool, _ name: String) async throws {
         let calls = try await ManagementCalls.make { $0.selfService = selfService }

@@ -78,6 +78,14 @@ struct ManagementRightRow: Sendable, CustomTestStringConvertible {
         .init(route: .managementCancel, method: .post, others: "PM", own: everybody, path: { .act($0, .cancel) }),
         .init(route: .managementAbandon, method: .post, others: "PM", own: everybody, path: { .act($0, .abandon) }),
         .init(
+            route: .managementComplete,
+            method: .post,
+            others: "",
+            own: everybody,
+            path: { .act($0, .complete) },
+            isApproved: true
+        ),
+        .init(
             route: .managementPriority,
             method: .put,
             others: "P",

@@ -35,6 +35,7 @@ struct RemoteManagementTests {
             await #expect(throws: CAError.self) { try await officer.approve(id, expecting: 1) }
             #expect(try await officer.approve(id, .init(comment: "fine"), expecting: 2).status == "Approved")
             #expect(try await bob.history(of: id).map(\.kind) == ["initiated", "priorityChanged", "approved"])
+            #expect(try await bob.complete(id).status == "Completed")
             let bulk = try await officer.start(
                 ManagementBulkStartBody(operation: "enroll", profileTemplate: template, targets: ["alice", "bob", "EXAMPLE\\alice"])
             )

@@ -11,6 +11,12 @@ struct ManagedObject: Hashable, Sendable {
         case new, active, suspended, disabled, retired
     }
 
+    /// The word for it in messages.
+    var kind: String { card == nil ? "profile" : "smart card" }
+
+    /// The GUID for it in messages.
+    var shownID: String { (card?.id ?? profile.id).uuidString.lowercased() }
+
     /// The card's state; without a card the profile's.
     var state: State {
         guard let card else {

@@ -129,7 +129,7 @@ extension WorkflowExecution {
             guard scope == .nothing || scope == .permanentCardOrNothing else {
                 throw ManagementError(
                     .invalidClientData,
-                    "\(operation.word) is for an existing profile or smart card. Name it in profile or smartcard."
+                    "\(operation.rawValue) is for an existing profile or smart card. Name it in profile or smartcard."
                 )
             }
             return
@@ -137,13 +137,14 @@ extension WorkflowExecution {
         guard scope.contains(object) else {
             throw ManagementError(
                 .requestStateInvalid,
-                "\(operation.word) is not for this kind of object. Ask for its operations, and start one of them."
+                "\(operation.rawValue) is not for a \(object.kind). List what is possible: chancery management operations \(object.shownID)"
             )
         }
         guard accepts(object, isEnd: isEnd) else {
             throw ManagementError(
                 .requestStateInvalid,
-                "The object is \(object.state.rawValue), and \(operation.word) is not possible in that state. Ask for its operations."
+                "The \(object.kind) is \(object.state.rawValue), and \(operation.rawValue) is not possible in that state. List what is possible: "
+                    + "chancery management operations \(object.shownID)"
             )
         }
     }
