@@ -80,8 +80,12 @@ extension BoundManagement {
         } catch {
             throw unreachable(error)
         }
+        service.logger.error(
+            "certificate template of a profile is not at its CA",
+            metadata: ["template": "\(entry.template)", "correlation": "\(caller.correlationID)"]
+        )
         throw ManagementError(
-            .errorGeneratingCertificates,
+            .requestStateInvalid,
             "The certificate template \(entry.template) of this profile does not exist at the CA or the management agent may not read it. "
                 + "Ask a CA administrator to publish it."
         )
