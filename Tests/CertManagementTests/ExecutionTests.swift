@@ -46,7 +46,7 @@ struct ExecutionTests {
         #expect(try await test.management(test.authority.alice).request(id)?.request.status == .approved)
     }
 
-    @Test("options of a certificate template that is at no CA any more are refused in words, and the request stays")
+    @Test("options of a certificate template that is at no CA are refused in words")
     func withdrawn() async throws {
         let test = try await TestManagement.make()
         try await test.changeProfileTemplate { $0.certificates.append(.init(template: "Gone", friendlyName: "")) }

@@ -78,7 +78,9 @@ extension BoundManagement {
     /// Source: "InitiateOfflineUnblock". The caller distributes secrets or executes the request.
     /// - Parameter diversified: which key the card has; nil is the one that the service believes it has.
     package func offlineUnblockCode(for challenge: [UInt8], diversified: Bool? = nil, request id: UUID) async throws -> [UInt8]? {
-        guard let request = try await situation(of: id)?.request else { return nil }
+        guard let situation = try await situation(of: id) else { return nil }
+        if !situation.permissions.contains(.distribute) { try require(.execute, in: situation, to: "get the secrets of its card") }
+        let request = situation.request
         guard request.operation == .offlineUnblock, let card = try await card(of: request) else {
             throw ManagementError(
                 .requestStateInvalid,

@@ -1,6 +1,8 @@
 import CAInterface
 package import CertificateTemplates
 package import PortableFoundation
+import Logging
+import PKIDirectory
 import PKIFormats
 
 /// Tells the client how to make one PKCS#10: the properties of the CA's certificate template in the terms of the client's key interface.

@@ -71,6 +71,8 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case managementPasswordCheck = "/api/v1/management/requests/{managementRequest}/passwords/check"
     case managementDocuments = "/api/v1/management/requests/{managementRequest}/documents"
     case managementDocument = "/api/v1/management/requests/{managementRequest}/documents/{document}"
+    case managementUnblockCode = "/api/v1/management/requests/{managementRequest}/unblock-code"
+    case managementPIN = "/api/v1/management/smartcards/{smartcard}/pin"
     case managementUsers = "/api/v1/management/users"
     case managementProfiles = "/api/v1/management/users/{user}/profiles"
     case managementSmartcards = "/api/v1/management/users/{user}/smartcards"
@@ -86,7 +88,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
             ["GET", "POST"]
         case .managementPreview, .managementBulkStart, .managementApprove, .managementDeny, .managementCancel, .managementAbandon,
             .managementPasswords,
-            .managementPasswordCheck, .managementDocument:
+            .managementPasswordCheck, .managementDocument, .managementUnblockCode:
             ["POST"]
         case .managementPriority: ["PUT"]
         case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .exitTest, .password, .mailRetry, .mailTest: ["POST"]
@@ -100,7 +102,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .view, .templateStates,
             .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members, .managementRequest,
             .managementHistory, .managementDocuments, .managementUsers, .managementProfiles, .managementSmartcards,
-            .managementCertificates, .managementReport, .managementWhy, .profileTemplateVersions, .profileTemplateVersion, .mails:
+            .managementCertificates, .managementReport, .managementWhy, .managementPIN, .profileTemplateVersions, .profileTemplateVersion, .mails:
             ["GET"]
         }
     }
@@ -112,7 +114,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
             .shownAfterExpiry:
             true
         case .managementRequest, .managementHistory, .managementDocuments, .managementDocument, .managementPasswords,
-            .managementPasswordCheck:
+            .managementPasswordCheck, .managementUnblockCode, .managementPIN:
             true
         default: takesRevision
         }

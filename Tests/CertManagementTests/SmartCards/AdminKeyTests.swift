@@ -154,7 +154,7 @@ struct AdminKeyTests {
         try claims.map { try state.claim(diversified: $0)?.assignment ?? 0 }
     }
 
-    @Test("a client that claims before it gets the key, and one that gets the key before, both end with the new key")
+    @Test("claims before the key was given, or after it, both end with the new key")
     func orders() throws {
         var first = State(version: 1).ofNextAssignment
         #expect(try claimed(&first, [true]) == [1])
@@ -167,7 +167,7 @@ struct AdminKeyTests {
         #expect(restored == State(version: 1, assignment: 2))
     }
 
-    @Test("a client that stopped before it wrote the new key gets an answer under every key that the chip may have")
+    @Test("after a client stopped, every key that the chip may have answers in turn")
     func stopped() throws {
         var state = State(version: 1).ofNextAssignment
         #expect(try claimed(&state, [true]) == [1])

@@ -95,6 +95,16 @@ struct ManagementRightRow: Sendable, CustomTestStringConvertible {
             body: #"{"passwords":["wrong"]}"#,
             isApproved: true
         ),
+        .init(
+            route: .managementUnblockCode,
+            method: .post,
+            others: "P",
+            own: everybody,
+            path: { .unblockCode($0) },
+            body: #"{"challenge":"WhfD2eSCC2Y="}"#,
+            isApproved: true
+        ),
+        .init(route: .managementPIN, method: .get, others: "", own: "", path: { .pin(smartcard: $0) }),
         .init(route: .managementDocuments, method: .get, others: "PMUA", own: everybody, path: { .documents($0) }),
         .init(
             route: .managementDocument,
