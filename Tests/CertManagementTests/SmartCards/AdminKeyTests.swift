@@ -38,7 +38,9 @@ struct AdminKeyTests {
         let keys = (1...3).map {
             Hex.encode(AdminKeyDerivation.key(from: Self.master, version: 1, card: CardFixture.chip, assignment: $0, algorithm: .aes256))
         }
-        #expect(keys == ["2468000c76ff3f479f86501056e435cfcc643f000e65247b421406fe11f58729", "88c55bbb5a1991b1cf49b09a03505279ce4922c6ec5d50a38a6488b119204178", "2c62f9750745ff31ebfa4c63bd1c3351169520bf666a3559a7677562abfd23d5"])
+        #expect(keys[0] == "2468000c76ff3f479f86501056e435cfcc643f000e65247b421406fe11f58729")
+        #expect(keys[1] == "88c55bbb5a1991b1cf49b09a03505279ce4922c6ec5d50a38a6488b119204178")
+        #expect(keys[2] == "2c62f9750745ff31ebfa4c63bd1c3351169520bf666a3559a7677562abfd23d5")
     }
 
     @Test("a weak key is derived again with a counting octet at the end of the context")

@@ -2,6 +2,7 @@ import CertManagement
 import Foundation
 import FrontEnds
 import HTTPTypes
+import PKIDirectory
 import PKIFormats
 import PKITesting
 import Testing
