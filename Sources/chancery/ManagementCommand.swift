@@ -16,7 +16,8 @@ struct ManagementCommand: AsyncParsableCommand {
             """,
         subcommands: [
             Requests.self, Show.self, History.self, Start.self, Approve.self, Deny.self, Cancel.self, Abandon.self, Priority.self,
-            Passwords.self, Redeem.self, UnblockCode.self, PIN.self, Documents.self, Print.self, Users.self, Objects.self, Report.self, Why.self,
+            Passwords.self, Redeem.self, UnblockCode.self, PIN.self, Documents.self, Print.self, Users.self, Objects.self, Report.self,
+            Why.self,
         ]
     )
 

@@ -102,7 +102,8 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .view, .templateStates,
             .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members, .managementRequest,
             .managementHistory, .managementDocuments, .managementUsers, .managementProfiles, .managementSmartcards,
-            .managementCertificates, .managementReport, .managementWhy, .managementPIN, .profileTemplateVersions, .profileTemplateVersion, .mails:
+            .managementCertificates, .managementReport, .managementWhy, .managementPIN, .profileTemplateVersions,
+            .profileTemplateVersion, .mails:
             ["GET"]
         }
     }
