@@ -17,8 +17,8 @@ struct ManagementCommand: AsyncParsableCommand {
             """,
         subcommands: [
             Requests.self, Show.self, History.self, Start.self, Approve.self, Deny.self, Complete.self, Cancel.self, Abandon.self,
-            Priority.self, Passwords.self, Redeem.self, Data.self, Documents.self, Print.self, Users.self, Objects.self, Operations.self,
-            Report.self, Why.self,
+            Priority.self, Passwords.self, Redeem.self, Data.self, UnblockCode.self, PIN.self, Documents.self, Print.self,
+            Users.self, Objects.self, Operations.self, Report.self, Why.self,
         ]
     )
 

@@ -131,7 +131,7 @@ struct SettingDefinition: Sendable {
         },
         list(
             "token-account-claim",
-            "A claim that names the account; may be repeated, and the first that a token has counts. upn, preferred_username when absent."
+            "A claim that names the account; may be repeated, and the first that a token has counts. upn when absent."
         ) {
             $0.tokens.accountClaims = try $1.map { text throws(SettingError) in try word(text) }
         },

@@ -46,6 +46,18 @@ struct ExecutionTests {
         #expect(try await test.management(test.authority.alice).request(id)?.request.status == .approved)
     }
 
+    @Test("options of a certificate template that is at no CA are refused in words")
+    func withdrawn() async throws {
+        let test = try await TestManagement.make()
+        try await test.changeProfileTemplate { $0.certificates.append(.init(template: "Gone", friendlyName: "")) }
+        let id = try await test.enroll(test.authority.alice).request.id
+        let alice = test.management(test.authority.alice)
+        let refusal = await #expect(throws: ManagementError.self) { _ = try await alice.generationOptions(of: id) }
+        #expect(refusal?.code == .requestStateInvalid)
+        #expect(refusal?.message.contains("The certificate template Gone of this profile does not exist at the CA") == true)
+        #expect(try await alice.request(id)?.request.status == .approved)
+    }
+
     @Test("request i answers option i, and its template comes from the option")
     func twoOptions() async throws {
         let authority = try await TestAuthority.make()

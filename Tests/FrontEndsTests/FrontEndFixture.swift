@@ -7,6 +7,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOEmbedded
+import OpenSSLKeys
 import PKICrypto
 import PKIDirectory
 import PKIFormats
@@ -41,7 +42,8 @@ struct FrontEndFixture: Sendable {
                 when: Date()
             )
         }
-        let management = try await TestManagement.make(authority: authority)
+        let cards = CardServices(masterKeys: InMemoryCardMasterKeys(), cipher: CardCipher(legacy: Legacy()))
+        let management = try await TestManagement.make(authority: authority, cards: cards)
         return FrontEndFixture(management: management, hashing: hashing, tokens: tokens, frontEnds: frontEnds)
     }
 

@@ -288,6 +288,8 @@ extension OpenAPITests {
             AnswerBody("ManagementEvent", ManagementEventBody.self),
             AnswerBody("ManagementPasswords", ManagementPasswordsBody.self),
             AnswerBody("ManagementPassword", ManagementPasswordsBody.Password.self),
+            AnswerBody("ManagementUnblockCode", ManagementUnblockCodeBody.self),
+            AnswerBody("ManagementPIN", ManagementPINBody.self),
             AnswerBody("ManagementDocument", ManagementDocumentBody.self),
             AnswerBody("ManagementEffect", ManagementEffectBody.self),
             AnswerBody("ManagementStartResult", ManagementStartResultBody.self),
@@ -407,6 +409,7 @@ extension OpenAPITests {
             body("ManagementComment", ManagementCommentBody.self) { _ = try ManagementCommentBody(json: $0) },
             body("ManagementPriority", ManagementPriorityBody.self) { _ = try ManagementPriorityBody(json: $0) },
             body("ManagementPasswordCheck", ManagementPasswordCheckBody.self) { _ = try ManagementPasswordCheckBody(json: $0) },
+            body("ManagementChallenge", ManagementChallengeBody.self) { _ = try ManagementChallengeBody(json: $0) },
             body("NewGroup", NewGroupBody.self) { _ = try NewGroupBody(json: $0) },
             RequestBodyReader(
                 schema: "ProfileTemplateBatch",

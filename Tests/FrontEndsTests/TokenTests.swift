@@ -74,8 +74,8 @@ struct TokenTests {
     func accepted() async throws {
         let fixture = try await Fixture.make()
         let names = [
-            "RS256", "ES256", "RS256 without kid", "ES256 without kid", "several audiences", "preferred_username",
-            "upn before preferred_username", "account name", "expired within the skew", "begins within the skew",
+            "RS256", "ES256", "RS256 without kid", "ES256 without kid", "several audiences",
+            "upn before preferred_username", "expired within the skew", "begins within the skew",
         ]
         for name in names {
             let answer = try await fixture.call(name)
@@ -113,7 +113,7 @@ struct TokenTests {
             ("oversized", "The token has more than 8192 characters."),
             ("unknown account", "The token's account is unknown or disabled."), ("a group", "The token's account is unknown or disabled."),
             ("the server's own account", "The token's account is unknown or disabled."),
-            ("account that is no text", "The token names no account."),
+            ("account that is no text", "The token names no account."), ("preferred_username", "The token names no account."),
         ]
     )
     func refused(_ name: String, reason: String) async throws {
@@ -149,6 +149,17 @@ struct TokenTests {
         let fixture = try await Fixture.make(claims: ["upn"])
         #expect(try await fixture.call("RS256").status == .ok)
         #expect(try await fixture.call("preferred_username").status == .unauthorized)
+        let other = try await Fixture.make(claims: ["upn", "preferred_username"])
+        #expect(try await other.call("preferred_username").status == .ok)
+        #expect(try await other.call("account name as preferred_username").status == .ok)
+        #expect(try await other.call("upn that is no text").status == .unauthorized)
+    }
+
+    @Test("upn signs in by a user principal name alone", arguments: ["account name", "domain and account name"])
+    func principalName(_ token: String) async throws {
+        let answer = try await Fixture.make().call(token)
+        #expect(answer.status == .unauthorized)
+        #expect(try answer.problem.detail == "The token's account is unknown or disabled.")
     }
 
     @Test("an unknown key makes the key set be read again, once a minute at most")

@@ -38,7 +38,7 @@ import WireProtocols
         .management(.documents(id)),
         .management(.document(id, name: "Letter 1/2")), .management(.users), .management(.objects(user: id, .profiles)),
         .management(.objects(user: id, .smartcards)), .management(.objects(user: id, .certificates)), .management(.report(.certificates)),
-        .management(.why),
+        .management(.why), .management(.unblockCode(id)), .management(.pin(smartcard: id)),
     ]
 
     @Test("every path that is written is read back", arguments: paths + managementPaths)

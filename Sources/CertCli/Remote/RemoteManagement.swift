@@ -1,5 +1,6 @@
 import CAInterface
 import HTTPTypes
+import PKIFormats
 package import PortableFoundation
 package import WireProtocols
 
@@ -114,6 +115,25 @@ package struct RemoteManagement: Sendable {
 
     package func print(_ document: String, of id: UUID) async throws -> ManagementDocumentBody {
         try await call(.post, .document(id, name: document), [])
+    }
+
+    // MARK: Secrets of smart cards
+
+    /// The answer to a challenge that the card's user read out. Each call is in the request's history.
+    /// - Parameters:
+    ///   - diversified: whether the card has a key of its own; what the server believes when nil.
+    ///   - id: a request of offline unblocking.
+    /// - Throws: `CAError` with the server's answer, also when that is not Base64.
+    package func unblockCode(for challenge: [UInt8], diversified: Bool? = nil, request id: UUID) async throws -> [UInt8] {
+        let body = ManagementChallengeBody(challenge: challenge, diversified: diversified)
+        let answer: ManagementUnblockCodeBody = try await call(.post, .unblockCode(id), try API.encode(body))
+        return try Base64.decode(answer.response)
+    }
+
+    /// The PIN that the server keeps for a smart card. Each call is in the history of the request that set it.
+    package func pin(ofSmartcard id: UUID) async throws -> String {
+        let answer: ManagementPINBody = try await get(.pin(smartcard: id))
+        return answer.pin
     }
 
     // MARK: Users and their objects

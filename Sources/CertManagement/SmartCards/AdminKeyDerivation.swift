@@ -4,7 +4,8 @@ import PKICrypto
 /// The scheme `cm-admin-key`, version 1: a card's own admin key from the master key and the card id.
 ///
 /// KBKDF in counter mode with HMAC-SHA-256 (NIST SP 800-108r1 §4.1). The context is the version of the master key in one octet and the card id in
-/// textual order. A key of triple DES gets odd parity; if it is weak, an octet that counts the attempts is added to the context. The published
+/// textual order, and for a chip that is bound again the number of its assignment in four octets, so that whoever knows a former key does not know
+/// the present one. A key of triple DES gets odd parity; if it is weak, an octet that counts the attempts is added to the context. The published
 /// product keeps its derivation to itself, so this one is ours.
 package enum AdminKeyDerivation {
     /// Octets of a master key.
@@ -12,19 +13,30 @@ package enum AdminKeyDerivation {
     /// The versions that fit into the context.
     package static let versions = 1...255
 
-    /// - Parameter version: of the master key, in `versions`.
-    package static func key(from master: [UInt8], version: Int, card: UUID, algorithm: AdminKeyAlgorithm) -> [UInt8] {
-        key(from: master, version: version, card: card, algorithm: algorithm, isWeak: isWeak)
+    /// - Parameters:
+    ///     - version: of the master key, in `versions`.
+    ///     - assignment: of the chip, from 1.
+    package static func key(
+        from master: [UInt8],
+        version: Int,
+        card: UUID,
+        assignment: Int = 1,
+        algorithm: AdminKeyAlgorithm
+    ) -> [UInt8] {
+        key(from: master, version: version, card: card, assignment: assignment, algorithm: algorithm, isWeak: isWeak)
     }
 
     static func key(
         from master: [UInt8],
         version: Int,
         card: UUID,
+        assignment: Int = 1,
         algorithm: AdminKeyAlgorithm,
         isWeak: ([UInt8]) -> Bool
     ) -> [UInt8] {
-        let context = [UInt8(version)] + withUnsafeBytes(of: card.uuid) { Array($0) }
+        // The documented context is that of the first assignment. The other one has another length than this one with an attempt at its end.
+        let number = assignment == 1 ? [] : withUnsafeBytes(of: UInt32(assignment).bigEndian) { Array($0) }
+        let context = [UInt8(version)] + withUnsafeBytes(of: card.uuid) { Array($0) } + number
         func derived(_ more: [UInt8]) -> [UInt8] {
             KeyDerivation.counterMode(master, label: label(of: algorithm), context: context + more, count: algorithm.keyLength)
         }

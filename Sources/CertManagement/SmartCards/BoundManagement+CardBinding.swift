@@ -131,7 +131,8 @@ extension BoundManagement {
             comment: request.comment,
             middleware: configuration.provider,
             adminKey: adminKey,
-            assignment: (last?.assignment ?? 0) + 1
+            assignment: (last?.assignment ?? 0) + 1,
+            secretCalls: last?.secretCalls ?? []
         )
         _ = try card.move { machine throws(SmartcardMachine.IllegalMoveError) in try machine.assign() }
         return card

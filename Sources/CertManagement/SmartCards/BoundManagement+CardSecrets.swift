@@ -12,11 +12,12 @@ extension BoundManagement {
     /// Source: "Get smart card diversified admin key".
     package func diversifiedKey(of card: UUID, chip: UUID, for request: UUID) async throws -> [UInt8]? {
         try await look(at: card, chip: chip, for: request) { look in
-            guard look.configuration.diversifiesAdminKey || look.card.adminKey.ownVersion != nil else { return nil }
-            let version = try await version(for: look.card)
-            let key = try await key(of: look.card, version: version)
-            look.card.adminKey.give(version: version)
-            return Look.Result(value: key, kind: .adminKeyGiven, detail: "version \(version)")
+            guard look.configuration.diversifiesAdminKey || look.card.adminKey.ownVersion != nil || look.card.adminKey.former != nil else {
+                return nil
+            }
+            look.card.adminKey.give(version: try await version(for: look.card), assignment: look.card.assignment)
+            guard let own = look.card.adminKey.ownKey else { return nil }
+            return Look.Result(value: try await key(of: look.card, own), kind: .adminKeyGiven, detail: own.text)
         }
     }
 
@@ -33,9 +34,9 @@ extension BoundManagement {
     ) async throws -> [UInt8]? {
         try await look(at: card, chip: chip, for: request) { look in
             try check(challenge, for: look.card.adminKey.algorithm)
-            let version = try look.card.adminKey.claim(diversified: diversified)
-            let response = try await response(to: challenge, with: version, in: look)
-            return Look.Result(value: response, kind: .cardAnswered, detail: version.map { "version \($0)" } ?? "default key")
+            let own = try look.card.adminKey.claim(diversified: diversified)
+            let response = try await response(to: challenge, with: own, in: look)
+            return Look.Result(value: response, kind: .cardAnswered, detail: own?.text ?? "default key")
         }
     }
 
@@ -77,7 +78,9 @@ extension BoundManagement {
     /// Source: "InitiateOfflineUnblock". The caller distributes secrets or executes the request.
     /// - Parameter diversified: which key the card has; nil is the one that the service believes it has.
     package func offlineUnblockCode(for challenge: [UInt8], diversified: Bool? = nil, request id: UUID) async throws -> [UInt8]? {
-        guard let request = try await situation(of: id)?.request else { return nil }
+        guard let situation = try await situation(of: id) else { return nil }
+        if !situation.permissions.contains(.distribute) { try require(.execute, in: situation, to: "get the secrets of its card") }
+        let request = situation.request
         guard request.operation == .offlineUnblock, let card = try await card(of: request) else {
             throw ManagementError(
                 .requestStateInvalid,
@@ -86,9 +89,9 @@ extension BoundManagement {
         }
         return try await look(at: card.id, chip: card.cardID, for: id, orWith: .distribute) { look in
             try check(challenge, for: look.card.adminKey.algorithm)
-            let version = try look.card.adminKey.claim(diversified: diversified ?? (look.card.adminKey.version != nil))
-            let response = try await response(to: challenge, with: version, in: look)
-            return Look.Result(value: response, kind: .unblockCodeGiven, detail: version.map { "version \($0)" } ?? "default key")
+            let own = try look.card.adminKey.claim(diversified: diversified ?? look.card.adminKey.isProbablyOwn)
+            let response = try await response(to: challenge, with: own, in: look)
+            return Look.Result(value: response, kind: .unblockCodeGiven, detail: own?.text ?? "default key")
         }
     }
 
@@ -102,11 +105,13 @@ extension BoundManagement {
         _ = try await changing(request) { situation in
             try require(.distribute, in: situation, to: "see its PIN")
             try requireSecretsGroup()
-            try await checkCallLimit(of: situation.request)
+            guard var holder = try await reading({ try await store.smartcard(card.id) }) else { return [] }
+            try countCall(for: &holder)
+            holder.revision += 1
             pin = String(decoding: try await computing { try await service.secrets.open(kept) }, as: UTF8.self)
             situation.request.revision += 1
             return [
-                .requestUpdated(situation.request),
+                .requestUpdated(situation.request), .smartcardUpdated(holder),
                 event(.pinGiven, on: situation.request, from: situation.request.status, detail: "kept PIN of card \(Self.text(card.id))"),
             ]
         }
@@ -151,15 +156,11 @@ extension BoundManagement {
             guard let configuration = situation.contents.smartcard else { return [] }
             var look = Look(situation: situation, configuration: configuration, card: card)
             guard let result = try await answer(&look) else { return [] }
-            try await checkCallLimit(of: situation.request)
+            try countCall(for: &look.card)
+            look.card.revision += 1
             value = result.value
             situation.request.revision += 1
-            var changes: [ManagementChange] = begun + [.requestUpdated(situation.request)]
-            if look.card != card {
-                look.card.revision += 1
-                changes.append(.smartcardUpdated(look.card))
-            }
-            changes += result.changes
+            var changes: [ManagementChange] = begun + [.requestUpdated(situation.request), .smartcardUpdated(look.card)] + result.changes
             let detail = "card \(Self.text(card.id)), \(result.detail)"
             changes.append(event(result.kind, on: situation.request, from: situation.request.status, detail: detail))
             return changes
@@ -179,17 +180,19 @@ extension BoundManagement {
         }
     }
 
-    /// Counts the events of the last hour. Each look changes the revision of its request, so no two calls at once both take the last place.
-    private func checkCallLimit(of request: ManagementRequest) async throws {
+    /// Counts the calls of the last hour in the card, which gives them on to the next assignment of its chip: another request has no calls of its own.
+    /// Each look changes the revision of its card, so no two calls at once both take the last place.
+    private func countCall(for card: inout Smartcard) throws(ManagementError) {
         let hourAgo = service.now().addingTimeInterval(-3_600)
-        let kinds: Set<HistoryEvent.Kind> = [.adminKeyGiven, .cardAnswered, .pinGiven, .unblockCodeGiven]
-        let calls = try await reading { try await store.history(of: request.id) }.count { kinds.contains($0.kind) && $0.when > hourAgo }
-        guard calls >= service.cards.callsPerHour else { return }
-        throw ManagementError(
-            .callLimitReached,
-            "\(service.cards.callsPerHour) keys, answers and PINs were given for this card and request within an hour. "
-                + "Wait, and find out why the card needs more."
-        )
+        card.secretCalls.removeAll { $0 <= hourAgo }
+        guard card.secretCalls.count < service.cards.callsPerHour else {
+            throw ManagementError(
+                .callLimitReached,
+                "\(service.cards.callsPerHour) keys, answers and PINs were given for this card within an hour. "
+                    + "Wait, and find out why the card needs more."
+            )
+        }
+        card.secretCalls.append(service.now())
     }
 
     /// The open request that the caller may execute for a card.
@@ -217,26 +220,32 @@ extension BoundManagement {
         return version
     }
 
-    private func key(of card: Smartcard, version: Int) async throws -> [UInt8] {
+    private func key(of card: Smartcard, _ own: Smartcard.AdminKeyState.OwnKey) async throws -> [UInt8] {
         try await computing {
-            guard let master = try await service.cards.masterKeys.key(version: version) else {
+            guard let master = try await service.cards.masterKeys.key(version: own.version) else {
                 throw ManagementError(
                     .cardKeyUnavailable,
-                    "Version \(version) of the master key of cards is not here. Restore it from a backup of the data directory."
+                    "Version \(own.version) of the master key of cards is not here. Restore it from a backup of the data directory."
                 )
             }
-            return AdminKeyDerivation.key(from: master, version: version, card: card.cardID, algorithm: card.adminKey.algorithm)
+            return AdminKeyDerivation.key(
+                from: master,
+                version: own.version,
+                card: card.cardID,
+                assignment: own.assignment,
+                algorithm: card.adminKey.algorithm
+            )
         }
     }
 
-    private func response(to challenge: [UInt8], with version: Int?, in look: Look) async throws -> [UInt8] {
+    private func response(to challenge: [UInt8], with own: Smartcard.AdminKeyState.OwnKey?, in look: Look) async throws -> [UInt8] {
         guard let cipher = service.cards.cipher else {
             throw ManagementError(.cardKeyUnavailable, "This server has no cipher for cards, so it answers no challenges.")
         }
         let algorithm = look.card.adminKey.algorithm
         let key: [UInt8]
-        if let version {
-            key = try await self.key(of: look.card, version: version)
+        if let own {
+            key = try await self.key(of: look.card, own)
         } else {
             // The card was made by the version of the template that it names, whatever the template says now.
             let (id, version) = (look.card.profileTemplate, look.card.profileTemplateVersion)

@@ -12,7 +12,7 @@ package struct CardServices: Sendable {
     let initializations: [String: any CardInitialization]
     /// The group whose members may get keys, answers to challenges and PINs; nil means everybody who may execute the request.
     let secretsGroup: SecurityIdentifier?
-    /// Keys, answers and PINs for one card and request in an hour.
+    /// Keys, answers and PINs for one chip in an hour.
     let callsPerHour: Int
 
     package static let usualCallsPerHour = 20

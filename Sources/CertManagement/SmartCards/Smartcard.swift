@@ -36,6 +36,8 @@ package struct Smartcard: Hashable, Sendable, Codable, Identifiable {
     package var wasReleased: Bool
     /// The request whose sealed PIN the card has; nil when the service keeps none.
     package var pinRequest: UUID?
+    /// When keys, answers and PINs were given for the chip in the last hour.
+    package var secretCalls: [Date]
 
     package init(
         id: UUID,
@@ -58,7 +60,8 @@ package struct Smartcard: Hashable, Sendable, Codable, Identifiable {
         lastRequest: UUID? = nil,
         assignment: Int = 1,
         wasReleased: Bool = false,
-        pinRequest: UUID? = nil
+        pinRequest: UUID? = nil,
+        secretCalls: [Date] = []
     ) {
         self.id = id
         self.revision = revision
@@ -81,6 +84,7 @@ package struct Smartcard: Hashable, Sendable, Codable, Identifiable {
         self.assignment = assignment
         self.wasReleased = wasReleased
         self.pinRequest = pinRequest
+        self.secretCalls = secretCalls
     }
 }
 
@@ -127,7 +131,8 @@ extension Smartcard {
             lastRequest: try members.optional(.lastRequest),
             assignment: try members.value(.assignment, else: 1),
             wasReleased: try members.value(.wasReleased, else: false),
-            pinRequest: try members.optional(.pinRequest)
+            pinRequest: try members.optional(.pinRequest),
+            secretCalls: try members.value(.secretCalls, else: [])
         )
     }
 }

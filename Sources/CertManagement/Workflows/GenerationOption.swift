@@ -1,6 +1,8 @@
 import CAInterface
 package import CertificateTemplates
 package import PortableFoundation
+import Logging
+import PKIDirectory
 import PKIFormats
 
 /// Tells the client how to make one PKCS#10: the properties of the CA's certificate template in the terms of the client's key interface.
@@ -80,8 +82,12 @@ extension BoundManagement {
         } catch {
             throw unreachable(error)
         }
+        service.logger.error(
+            "certificate template of a profile is not at its CA",
+            metadata: ["template": "\(entry.template)", "correlation": "\(caller.correlationID)"]
+        )
         throw ManagementError(
-            .errorGeneratingCertificates,
+            .requestStateInvalid,
             "The certificate template \(entry.template) of this profile does not exist at the CA or the management agent may not read it. "
                 + "Ask a CA administrator to publish it."
         )

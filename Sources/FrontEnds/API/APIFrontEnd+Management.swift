@@ -70,6 +70,11 @@ extension APIFrontEnd {
         case .document(let id, let name):
             let document = try found(try await management.print(name, of: id))
             return try Response.json(ManagementDocumentBody(name: document.name, text: document.text))
+        case .unblockCode(let id):
+            let body = try ManagementChallengeBody(json: try await RequestBody.bytes(of: request))
+            let code = try await management.offlineUnblockCode(for: try body.octets(), diversified: body.diversified, request: id)
+            return try Response.json(ManagementUnblockCodeBody(response: try found(code)))
+        case .pin(let card): return try Response.json(ManagementPINBody(pin: try found(try await management.storedPIN(of: card))))
         case .users:
             let page = try await management.users(
                 matching: parameters["search"] ?? "",

@@ -2004,6 +2004,52 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/management/requests/{managementRequest}/unblock-code": {
+      "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
+      "post": {
+        "operationId": "answerManagementChallenge",
+        "summary": "Answer the challenge that a card's user reads out, for a request of offline unblocking. Twenty secrets an hour are given for a chip.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementChallenge"}}}},
+        "responses": {
+          "200": {
+            "description": "The response, for this challenge alone.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementUnblockCode"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/management/smartcards/{smartcard}/pin": {
+      "parameters": [{"$ref": "#/components/parameters/smartcard"}],
+      "get": {
+        "operationId": "readManagementPIN",
+        "summary": "The PIN that the server keeps for a smart card. Each look is recorded; twenty secrets an hour are given for a chip.",
+        "responses": {
+          "200": {
+            "description": "The PIN.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ManagementPIN"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/management/requests/{managementRequest}/documents": {
       "parameters": [{"$ref": "#/components/parameters/managementRequest"}],
       "get": {
@@ -2516,6 +2562,13 @@ enum OpenAPIDocument {
         "required": false,
         "description": "Only names that come after this one, compared without case.",
         "schema": {"type": "string"}
+      },
+      "smartcard": {
+        "name": "smartcard",
+        "in": "path",
+        "required": true,
+        "description": "GUID of a smart card of certificate management, not of its chip.",
+        "schema": {"type": "string", "format": "uuid"}
       },
       "managementRequest": {
         "name": "managementRequest",
@@ -4359,6 +4412,28 @@ enum OpenAPIDocument {
           }
         },
         "additionalProperties": false
+      },
+      "ManagementChallenge": {
+        "type": "object",
+        "description": "A challenge of a smart card.",
+        "required": ["challenge"],
+        "properties": {
+          "challenge": {"type": "string", "format": "byte", "description": "One block of the card's algorithm."},
+          "diversified": {"type": "boolean", "description": "Whether the card has a key of its own; what the service believes when absent."}
+        },
+        "additionalProperties": false
+      },
+      "ManagementUnblockCode": {
+        "type": "object",
+        "description": "The answer to a challenge.",
+        "required": ["response"],
+        "properties": {"response": {"type": "string", "format": "byte"}}
+      },
+      "ManagementPIN": {
+        "type": "object",
+        "description": "The PIN of a smart card.",
+        "required": ["pin"],
+        "properties": {"pin": {"type": "string"}}
       },
       "ManagementPasswords": {
         "type": "object",

@@ -11,8 +11,11 @@ package struct TokenIssuer: Sendable, Hashable {
     /// A scope that the token must have; nil when none is needed.
     package let scope: String?
 
-    /// The claims that are read when nobody names others.
-    package static let usualAccountClaims = ["upn", "preferred_username"]
+    /// The claim that must be a user principal name.
+    package static let principalNameClaim = "upn"
+
+    /// The claims that are read when nobody names others. Others are names that people may choose for themselves at many issuers.
+    package static let usualAccountClaims = [principalNameClaim]
 
     package init(
         issuer: String,

@@ -25,8 +25,11 @@ package struct TokenSignIn: Sendable {
         let verifier = try await keys.verifier(of: token)
         guard (try? verifier.verify(token.signature, signs: token.signed)) == true else { throw TokenRefusal.badSignature }
         try check(token)
-        guard let name = issuer.accountClaims.lazy.compactMap({ token.text($0) }).first, !name.isEmpty else { throw TokenRefusal.noAccount }
-        guard let principal = try await account(name), principal.enabled, principal.kind != .group else {
+        // A claim that is present and no text is not passed over: the next one may be worth less.
+        guard let claim = issuer.accountClaims.first(where: { token.claims[$0] != nil }), let name = token.text(claim), !name.isEmpty else {
+            throw TokenRefusal.noAccount
+        }
+        guard let principal = try await account(name, claim), principal.enabled, principal.kind != .group else {
             throw TokenRefusal.unknownAccount
         }
         return principal
@@ -45,13 +48,14 @@ package struct TokenSignIn: Sendable {
     }
 
     /// A name that two accounts claim signs nobody in, and neither does one of the accounts as which only code of this server acts.
-    private func account(_ name: String) async throws -> Principal? {
+    private func account(_ name: String, _ claim: String) async throws -> Principal? {
         let principal: Principal?
         do {
             principal = try await directory.principal(named: name)
         } catch let error as DirectoryError where error.code == .ambiguous {
             return nil
         }
+        if claim == TokenIssuer.principalNameClaim, principal?.userPrincipalName?.lowercased() != name.lowercased() { return nil }
         let domain = try await directory.domainIdentifier()
         let own = [WellKnownAccount.managementAgent, .server].map { $0.sid(in: domain) }
         return principal.flatMap { own.contains($0.sid) ? nil : $0 }

@@ -73,6 +73,8 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case managementDataItems = "/api/v1/management/requests/{managementRequest}/data-items"
     case managementDocuments = "/api/v1/management/requests/{managementRequest}/documents"
     case managementDocument = "/api/v1/management/requests/{managementRequest}/documents/{document}"
+    case managementUnblockCode = "/api/v1/management/requests/{managementRequest}/unblock-code"
+    case managementPIN = "/api/v1/management/smartcards/{smartcard}/pin"
     case managementUsers = "/api/v1/management/users"
     case managementProfiles = "/api/v1/management/users/{user}/profiles"
     case managementSmartcards = "/api/v1/management/users/{user}/smartcards"
@@ -88,7 +90,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
             ["GET", "POST"]
         case .managementPreview, .managementBulkStart, .managementApprove, .managementDeny, .managementCancel, .managementAbandon,
             .managementComplete, .managementPasswords,
-            .managementPasswordCheck, .managementDocument:
+            .managementPasswordCheck, .managementDocument, .managementUnblockCode:
             ["POST"]
         case .managementPriority: ["PUT"]
         case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .exitTest, .password, .mailRetry, .mailTest: ["POST"]
@@ -102,7 +104,8 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .view, .templateStates,
             .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members, .managementRequest,
             .managementHistory, .managementDataItems, .managementDocuments, .managementUsers, .managementProfiles, .managementSmartcards,
-            .managementCertificates, .managementReport, .managementWhy, .profileTemplateVersions, .profileTemplateVersion, .mails:
+            .managementCertificates, .managementReport, .managementWhy, .managementPIN,
+            .profileTemplateVersions, .profileTemplateVersion, .mails:
             ["GET"]
         }
     }
@@ -114,7 +117,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
             .shownAfterExpiry:
             true
         case .managementRequest, .managementHistory, .managementDataItems, .managementDocuments, .managementDocument,
-            .managementPasswords, .managementPasswordCheck:
+            .managementPasswords, .managementPasswordCheck, .managementUnblockCode, .managementPIN:
             true
         default: takesRevision
         }

@@ -19,6 +19,8 @@ package enum ManagementPath: Hashable, Sendable {
     case dataItems(UUID)
     case documents(UUID)
     case document(UUID, name: String)
+    case unblockCode(UUID)
+    case pin(smartcard: UUID)
     case users
     case objects(user: UUID, Objects)
     case report(Report)
@@ -50,6 +52,8 @@ package enum ManagementPath: Hashable, Sendable {
         case .dataItems: .managementDataItems
         case .documents: .managementDocuments
         case .document: .managementDocument
+        case .unblockCode: .managementUnblockCode
+        case .pin: .managementPIN
         case .users: .managementUsers
         case .objects(_, .profiles): .managementProfiles
         case .objects(_, .smartcards): .managementSmartcards
@@ -64,7 +68,7 @@ package enum ManagementPath: Hashable, Sendable {
         switch self {
         case .requests, .preview, .bulkStart, .users, .why: []
         case .request(let id), .history(let id), .act(let id, _), .priority(let id), .passwords(let id), .passwordCheck(let id),
-            .dataItems(let id), .documents(let id), .objects(let id, _):
+            .dataItems(let id), .documents(let id), .unblockCode(let id), .pin(let id), .objects(let id, _):
             [GUIDText.text(id)]
         case .document(let id, let name): [GUIDText.text(id), name]
         case .report(let report): [report.rawValue]
@@ -91,6 +95,8 @@ package enum ManagementPath: Hashable, Sendable {
         case .managementDataItems: self = .dataItems(try Self.id(values[0]))
         case .managementDocuments: self = .documents(try Self.id(values[0]))
         case .managementDocument: self = .document(try Self.id(values[0]), name: values[1])
+        case .managementUnblockCode: self = .unblockCode(try Self.id(values[0]))
+        case .managementPIN: self = .pin(smartcard: try Self.id(values[0]))
         case .managementUsers: self = .users
         case .managementProfiles: self = .objects(user: try Self.id(values[0]), .profiles)
         case .managementSmartcards: self = .objects(user: try Self.id(values[0]), .smartcards)

@@ -33,6 +33,16 @@ struct AdminKeyTests {
         #expect(key.count == algorithm.keyLength * 2)
     }
 
+    @Test("each later assignment of a chip has another key, with its number at the end of the context")
+    func assignments() {
+        let keys = (1...3).map {
+            Hex.encode(AdminKeyDerivation.key(from: Self.master, version: 1, card: CardFixture.chip, assignment: $0, algorithm: .aes256))
+        }
+        #expect(keys[0] == "2468000c76ff3f479f86501056e435cfcc643f000e65247b421406fe11f58729")
+        #expect(keys[1] == "88c55bbb5a1991b1cf49b09a03505279ce4922c6ec5d50a38a6488b119204178")
+        #expect(keys[2] == "2c62f9750745ff31ebfa4c63bd1c3351169520bf666a3559a7677562abfd23d5")
+    }
+
     @Test("a weak key is derived again with a counting octet at the end of the context")
     func retry() {
         func key(weak: Int) -> String {
@@ -111,7 +121,7 @@ struct AdminKeyTests {
         state.give(version: 2)
         #expect(state == State(alternative: 2))
         #expect(try state.claim(diversified: false) == nil)
-        #expect(try state.claim(diversified: true) == 2)
+        #expect(try state.claim(diversified: true) == .init(version: 2))
         #expect(state == State(version: 2, alternative: 0))
         #expect(try state.claim(diversified: false) == nil)
         #expect(state == State(alternative: 2))
@@ -136,9 +146,46 @@ struct AdminKeyTests {
     func boundAgain(before: State) throws {
         for diversified in [true, false] {
             var next = before.ofNextAssignment
-            #expect(try next.claim(diversified: diversified) == (diversified ? 3 : nil))
+            #expect(try next.claim(diversified: diversified) == (diversified ? .init(version: 3) : nil))
         }
-        #expect(before.ofNextAssignment.ownVersion == 3)
+        #expect(before.ofNextAssignment.ownVersion == nil)
+    }
+
+    /// Claims of a client, and the assignments of the keys that are answered for; 0 is the default key.
+    private func claimed(_ state: inout State, _ claims: [Bool]) throws -> [Int] {
+        try claims.map { try state.claim(diversified: $0)?.assignment ?? 0 }
+    }
+
+    @Test("claims before the key was given, or after it, both end with the new key")
+    func orders() throws {
+        var first = State(version: 1).ofNextAssignment
+        #expect(try claimed(&first, [true]) == [1])
+        first.give(version: 1, assignment: 2)
+        #expect(try claimed(&first, [true, true]) == [2, 2])
+        var restored = State(version: 1).ofNextAssignment
+        restored.give(version: 1, assignment: 2)
+        #expect(try claimed(&restored, [false, true]) == [0, 2])
+        restored.settle()
+        #expect(restored == State(version: 1, assignment: 2))
+    }
+
+    @Test("after a client stopped, every key that the chip may have answers in turn")
+    func stopped() throws {
+        var state = State(version: 1).ofNextAssignment
+        #expect(try claimed(&state, [true]) == [1])
+        state.give(version: 1, assignment: 2)
+        #expect(try claimed(&state, [true, false, true]) == [2, 0, 1])
+        var third = state.ofNextAssignment
+        #expect(try Set(claimed(&third, [true, false, true])) == [0, 1, 2])
+    }
+
+    @Test("a chip that keeps its former key, because none was given, is settled with that")
+    func keptFormer() throws {
+        var state = State(version: 3).ofNextAssignment
+        #expect(try claimed(&state, [true]) == [1])
+        state.settle()
+        #expect(state.ownKey == .init(version: 3))
+        #expect(throws: ManagementError.self) { try state.claim(diversified: false) }
     }
 
     @Test("a chip keeps the version it was first given, also after a rotation")

@@ -1,4 +1,5 @@
 import CertManagement
+import OpenSSLKeys
 import PKIDirectory
 import PKIFormats
 import PKITesting
@@ -52,9 +53,34 @@ struct CardSecretTests {
         _ = try await fixture.key(card, request)
         _ = try await fixture.alice.setStatus(of: request, to: .canceled)
         let (again, next) = try await fixture.bound()
-        #expect(next.adminKey.ownVersion == 1)
+        #expect(next.adminKey.former?.keys == [.init(version: 1)])
         #expect(try await fixture.response(true, next, again) == CardFixture.ownResponse)
         #expect(try await fixture.response(false, next, again) == CardFixture.defaultResponse)
+    }
+
+    @Test("a chip that is bound again has another key, which whoever bound it before does not know", arguments: [true, false])
+    func nextAssignment(isIssued: Bool) async throws {
+        let fixture = try await CardFixture.make()
+        let (request, card) = try await fixture.bound()
+        _ = try await fixture.key(card, request)
+        if isIssued {
+            _ = try await fixture.response(true, card, request)
+            _ = try await fixture.alice.setStatus(of: request, to: .completed)
+            let retire = try await fixture.request(.retire, for: try await fixture.stored(card.id))
+            _ = try await fixture.alice.setStatus(ofCard: card.id, to: .retired, for: retire)
+            _ = try await fixture.alice.setStatus(of: retire, to: .completed)
+        } else {
+            _ = try await fixture.alice.setStatus(of: request, to: .canceled)
+        }
+        let (again, next) = try await fixture.bound()
+        let key = try #require(try await fixture.key(next, again))
+        #expect(key != CardFixture.ownKey)
+        // The chip has the former key until the client has written the new one with the answer under it.
+        #expect(try await fixture.response(true, next, again) == CardFixture.ownResponse)
+        let written = try CardCipher(legacy: Legacy()).response(to: CardFixture.challenge, key: Hex.decode(key), algorithm: .tripleDES)
+        #expect(try await fixture.response(true, next, again) == Hex.encode(written))
+        _ = try await fixture.alice.setStatus(of: again, to: .completed)
+        #expect(try await fixture.stored(next.id).adminKey == .init(version: 1, assignment: 2))
     }
 
     @Test("after a rotation a card keeps its version, and a new card gets the new one")
@@ -138,7 +164,17 @@ struct CardSecretTests {
         #expect(await closed.kinds(request).last == .cardBound)
     }
 
-    @Test("twenty calls an hour for one card and request; the next hour has twenty again")
+    @Test("another request for the same chip has no calls of its own")
+    func limitOfChip() async throws {
+        let fixture = try await CardFixture.make()
+        let (request, card) = try await fixture.bound()
+        for _ in 0..<20 { _ = try await fixture.response(false, card, request) }
+        _ = try await fixture.alice.setStatus(of: request, to: .canceled)
+        let (again, next) = try await fixture.bound()
+        #expect(await refusal { _ = try await fixture.response(false, next, again) } == .callLimitReached)
+    }
+
+    @Test("twenty calls an hour for one card; the next hour has twenty again")
     func limit() async throws {
         let fixture = try await CardFixture.make()
         let (request, card) = try await fixture.bound()

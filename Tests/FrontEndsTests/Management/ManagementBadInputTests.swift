@@ -25,7 +25,7 @@ struct ManagementBadInputRow: Sendable, CustomTestStringConvertible {
     var caller = "admin"
 
     var testDescription: String { "\(method) \(route.rawValue)" }
-    var namesObject: Bool { route.rawValue.contains("{managementRequest}") }
+    var namesObject: Bool { route.rawValue.contains("{managementRequest}") || route == .managementPIN }
 
     static let all: [ManagementBadInputRow] = [
         .init(route: .managementRequests, method: .get, path: { _ in .requests }, wrongKind: "?limit=x", stranger: 200),
@@ -120,6 +120,16 @@ struct ManagementBadInputRow: Sendable, CustomTestStringConvertible {
             caller: "bob"
         ),
         .init(route: .managementDataItems, method: .get, path: { .dataItems($0) }),
+        .init(
+            route: .managementUnblockCode,
+            method: .post,
+            path: { .unblockCode($0) },
+            body: #"{"challenge":"WhfD2eSCC2Y="}"#,
+            wrongKind: #"{"challenge":1}"#,
+            wrongState: 409,
+            repeated: [409, 409]
+        ),
+        .init(route: .managementPIN, method: .get, path: { .pin(smartcard: $0) }, repeated: [404, 404]),
         .init(route: .managementDocuments, method: .get, path: { .documents($0) }),
         .init(route: .managementDocument, method: .post, path: { .document($0, name: "Letter") }),
         .init(route: .managementUsers, method: .get, path: { _ in .users }, wrongKind: "?limit=0", stranger: 200),

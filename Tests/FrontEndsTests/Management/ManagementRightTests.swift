@@ -104,6 +104,16 @@ struct ManagementRightRow: Sendable, CustomTestStringConvertible {
             isApproved: true
         ),
         .init(route: .managementDataItems, method: .get, others: "P", own: "", path: { .dataItems($0) }),
+        .init(
+            route: .managementUnblockCode,
+            method: .post,
+            others: "P",
+            own: everybody,
+            path: { .unblockCode($0) },
+            body: #"{"challenge":"WhfD2eSCC2Y="}"#,
+            isApproved: true
+        ),
+        .init(route: .managementPIN, method: .get, others: "", own: "", path: { .pin(smartcard: $0) }),
         .init(route: .managementDocuments, method: .get, others: "PMUA", own: everybody, path: { .documents($0) }),
         .init(
             route: .managementDocument,

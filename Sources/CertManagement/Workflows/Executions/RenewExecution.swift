@@ -26,7 +26,8 @@ struct RenewExecution: WorkflowExecution {
             comment: profile.comment,
             middleware: card.middleware,
             adminKey: card.adminKey,
-            assignment: card.assignment + 1
+            assignment: card.assignment + 1,
+            secretCalls: card.secretCalls
         )
         profile.smartcard = next.id
         return NewObjects(profile, card: next)
