@@ -82,6 +82,8 @@ struct OpenAPITests {
             if operation["requestBody"] != nil { expected.formUnion([400, 413]) }
             // A commit names the state it expects, which others may have changed.
             if method != "GET" { expected.insert(409) }
+            // Each look at a PIN is recorded, and the looks at one chip are counted.
+            if route == .managementPIN { expected.insert(409) }
             if method == "PUT", [.security, .officerRights, .auditFilter].contains(route) {
                 // Another revision than the one read, and a change that a rule forbids.
                 expected.formUnion([412, 422])

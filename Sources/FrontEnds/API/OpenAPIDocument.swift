@@ -4418,7 +4418,7 @@ enum OpenAPIDocument {
         "description": "A challenge of a smart card.",
         "required": ["challenge"],
         "properties": {
-          "challenge": {"type": "string", "format": "byte", "description": "One block of the card's algorithm."},
+          "challenge": {"type": "string", "format": "byte", "description": "One block of the card's algorithm.", "examples": ["AQIDBAUGBwg="]},
           "diversified": {"type": "boolean", "description": "Whether the card has a key of its own; what the service believes when absent."}
         },
         "additionalProperties": false
