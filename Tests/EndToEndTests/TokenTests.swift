@@ -7,11 +7,12 @@ struct TokenTests {
     @Test("curl signs in by a token on every API, and the record says by which issuer")
     func curl() async throws {
         let folder = try RunningServer.newFolder()
-        let issuer = try TestIssuer(now: Date(), name: "admin")
+        let issuer = try TestIssuer(now: Date(), name: "admin@example.com")
         try Data(issuer.keySet.utf8).write(to: URL(filePath: folder + "/keys.json"))
         let server = try await RunningServer.start(
             folder: folder,
             options: [
+                "--domain", "example.com",
                 "--token-issuer", TestIssuer.issuer, "--token-audience", TestIssuer.audience, "--token-keys", folder + "/keys.json",
             ]
         )

@@ -24,17 +24,14 @@ extension BoundManagement {
         let plan = CertificatePlan(request, contents)
         guard let old = request.oldProfile, request.newProfile != old else { return [] }
         var found: [ManagedCertificate] = []
+        if plan.bringsKeyHistory {
+            for profile in try await lineage(of: old) { found += try await archivedCertificates(ofProfile: profile) }
+        }
         if plan.bringsExternal {
-            found = try await reading { try await store.managedCertificates(ofProfile: old) }.filter { $0.origin == .external }
+            found += try await reading { try await store.managedCertificates(ofProfile: old) }.filter { $0.origin == .external }
         }
-        guard plan.bringsKeyHistory else { return found }
-        for profile in try await lineage(of: old) {
-            for certificate in try await archivedCertificates(ofProfile: profile)
-            where !found.contains(where: { $0.thumbprint == certificate.thumbprint }) {
-                found.append(certificate)
-            }
-        }
-        return found
+        var thumbprints: Set<String> = []
+        return found.filter { thumbprints.insert($0.thumbprint).inserted }
     }
 
     /// A profile and those that it replaced, the newest first.
