@@ -136,45 +136,30 @@ struct ProfileTemplateCommand: AsyncParsableCommand {
         @Option(help: "Version; the one before --to when absent.") var from: Int?
         @Option(help: "Version; the newest when absent.") var to: Int?
 
-        private struct Difference: Encodable {
-            let name: String
-            let changes: [TemplateFieldChangeBody]
-        }
-
-        private var isFile: Bool { what == "-" || what.contains("/") || what.hasSuffix(".yaml") || what.hasSuffix(".yml") }
-
         func run() async throws {
-            if isFile, from != nil || to != nil {
+            if TemplateDifference.isFile(what), from != nil || to != nil {
                 throw CommandError("--from and --to name versions of a profile template, not of a file.", exitCode: 2)
             }
             let administration = try await server.connect()
-            let differences = isFile ? try await files(administration) : [try await versions(administration)]
-            if server.json {
-                try Terminal.json(differences)
-            } else {
-                for difference in differences {
-                    Terminal.say(difference.changes.isEmpty ? "\(difference.name) is the same." : "\(difference.name):")
-                    for change in difference.changes { Terminal.say("  " + TemplateCommand.text(change)) }
-                }
-            }
-            if differences.contains(where: { !$0.changes.isEmpty }) { throw TemplateCommand.differs }
+            let differences = TemplateDifference.isFile(what) ? try await files(administration) : [try await versions(administration)]
+            try TemplateDifference.report(differences, json: server.json)
         }
 
-        private func versions(_ administration: RemoteAdministration) async throws -> Difference {
+        private func versions(_ administration: RemoteAdministration) async throws -> TemplateDifference {
             let newest = try ProfileTemplateCommand.document(try await administration.profileTemplate(what))
             let to = to ?? newest.version ?? 1
             let from = from ?? max(1, to - 1)
             let former = try ProfileTemplateCommand.document(try await administration.profileTemplate(what, version: from))
             let document = try ProfileTemplateCommand.document(try await administration.profileTemplate(what, version: to))
             let changes = ProfileTemplateDifference.changes(from: former, to: document)
-            return Difference(name: document.name, changes: changes.map(TemplateFieldChangeBody.init))
+            return TemplateDifference(name: document.name, changes: changes.map(TemplateFieldChangeBody.init))
         }
 
         /// What the file leaves to the server is no difference, so the server compares.
-        private func files(_ administration: RemoteAdministration) async throws -> [Difference] {
+        private func files(_ administration: RemoteAdministration) async throws -> [TemplateDifference] {
             let edits = try ProfileTemplateFiles.documents([what]).map { ProfileTemplateBatchBody.Edit($0.json) }
             let outcome = try await administration.edit(ProfileTemplateBatchBody(edits, isDryRun: true))
-            return outcome.profileTemplates.map { Difference(name: $0.name, changes: $0.changes) }
+            return outcome.profileTemplates.map { TemplateDifference(name: $0.name, changes: $0.changes) }
         }
     }
 

@@ -158,31 +158,16 @@ extension TemplateCommand {
         @Option(help: "Version; the one before --to when absent.") var from: Int?
         @Option(help: "Version; the newest when absent.") var to: Int?
 
-        private struct Difference: Encodable {
-            let name: String
-            let changes: [TemplateFieldChangeBody]
-        }
-
-        private var isFile: Bool { what == "-" || what.contains("/") || what.hasSuffix(".yaml") || what.hasSuffix(".yml") }
-
         func run() async throws {
-            if isFile, from != nil || to != nil {
+            if TemplateDifference.isFile(what), from != nil || to != nil {
                 throw CommandError("--from and --to name versions of a template, not of a file.", exitCode: 2)
             }
             let administration = try await server.connect()
-            let differences = isFile ? try await files(administration) : [try await versions(administration)]
-            if server.json {
-                try Terminal.json(differences)
-            } else {
-                for difference in differences {
-                    Terminal.say(difference.changes.isEmpty ? "\(difference.name) is the same." : "\(difference.name):")
-                    for change in difference.changes { Terminal.say("  " + TemplateCommand.text(change)) }
-                }
-            }
-            if differences.contains(where: { !$0.changes.isEmpty }) { throw TemplateCommand.differs }
+            let differences = TemplateDifference.isFile(what) ? try await files(administration) : [try await versions(administration)]
+            try TemplateDifference.report(differences, json: server.json)
         }
 
-        private func versions(_ administration: RemoteAdministration) async throws -> Difference {
+        private func versions(_ administration: RemoteAdministration) async throws -> TemplateDifference {
             let newest = try await administration.templateHistory(of: what).versions.last?.version ?? 1
             let to = to ?? newest
             let from = from ?? max(1, to - 1)
@@ -191,10 +176,10 @@ extension TemplateCommand {
             return difference(template, former)
         }
 
-        private func files(_ administration: RemoteAdministration) async throws -> [Difference] {
+        private func files(_ administration: RemoteAdministration) async throws -> [TemplateDifference] {
             let documents = try TemplateFiles.documents([what])
             let stored = Set(try await administration.templateStates().map { $0.name.lowercased() })
-            var differences: [Difference] = []
+            var differences: [TemplateDifference] = []
             for document in documents {
                 let name = document.template.name
                 let former = stored.contains(name.lowercased()) ? try await administration.template(named: name).template() : nil
@@ -204,9 +189,9 @@ extension TemplateCommand {
             return differences
         }
 
-        private func difference(_ template: CertificateTemplate, _ former: CertificateTemplate?) -> Difference {
+        private func difference(_ template: CertificateTemplate, _ former: CertificateTemplate?) -> TemplateDifference {
             let changes = template.withCanonicalAccess.changes(since: former?.withCanonicalAccess)
-            return Difference(name: template.name, changes: changes.map(TemplateFieldChangeBody.init))
+            return TemplateDifference(name: template.name, changes: changes.map(TemplateFieldChangeBody.init))
         }
     }
 }

@@ -31,7 +31,8 @@ extension APIFrontEnd {
         case .template(let name):
             let template = try await bound.template(named: name)
             let isKnown = request.headers[.ifNoneMatch].map { TemplateTag.isNamed(template.version, in: $0) } ?? false
-            return tagged(isKnown ? Response(status: .notModified) : try Response.json(TemplateBody(template)), template.version)
+            let response = isKnown ? Response(status: .notModified) : try Response.json(TemplateBody(template))
+            return TemplateTag.tagged(response, template.version)
         case .templateVersions(let name): return try Response.json(TemplateHistoryBody(try await bound.templateHistory(of: name)))
         case .templateVersion(let name, let version):
             let history = try await bound.templateHistory(of: name)
@@ -93,7 +94,7 @@ extension APIFrontEnd {
     }
 
     private func put(_ name: String, _ request: Request, _ bound: any BoundAuthority, _ caller: Caller) async throws -> Response {
-        let precondition = try precondition(of: request)
+        let precondition = try TemplateTag.precondition(of: request)
         let body = try TemplateEditBody(json: try await RequestBody.bytes(of: request))
         guard body.template.name.lowercased() == name.lowercased() else {
             throw BodyError(
@@ -107,37 +108,10 @@ extension APIFrontEnd {
             let outcome = try await bound.edit([edit], [])
             guard !outcome.isRefused, let stored = outcome.outcomes.first else { return try refusal(outcome, caller) }
             let response = try Response.json(TemplateOutcomeBody(stored), status: stored.oldVersion == nil ? .created : .ok)
-            return tagged(response, stored.newVersion)
+            return TemplateTag.tagged(response, stored.newVersion)
         } catch let error as CAError where error.code == .preconditionFailed && precondition == nil {
-            throw CAError(
-                .preconditionRequired,
-                status: .objectAlreadyExists,
-                "The template \(name) exists. An edit must say which version it was made from.",
-                reason: DenialReason(
-                    rule: "EditsNameTheirVersion",
-                    field: "If-Match",
-                    value: "absent",
-                    remedy: "Read the template and send its ETag as If-Match, or If-None-Match: * to make a new one only."
-                )
-            )
+            throw TemplateTag.required("template", name)
         }
-    }
-
-    /// Nil when the request states none.
-    private func precondition(of request: Request) throws(BodyError) -> TemplateEdit.Precondition? {
-        if let tag = request.headers[.ifMatch] { return try TemplateTag.precondition(tag) }
-        guard let none = request.headers[.ifNoneMatch] else { return nil }
-        guard none == "*" else {
-            throw BodyError(field: "If-None-Match", value: none, reason: "If-None-Match is \(none); a PUT takes it only as *")
-        }
-        return .absent
-    }
-
-    private func tagged(_ response: Response, _ version: Int) -> Response {
-        var response = response
-        response.headers[.eTag] = TemplateTag.text(version)
-        response.headers[.cacheControl] = "private, no-cache"
-        return response
     }
 
     /// The answer with every finding of every document.

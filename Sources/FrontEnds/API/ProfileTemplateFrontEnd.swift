@@ -74,7 +74,7 @@ package struct ProfileTemplateFrontEnd: FrontEnd {
         case .profileTemplate(let name):
             let (template, document) = try await management.profileTemplateDocument(name)
             let isKnown = request.headers[.ifNoneMatch].map { TemplateTag.isNamed(template.version, in: $0) } ?? false
-            return tagged(isKnown ? Response(status: .notModified) : Self.written(document), template.version)
+            return TemplateTag.tagged(isKnown ? Response(status: .notModified) : Self.written(document), template.version)
         case .profileTemplateVersions(let name):
             return try Response.json(ProfileTemplateHistoryBody(try await management.profileTemplateVersions(name)))
         case .profileTemplateVersion(let name, let version):
@@ -91,7 +91,7 @@ package struct ProfileTemplateFrontEnd: FrontEnd {
     }
 
     private func put(_ name: String, _ request: Request, _ management: BoundManagement, _ caller: Caller) async throws -> Response {
-        let precondition = try precondition(of: request)
+        let precondition = try TemplateTag.precondition(of: request)
         let members = try ProfileTemplateBatchBody.object(try await RequestBody.bytes(of: request))
         let document = try ProfileTemplateDocument(.object(members))
         do {
@@ -99,37 +99,10 @@ package struct ProfileTemplateFrontEnd: FrontEnd {
             let outcome = try await management.edit([edit], isDryRun: false)
             guard !outcome.isRefused, let stored = outcome.outcomes.first else { return try refusal(outcome, caller) }
             let response = try Response.json(ProfileTemplateOutcomeBody(stored), status: stored.oldVersion == nil ? .created : .ok)
-            return tagged(response, stored.newVersion)
+            return TemplateTag.tagged(response, stored.newVersion)
         } catch let error as CAError where error.code == .preconditionFailed && precondition == nil {
-            throw CAError(
-                .preconditionRequired,
-                status: .objectAlreadyExists,
-                "The profile template \(name) exists. An edit must say which version it was made from.",
-                reason: DenialReason(
-                    rule: "EditsNameTheirVersion",
-                    field: "If-Match",
-                    value: "absent",
-                    remedy: "Read the profile template and send its ETag as If-Match, or If-None-Match: * to make a new one only."
-                )
-            )
+            throw TemplateTag.required("profile template", name)
         }
-    }
-
-    /// Nil when the request states none.
-    private func precondition(of request: Request) throws(BodyError) -> TemplateEdit.Precondition? {
-        if let tag = request.headers[.ifMatch] { return try TemplateTag.precondition(tag) }
-        guard let none = request.headers[.ifNoneMatch] else { return nil }
-        guard none == "*" else {
-            throw BodyError(field: "If-None-Match", value: none, reason: "If-None-Match is \(none); a PUT takes it only as *")
-        }
-        return .absent
-    }
-
-    private func tagged(_ response: Response, _ version: Int) -> Response {
-        var response = response
-        response.headers[.eTag] = TemplateTag.text(version)
-        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "private, no-cache" }
-        return response
     }
 
     /// The answer with every finding of every document.
