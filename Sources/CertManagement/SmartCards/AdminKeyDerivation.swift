@@ -65,10 +65,10 @@ package enum AdminKeyDerivation {
     }
 
     /// True when the first and the second part, or the second and the third, are equal, so that triple DES is single DES, or when a part is a weak or
-    /// semi-weak key of DES (NIST SP 800-67r2 §3.3.2).
+    /// semi-weak key of DES (NIST SP 800-67r2 §3.3.2). Parity bits do not count.
     static func isWeak(_ key: [UInt8]) -> Bool {
-        let parts = stride(from: 0, to: key.count, by: 8).map { Array(key[$0..<min($0 + 8, key.count)]) }
-        return zip(parts, parts.dropFirst()).contains { $0 == $1 } || parts.contains { weakKeys.contains(withOddParity($0)) }
+        let parts = stride(from: 0, to: key.count, by: 8).map { withOddParity(Array(key[$0..<min($0 + 8, key.count)])) }
+        return zip(parts, parts.dropFirst()).contains { $0 == $1 } || parts.contains(where: weakKeys.contains)
     }
 
     /// The four weak and twelve semi-weak keys, with odd parity.
