@@ -122,11 +122,12 @@ let package = Package(
         target("CertManagement", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", logging]),
         target("TemplateDocuments", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", yams]),
         target("WireProtocols", ["CAInterface", "CertificateTemplates", "PKIDirectory", "PKIFormats", httpTypes]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         target(
             "Store",
             [
                 "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
-                logging,
+                "CPostgreSQL", logging,
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),

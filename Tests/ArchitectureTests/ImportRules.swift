@@ -42,7 +42,7 @@ struct ImportRule {
     static let everybody: Set = ["Swift", "PortableFoundation", "Foundation", "Synchronization"]
 
     /// The module maps of system libraries, which are folders of Sources without Swift.
-    static let systemLibraries: Set = ["COpenSSL", "CPCSC"]
+    static let systemLibraries: Set = ["COpenSSL", "CPCSC", "CPostgreSQL"]
 }
 
 extension ImportRule {
@@ -175,6 +175,7 @@ extension ImportRule {
             "Store",
             own: [
                 "CACore", "CertManagement", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
+                "CPostgreSQL",
             ],
             outside: ["Logging", "GRDB", "GRDBSQLite", "Dispatch"],
             because: "it only implements the ports that other targets own",
