@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// There are one writer with group commit, a few readers, and the small tables in memory, so that a submission uses SQL only once: to be
 /// stored.
-package final class SQLiteStore: Sendable {
+package final class SQLiteStore: RowStore {
     /// Ids below this are for the well-known accounts.
     static let firstRelativeID = Int(WellKnownAccount.firstFreeRelativeID)
 
@@ -39,7 +39,7 @@ package final class SQLiteStore: Sendable {
         let (pool, snapshot, domain) = try await DatabaseFile.offPool {
             let pool = try DatabaseFile.open(path: path, patience: patience, now: Date())
             let (snapshot, domain) = try pool.read { database in
-                (try AuthorityRows.snapshot(from: database), try Self.domain(in: database))
+                (try AuthorityRows.snapshot(from: StoreConnection(database)), try Self.domain(in: database))
             }
             return (pool, snapshot, domain)
         }
@@ -85,10 +85,20 @@ package final class SQLiteStore: Sendable {
         return (row.word(0), row.word(1), row.word(2))
     }
 
+    /// One process has the file, so that its memory is always the newest.
+    func confirmed() async throws {}
+
+    func write<Value: Sendable>(
+        changesRights: Bool,
+        _ body: @escaping @Sendable (StoreConnection, inout WriterState) throws -> Value
+    ) async throws -> Value {
+        try await writer.write(body)
+    }
+
     /// - Throws: `CommitError.unavailable` while another process keeps readers away.
-    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+    func read<Value: Sendable>(_ body: @escaping @Sendable (StoreConnection) throws -> Value) async throws -> Value {
         do {
-            return try await pool.read(body)
+            return try await pool.read { try body(StoreConnection($0)) }
         } catch  where LockPatience.isObstacle(error) {
             throw CommitError.unavailable(LockPatience.obstacle)
         }

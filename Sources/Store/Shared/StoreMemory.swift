@@ -24,6 +24,15 @@ final class StoreMemory: Sendable {
         }
     }
 
+    /// The same for a value that another connection may have overtaken: an older one is ignored.
+    func publishNewer(_ state: WriterState) {
+        contents.withLock { contents in
+            guard state.snapshot.rightsEpoch > contents.snapshot.rightsEpoch else { return }
+            contents.snapshot = state.snapshot
+            contents.principals = PrincipalCache()
+        }
+    }
+
     /// The remembered value of `name`, and the epoch to hand back with the result of a look-up in the file.
     func remembered(_ name: PrincipalCache.Name) -> (principal: Principal?, epoch: Int) {
         contents.withLock { ($0.principals[name], $0.snapshot.rightsEpoch) }

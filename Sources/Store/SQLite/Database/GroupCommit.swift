@@ -12,7 +12,7 @@ final class GroupCommit: Sendable {
     /// A write and its caller. `run` returns the function to call when the transaction is durable or has failed. It may run twice; then the first
     /// run had no effect.
     struct Waiting: Sendable {
-        let run: @Sendable (Database, inout WriterState) throws -> (@Sendable (CommitError?) -> Void)
+        let run: @Sendable (StoreConnection, inout WriterState) throws -> (@Sendable (CommitError?) -> Void)
         let refuse: @Sendable (any Error) -> Void
     }
 
@@ -81,7 +81,7 @@ final class GroupCommit: Sendable {
 
     /// Runs `body` in the next transaction and returns when that is durable.
     /// - Throws: the error of `body` (then none of its changes is stored), `CommitError.unavailable` or `.storeFailed`.
-    func write<Value: Sendable>(_ body: @escaping @Sendable (Database, inout WriterState) throws -> Value) async throws -> Value {
+    func write<Value: Sendable>(_ body: @escaping @Sendable (StoreConnection, inout WriterState) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             add(
                 Waiting(
@@ -249,7 +249,7 @@ final class GroupCommit: Sendable {
         completions.reserveCapacity(batch.count)
         for write in batch {
             do {
-                let completion = try write.run(database, &state)
+                let completion = try write.run(StoreConnection(database), &state)
                 completions.append { completion(nil) }
             } catch {
                 guard Self.concernsOneWrite(error), database.isInsideTransaction else { throw error }
@@ -266,7 +266,7 @@ final class GroupCommit: Sendable {
             let former = state
             try Savepoint.begin(database)
             do {
-                let completion = try write.run(database, &state)
+                let completion = try write.run(StoreConnection(database), &state)
                 try Savepoint.release(database)
                 completions.append { completion(nil) }
             } catch {

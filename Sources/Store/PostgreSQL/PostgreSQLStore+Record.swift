@@ -1,0 +1,17 @@
+package import CACore
+
+extension PostgreSQLStore {
+    /// Everything that was committed before gets its place first.
+    package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
+        try await sequence()
+        return try await read { database in try AuditRow.records(after: position, limit: limit, from: database) }
+    }
+
+    /// Gives the rows of the record that have none their places.
+    package func sequence() async throws {
+        try await write(changesRights: false) { database, _ in
+            guard case .postgreSQL(let connection) = database.engine else { return }
+            try AuditSequencer.run(on: connection)
+        }
+    }
+}

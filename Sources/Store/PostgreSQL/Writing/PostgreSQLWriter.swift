@@ -1,0 +1,334 @@
+import CACore
+import Dispatch
+import Logging
+import PortableFoundation
+import Synchronization
+
+/// Puts the writes of many callers into one transaction of one connection, and answers them when it is durable.
+///
+/// Each transaction ends with a row of `commit_group` under an identifier of its own, which compares the rights epoch of this node's memory with the node's own row of
+/// `guard`. Changes of rights take all rows of `guard` first. So a transaction whose decisions rest on former rights is not stored, on whichever node the rights changed.
+actor PostgreSQLWriter {
+    /// A write and its caller, as in `GroupCommit`.
+    struct Waiting: Sendable {
+        let changesRights: Bool
+        let run: @Sendable (StoreConnection, inout WriterState) throws -> (@Sendable (CommitError?) -> Void)
+        let refuse: @Sendable (any Error) -> Void
+    }
+
+    private struct Queue {
+        var waiting: [Waiting] = []
+        var isRunning = false
+        var isGathering = false
+        var isClosing = false
+        var failure: CommitError?
+        var obstacle: String?
+    }
+
+    /// How long a caller waits while nobody knows whether a transaction was stored.
+    private static let longestDoubt = 15.0
+    private static let mostAttempts = 8
+
+    private let executor = QueueExecutor(label: "chancery.postgresql.writer")
+    private let servers: PostgreSQLServers
+    private let memory: StoreMemory
+    private let node: Int
+    private let logger: Logger
+    private let committed: @Sendable (Int) -> Void
+    private let queue = Mutex(Queue())
+    private let pace = Mutex(GatheringPace())
+    private let enough = DispatchSemaphore(value: 0)
+    private var connection: PostgreSQLConnection?
+    private var state: WriterState
+    /// Yields once, when the store must not go on.
+    nonisolated let failures: AsyncStream<String>
+    private let failed: AsyncStream<String>.Continuation
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// - Parameter node: the number of this node, whose row of `guard` it locks.
+    init(servers: PostgreSQLServers, memory: StoreMemory, node: Int, logger: Logger, committed: @escaping @Sendable (Int) -> Void) {
+        self.servers = servers
+        self.memory = memory
+        self.node = node
+        self.logger = logger
+        self.committed = committed
+        state = WriterState(snapshot: memory.snapshot)
+        (failures, failed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    static func obstacle(_ error: any Error) -> String { "the database cannot store for the moment (\(error)): check it and the way to it" }
+
+    nonisolated var failure: String? {
+        guard case .storeFailed(let text)? = queue.withLock({ $0.failure }) else { return nil }
+        return text
+    }
+
+    nonisolated var obstacle: String? { queue.withLock { $0.obstacle } }
+
+    /// The number of writes that wait.
+    nonisolated var waitingCount: Int { queue.withLock { $0.waiting.count } }
+
+    /// Refuses everything from now on, because this node must not go on.
+    nonisolated func fail(_ text: String) {
+        let isFirst = queue.withLock { queue in
+            defer { queue.failure = queue.failure ?? .storeFailed(text) }
+            return queue.failure == nil
+        }
+        guard isFirst else { return }
+        logger.critical("store failed", metadata: ["cause": "\(text)"])
+        failed.yield(text)
+        failed.finish()
+    }
+
+    nonisolated func close() {
+        queue.withLock { $0.isClosing = true }
+        failed.finish()
+    }
+
+    func disconnect() { connection = nil }
+
+    /// Runs `body` in the next transaction and returns when that is durable. `body` may run again when the transaction has to.
+    /// - Throws: the error of `body` (then none of its changes is stored), `CommitError.unavailable` or `.storeFailed`.
+    nonisolated func write<Value: Sendable>(
+        changesRights: Bool,
+        _ body: @escaping @Sendable (StoreConnection, inout WriterState) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            add(
+                Waiting(
+                    changesRights: changesRights,
+                    run: { connection, state in
+                        let value = try body(connection, &state)
+                        return { failure in
+                            if let failure { continuation.resume(throwing: failure) } else { continuation.resume(returning: value) }
+                        }
+                    },
+                    refuse: { continuation.resume(throwing: $0) }
+                )
+            )
+        }
+    }
+
+    private nonisolated func add(_ write: Waiting) {
+        enum Next { case nothing, start, wake, refuse(CommitError) }
+        let target = pace.withLock { $0.target }
+        let next: Next = queue.withLock { queue in
+            if let failure = queue.failure { return .refuse(failure) }
+            if queue.isClosing { return .refuse(.unavailable("the store is closed")) }
+            queue.waiting.append(write)
+            if !queue.isRunning {
+                queue.isRunning = true
+                return .start
+            }
+            if queue.isGathering, queue.waiting.count >= target {
+                queue.isGathering = false
+                return .wake
+            }
+            return .nothing
+        }
+        switch next {
+        case .nothing: break
+        case .start: Task { await drain() }
+        case .wake: enough.signal()
+        case .refuse(let failure): write.refuse(failure)
+        }
+    }
+
+    /// Transactions until no write waits.
+    private func drain() {
+        while true {
+            gather()
+            let batch = queue.withLock { queue in
+                let batch = queue.waiting
+                queue.waiting = []
+                if batch.isEmpty { queue.isRunning = false }
+                return batch
+            }
+            if batch.isEmpty { return }
+            let rows = batch.filter { !$0.changesRights }
+            if !rows.isEmpty { store(rows, changesRights: false) }
+            for write in batch where write.changesRights { store([write], changesRights: true) }
+            let queued = queue.withLock { $0.waiting.count }
+            pace.withLock { $0.finished(batch: batch.count, queuedMeanwhile: queued) }
+        }
+    }
+
+    /// Waits a moment for more writes if the last transactions had several.
+    private func gather() {
+        let target = pace.withLock { $0.target }
+        guard target > 1 else { return }
+        let sleeps = queue.withLock { queue in
+            guard !queue.waiting.isEmpty, queue.waiting.count < target else { return false }
+            queue.isGathering = true
+            return true
+        }
+        guard sleeps else { return }
+        if enough.wait(timeout: .now() + GatheringPace.longestWait) == .timedOut {
+            let signaled = queue.withLock { queue in
+                defer { queue.isGathering = false }
+                return !queue.isGathering
+            }
+            // A signal arrived between the time-out and here. Take it, or the next wait would end at once.
+            if signaled { enough.wait() }
+        }
+    }
+
+    // MARK: One group
+
+    private typealias Answer = @Sendable () -> Void
+
+    /// Stores the batch and answers its callers.
+    private func store(_ batch: [Waiting], changesRights: Bool) {
+        // A change of rights comes alone and reads what it changes.
+        var isCareful = changesRights
+        var attempt = 0
+        while true {
+            attempt += 1
+            if let failure = queue.withLock({ $0.failure }) { return batch.forEach { $0.refuse(failure) } }
+            let connection: PostgreSQLConnection
+            do { connection = try open() } catch { return refuse(batch, for: error) }
+            takeNewerSnapshot()
+            let before = state
+            let group = CommitGroup(node: node, epoch: state.snapshot.rightsEpoch)
+            var answers: [@Sendable (CommitError?) -> Void] = []
+            var isSent = false
+            do {
+                try connection.begin(group: group.id)
+                if changesRights { try lockRights(of: connection) }
+                answers = try isCareful ? oneByOne(batch, connection) : together(batch, connection)
+                let after = state
+                let isSafe = try connection.commit {
+                    isSent = true
+                    try group.end(on: connection, raisedTo: changesRights ? after.snapshot.rightsEpoch : nil)
+                }
+                guard isSafe else { throw PostgreSQLError.lost("the server committed without its standby") }
+                return accept(batch, answers)
+            } catch {
+                state = before
+                connection.rollBack()
+                if !connection.isUsable { self.connection = nil }
+                switch next(after: error, isSent: isSent, isCareful: isCareful, attempt: attempt) {
+                case .again: break
+                case .carefully: isCareful = true
+                case .afterReload: do { try reload() } catch { return refuse(batch, for: error) }
+                case .refuse(let failure):
+                    if answers.isEmpty { return batch.forEach { $0.refuse(failure) } }
+                    return answers.forEach { $0(failure) }
+                case .unavailable: return refuse(batch, for: error)
+                case .resolve:
+                    switch GroupResolution(group: group, servers: servers, patience: Self.longestDoubt).run() {
+                    case .stored:
+                        // Another change may have followed, so that the memory is read again where rights changed.
+                        if changesRights { try? reload() }
+                        return accept(batch, answers)
+                    case .notStored: break
+                    case .unknown:
+                        let failure = CommitError.unavailable(
+                            "nobody knows whether the database stored this (\(error)): send it again with the same submission key"
+                        )
+                        note(Self.obstacle(error))
+                        return answers.forEach { $0(failure) }
+                    }
+                }
+            }
+        }
+    }
+
+    private enum Next { case again, carefully, afterReload, refuse(CommitError), unavailable, resolve }
+
+    private func next(after error: any Error, isSent: Bool, isCareful: Bool, attempt: Int) -> Next {
+        guard let error = error as? PostgreSQLError else { return isCareful ? .refuse(.refused("\(error)")) : .carefully }
+        if error.constraint == CommitGroup.epochConstraint { return .afterReload }
+        if error.endsConnection {
+            if isSent { return .resolve }
+            return attempt < 3 ? .again : .unavailable
+        }
+        if error.isCollision {
+            guard attempt < Self.mostAttempts else { return .unavailable }
+            usleep(.random(in: 500...(5_000 * UInt32(attempt))))
+            return .again
+        }
+        if error.isObstacle { return .unavailable }
+        return isCareful ? .refuse(.refused("\(error)")) : .carefully
+    }
+
+    /// The usual case, in which no write is refused: the statements of all of them travel together.
+    private func together(_ batch: [Waiting], _ connection: PostgreSQLConnection) throws -> [@Sendable (CommitError?) -> Void] {
+        try batch.map { try $0.run(StoreConnection(connection), &state) }
+    }
+
+    /// Each write has a savepoint, so that a refused one is undone alone.
+    private func oneByOne(_ batch: [Waiting], _ connection: PostgreSQLConnection) throws -> [@Sendable (CommitError?) -> Void] {
+        connection.isCareful = true
+        defer { connection.isCareful = false }
+        return try batch.map { write in
+            let former = state
+            try connection.beginWrite()
+            do {
+                let answer = try write.run(StoreConnection(connection), &state)
+                try connection.endWrite()
+                return answer
+            } catch {
+                if let error = error as? PostgreSQLError, error.endsConnection || error.isCollision || error.isObstacle { throw error }
+                state = former
+                try connection.undoWrite()
+                return { failure in write.refuse(failure ?? error) }
+            }
+        }
+    }
+
+    /// Nobody commits a decision from here to the end of the transaction, and none that was made before can be stored after it.
+    private func lockRights(of connection: PostgreSQLConnection) throws {
+        _ = try connection.rows(of: "SELECT slot FROM guard ORDER BY slot FOR UPDATE")
+        let found = try connection.rows(of: "SELECT rights_epoch FROM state")
+        if found?.int(0, 0) != state.snapshot.rightsEpoch {
+            // In the transaction itself, which no other change can overtake now.
+            state = WriterState(snapshot: try AuthorityRows.snapshot(from: StoreConnection(connection)), directoryChanged: true)
+            memory.publishNewer(state)
+        }
+    }
+
+    private func accept(_ batch: [Waiting], _ answers: [@Sendable (CommitError?) -> Void]) {
+        memory.publishNewer(state)
+        committed(batch.count)
+        note(nil)
+        for answer in answers { answer(nil) }
+    }
+
+    private func refuse(_ batch: [Waiting], for error: any Error) {
+        let obstacle = Self.obstacle(error)
+        note(obstacle)
+        for write in batch { write.refuse(CommitError.unavailable(obstacle)) }
+    }
+
+    private func note(_ obstacle: String?) {
+        let former = queue.withLock { queue in
+            defer { queue.obstacle = obstacle }
+            return queue.obstacle
+        }
+        if let obstacle, former == nil { logger.error("writes are refused", metadata: ["reason": "\(obstacle)"]) }
+        if obstacle == nil, former != nil { logger.notice("the database stores again; writes are accepted") }
+    }
+
+    // MARK: Connection and memory
+
+    private func open() throws -> PostgreSQLConnection {
+        if let connection, connection.isUsable { return connection }
+        let opened = try servers.connect()
+        connection = opened
+        return opened
+    }
+
+    /// The watch, or a commit of this node, may have read a newer one.
+    private func takeNewerSnapshot() {
+        let known = memory.snapshot
+        if known.rightsEpoch > state.snapshot.rightsEpoch { state = WriterState(snapshot: known) }
+        state.directoryChanged = false
+    }
+
+    private func reload() throws {
+        state = WriterState(snapshot: try EpochWatch.snapshot(from: try open()), directoryChanged: true)
+        memory.publishNewer(state)
+    }
+}

@@ -1,0 +1,50 @@
+import PortableFoundation
+import PKIDirectory
+
+/// The record's rows: appended, never changed.
+enum AuditRow {
+    private static let insertion = ColumnStatement<AuditColumn>.insertion(
+        into: "audit",
+        AuditColumn.allCases.filter { $0 != .position }
+    )
+
+    /// From the group that holds the position, so that the index of first positions leads to it.
+    private static let pageOfGroups = """
+        SELECT \(AuditColumn.list) FROM (
+            SELECT g.first_position + r.ordinal AS position, r.at, r.actor, r.kind, r.event, r.leaf_hash, r.salt, r.bytes
+            FROM commit_group AS g JOIN audit_row AS r ON r.group_id = g.id
+            WHERE g.first_position >= coalesce((SELECT max(first_position) FROM commit_group WHERE first_position <= ?1 + 1), 0)
+        ) AS placed WHERE position > ?1 ORDER BY position LIMIT ?2
+        """
+
+    private static let page = "SELECT \(AuditColumn.list) FROM audit WHERE position > ? ORDER BY position LIMIT ?"
+
+    /// On PostgreSQL the rows of a transaction travel together, and get their positions after it.
+    static func append(_ record: AuditRecord, to database: StoreConnection) throws {
+        if case .postgreSQL(let connection) = database.engine { return connection.record(record) }
+        try insertion.run(in: database) { column, row in
+            switch column {
+            // SQLite assigns the position.
+            case .position: break
+            case .at: row.bind(record.when)
+            case .actor: row.bind(record.actor)
+            case .kind: row.bind(Int(record.kind))
+            case .event: row.bind(record.event)
+            case .leafHash: row.bind(record.leafHash)
+            case .salt: row.bind(record.salt)
+            case .bytes: row.bind(record.bytes)
+            }
+        }
+    }
+
+    static func records(after position: Int, limit: Int, from database: StoreConnection) throws -> [StoredAuditRecord] {
+        var row = try BoundStatement(database, database.dialect == .sqlite ? page : pageOfGroups)
+        row.bind(position)
+        row.bind(limit)
+        var records: [StoredAuditRecord] = []
+        while try row.step() {
+            records.append(AuditColumn.record(from: row))
+        }
+        return records
+    }
+}
