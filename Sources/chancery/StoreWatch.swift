@@ -4,7 +4,7 @@ import Store
 
 /// Ends the program when the store can no longer write durably: `/readyz` answers 503 at once, and a supervisor starts the program again.
 struct StoreWatch: Service {
-    let store: SQLiteStore
+    let store: any RecordStore
     let readiness: Readiness
 
     func run() async throws {

@@ -1,4 +1,5 @@
 import CACore
+import GRDB
 import PortableFoundation
 import Logging
 import PKIDirectory
@@ -32,5 +33,25 @@ final class ScratchStore: Sendable {
         let store = try await open()
         try await store.commit([.authorityCreated(sample.authority), .templateSaved(sample.template())], expecting: .nothing)
         return store
+    }
+}
+
+/// SQL of a test, in the same transactions as all other writes.
+extension SQLiteStore {
+    func managementWrite<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await write(changesRights: false) { connection, _ in try body(connection.sqlite) }
+    }
+
+    func managementRead<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await read { try body($0.sqlite) }
+    }
+}
+
+extension StoreConnection {
+    fileprivate var sqlite: Database {
+        get throws {
+            guard case .sqlite(let database) = engine else { throw StoreError("not SQLite") }
+            return database
+        }
     }
 }

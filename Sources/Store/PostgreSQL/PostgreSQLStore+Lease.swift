@@ -1,5 +1,6 @@
 package import CACore
 import Dispatch
+import Synchronization
 
 /// A lease that this node took, and until when it need not ask again, by this node's clock.
 struct HeldLease: Sendable {

@@ -1,4 +1,5 @@
-package import CACore
+import CACore
+package import PKIDirectory
 
 extension PostgreSQLStore {
     /// Everything that was committed before gets its place first.

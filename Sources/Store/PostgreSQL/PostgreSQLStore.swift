@@ -1,4 +1,4 @@
-package import CACore
+import CACore
 import CertManagement
 package import Logging
 import PKIDirectory

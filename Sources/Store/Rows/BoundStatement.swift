@@ -15,17 +15,18 @@ struct BoundStatement: ~Copyable {
     private var position: Int32 = 0
 
     init(_ connection: StoreConnection, _ sql: String) throws {
-        self.sql = sql
+        let (handle, sqlite): (SQLiteStatement?, SQLiteConnection?)
+        let postgreSQL: PostgreSQLStatement?
         switch connection.engine {
         case .sqlite(let database):
-            handle = try database.cachedStatement(sql: sql).sqliteStatement
-            self.connection = database.sqliteConnection
-            postgreSQL = nil
+            (handle, sqlite, postgreSQL) = (try database.cachedStatement(sql: sql).sqliteStatement, database.sqliteConnection, nil)
         case .postgreSQL(let connection):
-            handle = nil
-            self.connection = nil
-            postgreSQL = try PostgreSQLStatement(connection, sql)
+            (handle, sqlite, postgreSQL) = (nil, nil, try PostgreSQLStatement(connection, sql))
         }
+        self.sql = sql
+        self.handle = handle
+        self.connection = sqlite
+        self.postgreSQL = postgreSQL
     }
 
     init(_ database: Database, _ sql: String) throws { try self.init(StoreConnection(database), sql) }

@@ -38,7 +38,7 @@ package enum AuthorityRecovery {
     private static func recover(_ name: String?, _ account: String, _ when: Date, in database: Database) throws -> (
         authority: String, account: String
     ) {
-        let snapshot = try AuthorityRows.snapshot(from: database)
+        let snapshot = try AuthorityRows.snapshot(from: StoreConnection(database))
         let wanted = snapshot.authorities.filter { name == nil ? $0.role == .issuing : $0.name.lowercased() == name?.lowercased() }
         guard wanted.count == 1, let stored = wanted.first else {
             let names = snapshot.authorities.map(\.name).joined(separator: ", ")
@@ -46,7 +46,7 @@ package enum AuthorityRecovery {
             throw StoreError("\(fault); name one with --authority: \(names)")
         }
         let short = account.split(separator: "\\").last.map(String.init) ?? account
-        let found = try PrincipalRow.principals(where: "folded_name = ?", from: database) { $0.bind(PrincipalRow.folded(short)) }
+        let found = try PrincipalRow.principals(where: "folded_name = ?", from: StoreConnection(database)) { $0.bind(PrincipalRow.folded(short)) }
         guard let principal = found.first, principal.kind == .user, principal.enabled else {
             throw StoreError("there is no enabled user \(account); name one that can sign in")
         }
@@ -61,10 +61,10 @@ package enum AuthorityRecovery {
             changed.access.entries.append(AccessControlList.Entry(trustee: principal.sid, rights: [.read, .manageAuthority]))
         }
         changed.revision += 1
-        try AuthorityRows.replace(stored, by: changed, in: database)
-        try AuthorityRows.saveRightsEpoch(snapshot.rightsEpoch + 1, in: database)
+        try AuthorityRows.replace(stored, by: changed, in: StoreConnection(database))
+        try AuthorityRows.saveRightsEpoch(snapshot.rightsEpoch + 1, in: StoreConnection(database))
         let event = AuditEvent.authorityRecovered(authority: stored.number.rawValue, account: principal.accountName, sid: principal.sid)
-        try AuditRow.append(AuditRecord(event, by: .service(.command), when: when), to: database)
+        try AuditRow.append(AuditRecord(event, by: .service(.command), when: when), to: StoreConnection(database))
         return (stored.name, principal.accountName)
     }
 }

@@ -18,7 +18,7 @@ package enum CommandRecord {
     static func append(_ event: AuditEvent, to queue: DatabaseQueue, when: Date) throws {
         try queue.inDatabase { database in
             try database.inTransaction(.immediate) {
-                try AuditRow.append(AuditRecord(event, by: .service(.command), when: when), to: database)
+                try AuditRow.append(AuditRecord(event, by: .service(.command), when: when), to: StoreConnection(database))
                 return .commit
             }
         }

@@ -1,4 +1,5 @@
 package import CACore
+import Synchronization
 
 /// One process has the file, so that it always gets a lease.
 extension SQLiteStore {

@@ -29,7 +29,7 @@ package struct SecretKeyRotation: Sendable {
         guard SystemCalls.exists(path) else { throw StoreError("\(dataDirectory) has no database, so it has no secrets") }
         let (queue, used) = try await DatabaseFile.offPool {
             let queue = try CommandRecord.open(path)
-            return (queue, try queue.read { try SecretRow.keyVersions(from: $0) })
+            return (queue, try queue.read { try SecretRow.keyVersions(from: StoreConnection($0)) })
         }
         let name = try await SecretKeyDirectory.addKey(to: directory, passphrase: passphrase, used: used, iterations: iterations)
         let sealing = try await SecretKeyDirectory(directory: directory, passphrase: passphrase, used: used)
@@ -37,7 +37,7 @@ package struct SecretKeyRotation: Sendable {
             let count = try queue.inDatabase { database in
                 var count = 0
                 try database.inTransaction(.immediate) {
-                    for secret in try SecretRow.all(from: database) {
+                    for secret in try SecretRow.all(from: StoreConnection(database)) {
                         let again = try sealing.sealNow(
                             sealing.openNow(secret),
                             id: UUID(),
@@ -45,16 +45,16 @@ package struct SecretKeyRotation: Sendable {
                             subject: secret.subject,
                             name: secret.name
                         )
-                        try SecretRow.delete(secret.id, in: database)
-                        try SecretRow.insert(again, into: database)
+                        try SecretRow.delete(secret.id, in: StoreConnection(database))
+                        try SecretRow.insert(again, into: StoreConnection(database))
                         count += 1
                     }
-                    try AuditRow.append(AuditRecord(.secretKeyMade(name: name), by: .service(.command), when: now), to: database)
+                    try AuditRow.append(AuditRecord(.secretKeyMade(name: name), by: .service(.command), when: now), to: StoreConnection(database))
                     return .commit
                 }
                 return count
             }
-            let needed = Set(try queue.read { try SecretRow.keyVersions(from: $0) }.map(SecretKeyDirectory.name)).union([name])
+            let needed = Set(try queue.read { try SecretRow.keyVersions(from: StoreConnection($0)) }.map(SecretKeyDirectory.name)).union([name])
             let removed = sealing.names.filter { !needed.contains($0) }
             for name in removed {
                 guard unlink(directory + "/" + name + ".p8") == 0 else {

@@ -32,7 +32,7 @@ package struct StoreInspection: Sendable {
 
     /// The authorities alone, without the checks of the whole file.
     package static func authorities(path: String) async throws -> [StoredAuthority] {
-        try await DatabaseFile.offPool { try queue(path).read { try AuthorityRows.snapshot(from: $0).authorities } }
+        try await DatabaseFile.offPool { try queue(path).read { try AuthorityRows.snapshot(from: StoreConnection($0)).authorities } }
     }
 
     private static func queue(_ path: String) throws -> DatabaseQueue {
@@ -46,25 +46,25 @@ package struct StoreInspection: Sendable {
     package static func read(path: String, now: Date) async throws -> StoreInspection {
         try await DatabaseFile.offPool {
             try queue(path).read { database in
-                let snapshot = try AuthorityRows.snapshot(from: database)
+                let snapshot = try AuthorityRows.snapshot(from: StoreConnection(database))
                 let integrity = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
                 var revocations: [AuthorityNumber: AuthorityRevocation] = [:]
                 for authority in snapshot.authorities {
                     guard let (issuer, serial) = AuthorityRevocation.row(of: authority) else { continue }
-                    let row = try RequestRow.row(serial: serial, of: issuer, from: database)
+                    let row = try RequestRow.row(serial: serial, of: issuer, from: StoreConnection(database))
                     revocations[authority.number] = AuthorityRevocation(of: authority, row: row)
                 }
                 var lists: [AuthorityKeyID: RevocationListState] = [:]
                 for authority in snapshot.authorities {
                     for key in authority.keys {
                         let id = AuthorityKeyID(authority: authority.number, index: key.index)
-                        lists[id] = try RevocationListRow.state(of: id, from: database)
+                        lists[id] = try RevocationListRow.state(of: id, from: StoreConnection(database))
                     }
                 }
                 var exchange: [AuthorityNumber: [StoredExchangeCertificate]] = [:]
                 for authority in snapshot.authorities {
-                    exchange[authority.number] = try ExchangeCertificateRow.newest(of: authority.number, from: database).filter {
-                        let row = try RequestRow.row(of: $0.request, authority.number, from: database)
+                    exchange[authority.number] = try ExchangeCertificateRow.newest(of: authority.number, from: StoreConnection(database)).filter {
+                        let row = try RequestRow.row(of: $0.request, authority.number, from: StoreConnection(database))
                         return row?.disposition == .issued && row?.certificate.map { $0.notAfter > now } == true
                     }
                 }
@@ -76,10 +76,10 @@ package struct StoreInspection: Sendable {
                     revocationLists: lists,
                     revocations: revocations,
                     exchangeCertificates: exchange,
-                    secretKeyVersions: try SecretRow.keyVersions(from: database),
+                    secretKeyVersions: try SecretRow.keyVersions(from: StoreConnection(database)),
                     withoutAdministrator: try withoutAdministrator(snapshot.authorities, from: database),
-                    mail: try MailRow.backlog(from: database),
-                    mailReason: try MailRow.mails(isFailed: true, after: nil, limit: 1_000, from: database).last?.reason,
+                    mail: try MailRow.backlog(from: StoreConnection(database)),
+                    mailReason: try MailRow.mails(isFailed: true, after: nil, limit: 1_000, from: StoreConnection(database)).last?.reason,
                     integrity: integrity
                 )
             }
@@ -90,7 +90,7 @@ package struct StoreInspection: Sendable {
         var left = authorities
         var page = DirectoryPage(limit: 1_000)
         while !left.isEmpty {
-            let accounts = try PrincipalRow.page(page, where: "enabled = 1", from: database) { _ in }
+            let accounts = try PrincipalRow.page(page, where: "enabled = 1", from: StoreConnection(database)) { _ in }
             for account in accounts where account.kind == .user {
                 left.removeAll { $0.rights(of: account).contains(.manageAuthority) }
             }

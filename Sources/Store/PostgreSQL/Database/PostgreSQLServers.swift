@@ -2,6 +2,8 @@ import CPostgreSQL
 import PortableFoundation
 import Synchronization
 
+import SystemFiles
+
 /// The servers of one database, by the address that the operator gave, and the choice among them.
 ///
 /// After a fail-over two servers may be writable for a while. The one with the higher timeline is the right one, and a server whose timeline is lower than one seen before, or
@@ -121,7 +123,7 @@ final class PostgreSQLServers: Sendable {
         guard let handle, PQstatus(handle) == CONNECTION_OK else {
             let message = handle.map { String(cString: PQerrorMessage($0)) } ?? "libpq has no memory"
             if let handle { PQfinish(handle) }
-            throw PostgreSQLError.lost(message.trimmingCharacters(in: .whitespacesAndNewlines))
+            throw PostgreSQLError.lost(message.split(separator: "\n").joined(separator: " "))
         }
         guard PQserverVersion(handle) >= 140_000 else {
             PQfinish(handle)
@@ -156,7 +158,7 @@ final class PostgreSQLServers: Sendable {
     private static func options(of address: String) throws -> [String: String] {
         var message: UnsafeMutablePointer<CChar>?
         guard let options = PQconninfoParse(address, &message) else {
-            let reason = message.map { String(cString: $0).trimmingCharacters(in: .whitespacesAndNewlines) } ?? "libpq cannot read it"
+            let reason = message.map { String(cString: $0).split(separator: "\n").joined(separator: " ") } ?? "libpq cannot read it"
             if let message { PQfreemem(message) }
             throw StoreError("the address of the database cannot be used: \(reason); write postgresql://USER@HOST:PORT/DATABASE")
         }

@@ -21,6 +21,10 @@ struct PostgreSQLMigration: Sendable {
     /// In the order of their numbers.
     static let all: [PostgreSQLMigration] = [.schema]
 
+    /// The steps between which a program of this version works.
+    static let newestStep = all.last?.number ?? 0
+    static let oldestStep = all.first?.number ?? 0
+
     /// Any number that no other program is likely to use in the same database.
     static let lock = 0x4348_414E_4345_5259
 

@@ -1,5 +1,5 @@
 import Logging
-package import PortableFoundation
+import PortableFoundation
 
 /// Brings the schema to the steps that this program knows, and tells whether it is there.
 package enum PostgreSQLSchema {
@@ -18,8 +18,9 @@ package enum PostgreSQLSchema {
 
     private static func migrate(_ database: PostgreSQLScripts, applicationRole: String) throws -> [Int] {
         // One program at a time. The lock ends with the connection. A reader that holds a table must not stop the commits behind us for long.
-        try database.run("SET statement_timeout = 0; SELECT pg_advisory_lock(4853, 14); SET lock_timeout = '5s'")
-        try database.run(PostgreSQLMigration.table)
+        try database.run("SET statement_timeout = 0; SET lock_timeout = 0; SELECT pg_advisory_lock(\(PostgreSQLMigration.lock))")
+        try database.run("SET lock_timeout = '5s'")
+        for statement in PostgreSQLMigration.preparation { try database.run(statement) }
         let done = try steps(in: database)
         try check(done)
         var taken: [Int] = []

@@ -53,9 +53,8 @@ final class EpochWatch: Sendable {
     var obstacle: String? { state.withLock { $0.obstacle } }
 
     func start() {
-        let thread = Thread { [self] in run() }
-        thread.name = "chancery.postgresql.watch"
-        thread.start()
+        // A queue of its own, whose thread waits at the socket.
+        DispatchQueue(label: "chancery.postgresql.watch").async { [self] in run() }
     }
 
     func close() {

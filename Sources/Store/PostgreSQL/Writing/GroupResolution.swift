@@ -1,5 +1,7 @@
 import PortableFoundation
 
+import SystemFiles
+
 /// Finds out whether a group whose COMMIT got no answer was stored.
 ///
 /// It commits the group's identifier alone. If that is refused, the group was stored. If it succeeds, the group was not stored and never will be, even if its

@@ -4,6 +4,8 @@ import Logging
 import PortableFoundation
 import Synchronization
 
+import SystemFiles
+
 /// Puts the writes of many callers into one transaction of one connection, and answers them when it is durable.
 ///
 /// Each transaction ends with a row of `commit_group` under an identifier of its own, which compares the rights epoch of this node's memory with the node's own row of
@@ -246,7 +248,7 @@ actor PostgreSQLWriter {
         }
         if error.isCollision {
             guard attempt < Self.mostAttempts else { return .unavailable }
-            usleep(.random(in: 500...(5_000 * UInt32(attempt))))
+            usleep(UInt32.random(in: 500...5_000) * UInt32(attempt))
             return .again
         }
         if error.isObstacle { return .unavailable }

@@ -1,8 +1,8 @@
-package import CACore
-package import CAInterface
-package import CertificateTemplates
-package import PortableFoundation
-package import PKIDirectory
+import CACore
+import CAInterface
+import CertificateTemplates
+import PortableFoundation
+import PKIDirectory
 
 extension RowStore {
     package func commit(_ changes: [CAChange], expecting basis: Basis) async throws {

@@ -1,6 +1,6 @@
 import CACore
-package import PortableFoundation
-package import PKIDirectory
+import PortableFoundation
+import PKIDirectory
 
 extension RowStore {
     package func commit(_ changes: [DirectoryChange], audit: AuditRecord, expecting epoch: Int?) async throws {

@@ -1,6 +1,6 @@
 import CACore
-package import CertManagement
-package import PortableFoundation
+import CertManagement
+import PortableFoundation
 
 /// Outgoing mail in the same file and the same transactions as the events that cause it.
 extension RowStore {

@@ -1,6 +1,6 @@
 import CACore
-package import CertManagement
-package import PortableFoundation
+import CertManagement
+import PortableFoundation
 
 /// Certificate management in the same file and the same transactions as the authorities' records.
 extension RowStore {

@@ -31,7 +31,7 @@ extension Restoration {
             case .known: break
             }
         }
-        let covered = try RevocationListRow.lists(of: needed.key, limit: 1, from: database).first?.coversThrough ?? 0
+        let covered = try RevocationListRow.lists(of: needed.key, limit: 1, from: StoreConnection(database)).first?.coversThrough ?? 0
         let object = ObjectID(of: list.derEncoded)
         try SystemCalls.makeDirectory(staging + "/" + BackupLayout.objects)
         try DurableFile.write(list.derEncoded, directory: staging + "/" + BackupLayout.objects, name: object.rawValue, mode: 0o600)
@@ -47,7 +47,7 @@ extension Restoration {
                 coversThrough: covered,
                 object: object
             ),
-            into: database
+            into: StoreConnection(database)
         )
         return raised
     }
@@ -88,7 +88,7 @@ extension Restoration {
                 reason: reason,
                 when: now
             ),
-            to: database
+            to: StoreConnection(database)
         )
         var row = try BoundStatement(
             database,
@@ -158,6 +158,6 @@ extension Restoration {
             foreign: raised.reduce(0) { $0 + $1.foreign },
             lists: raised.map { "\($0.authority): \($0.formerNumber) → \($0.number)" }
         )
-        try AuditRow.append(AuditRecord(.backupRestored(facts), by: .service(.command), when: now), to: database)
+        try AuditRow.append(AuditRecord(.backupRestored(facts), by: .service(.command), when: now), to: StoreConnection(database))
     }
 }

@@ -205,7 +205,7 @@ package struct Restoration: Sendable {
     package func raiseNothing(requestIDsAbove: Int?, now: Date) async throws {
         try await database { [made] database in
             if let requestIDsAbove {
-                for authority in try AuthorityRows.snapshot(from: database).authorities {
+                for authority in try AuthorityRows.snapshot(from: StoreConnection(database)).authorities {
                     try Self.raiseRequestID(of: authority.number, to: requestIDsAbove, in: database)
                 }
             }
@@ -255,10 +255,10 @@ package struct Restoration: Sendable {
     }
 
     private static func needed(in database: Database) throws -> [NeededList] {
-        try AuthorityRows.snapshot(from: database).authorities.flatMap { authority in
+        try AuthorityRows.snapshot(from: StoreConnection(database)).authorities.flatMap { authority in
             try authority.keys.compactMap { key -> NeededList? in
                 let id = AuthorityKeyID(authority: authority.number, index: key.index)
-                guard let latest = try RevocationListRow.lists(of: id, limit: 1, from: database).first else { return nil }
+                guard let latest = try RevocationListRow.lists(of: id, limit: 1, from: StoreConnection(database)).first else { return nil }
                 return NeededList(
                     key: id,
                     authority: authority.name,
@@ -271,7 +271,7 @@ package struct Restoration: Sendable {
     }
 
     private static func isSigned(_ list: CertificateList, by id: AuthorityKeyID, in database: Database) throws -> Bool {
-        let authority = try AuthorityRows.snapshot(from: database).authority(id.authority)
+        let authority = try AuthorityRows.snapshot(from: StoreConnection(database)).authority(id.authority)
         guard let authority, let key = authority.keys.first(where: { $0.index == id.index }) else { return false }
         let subjects = authority.generations.filter { $0.keyIndex == id.index }.compactMap {
             try? Certificate(derEncoded: $0.certificate).subject
