@@ -1,7 +1,7 @@
 import Foundation
 import PKIDirectory
 import PKIFormats
-import Store
+@testable import Store
 import Testing
 
 @Suite("two administrators act at once")

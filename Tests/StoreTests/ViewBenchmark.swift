@@ -88,7 +88,7 @@ struct ViewBenchmark {
                 now: Date()
             )
             let began = try await pool.write { database in
-                try AuthorityRows.insert(sample.authority, into: database)
+                try AuthorityRows.insert(sample.authority, into: StoreConnection(database))
                 if isFormer { try database.execute(sql: "ALTER TABLE request ADD COLUMN common_name TEXT") }
                 return clock()
             }
@@ -97,7 +97,7 @@ struct ViewBenchmark {
                     for index in 0..<50 {
                         let id = batch * 50 + index + 1
                         let row = sample.request(RequestID(id), serial: "5" + String(id, radix: 16), notAfter: sample.time + Double(id))
-                        try RequestRow.insert(row.withCertificate(sample.identity.certificate.derEncoded), into: database)
+                        try RequestRow.insert(row.withCertificate(sample.identity.certificate.derEncoded), into: StoreConnection(database))
                     }
                 }
             }

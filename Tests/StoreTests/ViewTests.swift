@@ -94,10 +94,10 @@ struct ViewTests {
         let steps = Migration.all.filter { ![Migration.views.number, Migration.commonName.number].contains($0.number) }
         let former = try DatabaseFile.open(path: scratch.path, migrations: steps, now: Date())
         try await former.write { database in
-            try AuthorityRows.insert(sample.authority, into: database)
+            try AuthorityRows.insert(sample.authority, into: StoreConnection(database))
             // A row that the program writes today has a column more than the table had then.
             try database.execute(sql: "ALTER TABLE request ADD COLUMN common_name TEXT")
-            try RequestRow.insert(issued, into: database)
+            try RequestRow.insert(issued, into: StoreConnection(database))
             // Octets that are no certificate have no subject; the row stays as it is.
             try RequestRow.insert(sample.request(RequestID(2), serial: "5b"), into: database)
             try database.execute(sql: "ALTER TABLE request DROP COLUMN common_name")

@@ -25,6 +25,8 @@ enum NodeRow {
                 .number(PostgreSQLMigration.newestStep),
             ]
         )
+        // The leases of the process before this one end with it.
+        try connection.run("UPDATE lease SET until = clock_timestamp() WHERE holder = ?", [.number(number)])
         return number
     }
 }
