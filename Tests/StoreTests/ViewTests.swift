@@ -99,7 +99,7 @@ struct ViewTests {
             try database.execute(sql: "ALTER TABLE request ADD COLUMN common_name TEXT")
             try RequestRow.insert(issued, into: StoreConnection(database))
             // Octets that are no certificate have no subject; the row stays as it is.
-            try RequestRow.insert(sample.request(RequestID(2), serial: "5b"), into: database)
+            try RequestRow.insert(sample.request(RequestID(2), serial: "5b"), into: StoreConnection(database))
             try database.execute(sql: "ALTER TABLE request DROP COLUMN common_name")
         }
         try former.close()
