@@ -177,9 +177,9 @@ package final class PostgreSQLCluster: Sendable {
     }
 
     /// $1 is the folder, $2 that of the programs, and what follows stands before each of the server's. It takes orders line by line, and the end of
-    /// its input ends everything. A killed terminal or Ctrl-C must not end it before the server.
+    /// its input ends everything. Neither Ctrl-C nor an answer that nobody reads ends it before the server.
     private static let script = #"""
-        trap '' HUP INT TERM
+        trap '' HUP INT TERM PIPE
         folder=$1 bin=$2; shift 2
         as=$*
         postmaster=
