@@ -19,7 +19,7 @@ package final class PostgreSQLCluster: Sendable {
         case application = "chancery_app"
 
         /// What the loopback address asks for.
-        var password: String { rawValue + "-password" }
+        package var password: String { rawValue + "-password" }
     }
 
     /// Whether the programs are installed, and may be run.

@@ -13,9 +13,9 @@ package struct PostgreSQLDatabase: Sendable {
     /// Over the socket, without a password.
     package func url(as role: PostgreSQLCluster.Role) -> String { cluster.url(of: name, as: role) }
 
-    /// Over the loopback address, with the role's password in it.
+    /// Over the loopback address, which asks for ``PostgreSQLCluster/Role/password``.
     package func tcpURL(as role: PostgreSQLCluster.Role) -> String {
-        "postgresql://\(role.rawValue):\(role.password)@127.0.0.1:\(cluster.port)/\(name)"
+        "postgresql://\(role.rawValue)@127.0.0.1:\(cluster.port)/\(name)"
     }
 
     /// Runs SQL in `psql`.
