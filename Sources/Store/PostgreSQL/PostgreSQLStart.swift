@@ -14,7 +14,7 @@ struct PostgreSQLStart: Sendable {
             let numbers = (0..<3).map { _ in PostgreSQLValue.number(Int(UInt32.random(in: 1...UInt32.max, using: &generator))) }
             try connection.run(
                 """
-                INSERT INTO state (only, rights_epoch, domain_a, domain_b, domain_c, next_relative_id) VALUES (1, 1, ?, ?, ?, ?)
+                INSERT INTO state ("only", rights_epoch, domain_a, domain_b, domain_c, next_relative_id) VALUES (1, 1, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """,
                 numbers + [.number(SQLiteStore.firstRelativeID)]
