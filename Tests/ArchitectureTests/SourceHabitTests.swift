@@ -169,7 +169,7 @@ struct SourceHabitTests {
             "AuditBody": ["Sources/PKIDirectory/Record/AuditRecord.swift"],
             "leafHash": [
                 "Sources/PKIDirectory/Record/AuditRecord.swift", "Sources/PKIDirectory/Record/AuditRecord+Verification.swift",
-                "Sources/Store/SQLite/Authority/AuditRow.swift", "Sources/Store/Shared/AuditColumn.swift",
+                "Sources/Store/Rows/Authority/AuditRow.swift", "Sources/Store/Shared/AuditColumn.swift",
             ],
         ]
         var found: Set<String> = []
@@ -188,9 +188,12 @@ struct SourceHabitTests {
         #expect(found == Set(allowed.keys))
     }
 
-    @Test("the code that a second database shares with SQLite contains no SQL")
+    @Test("the code that both databases share reaches SQLite's library in two files only")
     func sharedStore() throws {
-        let shared = try SourceTree.swiftFiles(in: "Sources/Store").filter { !$0.path.hasPrefix("Sources/Store/SQLite/") }
+        let bridges = ["Sources/Store/Rows/StoreConnection.swift", "Sources/Store/Rows/BoundStatement.swift"]
+        let shared = try SourceTree.swiftFiles(in: "Sources/Store").filter {
+            !$0.path.hasPrefix("Sources/Store/SQLite/") && !bridges.contains($0.path)
+        }
         try #require(shared.count > 8)
         for file in shared where file.tokens.tokens.contains(where: { $0.text.hasPrefix("GRDB") }) {
             Issue.record("\(file.path): code that speaks to SQLite belongs in Sources/Store/SQLite")

@@ -40,7 +40,7 @@ struct BoundStatement: ~Copyable {
     // MARK: Binding, each call the next `?`
 
     mutating func bind(_ value: Int) {
-        guard let handle else { return postgreSQL!.bind(.number(value)) }
+        guard let handle else { return give(.number(value)) }
         position += 1
         sqlite3_bind_int64(handle, position, Int64(value))
     }
@@ -58,7 +58,7 @@ struct BoundStatement: ~Copyable {
     mutating func bind(_ value: Bool) { bind(value ? 1 : 0) }
 
     mutating func bind(_ value: String) {
-        guard let handle else { return postgreSQL!.bind(.text(value)) }
+        guard let handle else { return give(.text(value)) }
         position += 1
         var text = value
         let position = position
@@ -80,7 +80,7 @@ struct BoundStatement: ~Copyable {
 
     /// Text from outside, stored as the octets of its UTF-8, because it may contain U+0000.
     mutating func bind(octetsOf value: String) {
-        guard let handle else { return postgreSQL!.bind(.text(value)) }
+        guard let handle else { return give(.text(value)) }
         position += 1
         var text = value
         let position = position
@@ -99,7 +99,7 @@ struct BoundStatement: ~Copyable {
     }
 
     mutating func bind(_ value: [UInt8]) {
-        guard let handle else { return postgreSQL!.bind(.octets(value)) }
+        guard let handle else { return give(.octets(value)) }
         position += 1
         guard !value.isEmpty else {
             // A blob without address would be bound as NULL.
@@ -118,7 +118,7 @@ struct BoundStatement: ~Copyable {
 
     /// Sixteen bytes.
     mutating func bind(_ value: UUID) {
-        guard let handle else { return postgreSQL!.bind(.identifier(value)) }
+        guard let handle else { return give(.identifier(value)) }
         position += 1
         let position = position
         withUnsafeBytes(of: value.uuid) { bytes in
@@ -137,8 +137,10 @@ struct BoundStatement: ~Copyable {
         if let value { bind(value) } else { bindNull() }
     }
 
+    private func give(_ value: PostgreSQLValue) { postgreSQL?.bind(value) }
+
     mutating func bindNull() {
-        guard let handle else { return postgreSQL!.bind(.null) }
+        guard let handle else { return give(.null) }
         position += 1
         sqlite3_bind_null(handle, position)
     }
@@ -147,7 +149,7 @@ struct BoundStatement: ~Copyable {
 
     /// - Returns: true when a row can be read, false at the end.
     func step() throws -> Bool {
-        guard let handle else { return try postgreSQL!.step() }
+        guard let handle else { return try postgreSQL?.step() ?? false }
         let code = sqlite3_step(handle)
         switch code {
         case SQLITE_ROW: return true

@@ -1,6 +1,5 @@
 import CPostgreSQL
 import Dispatch
-import PKIDirectory
 import PortableFoundation
 
 import SystemFiles
@@ -126,7 +125,7 @@ final class PostgreSQLConnection {
             var lengths: [Int32] = []
             for (value, end) in zip(values, ends) {
                 if case .null = value { addresses.append(nil) } else {
-                    addresses.append((bytes.baseAddress! + start).assumingMemoryBound(to: CChar.self))
+                    addresses.append(bytes.baseAddress.map { ($0 + start).assumingMemoryBound(to: CChar.self) })
                 }
                 lengths.append(Int32(end - start))
                 start = end
@@ -161,16 +160,7 @@ final class PostgreSQLConnection {
     func gather(_ row: [PostgreSQLValue], for table: RowBatch.Table) { batches[table, default: RowBatch()].append(row) }
 
     /// Adds a row to the record. Its place in the whole record is given later, after the commit.
-    func record(_ record: AuditRecord) {
-        let ordinal = batches[.audit]?.rows.count ?? 0
-        gather(
-            [
-                .identifier(group), .number(ordinal), .number(record.when.storedMilliseconds), .text(record.actor),
-                .number(Int(record.kind)), .text(record.event), .octets(record.leafHash), .octets(record.salt), .octets(record.bytes),
-            ],
-            for: .audit
-        )
-    }
+    func record(_ columns: [PostgreSQLValue]) { gather([.identifier(group), .number(recordCount)] + columns, for: .audit) }
 
     /// How many audit rows the group has sent.
     private(set) var sentRecordCount = 0

@@ -11,7 +11,7 @@ enum AuditRow {
     /// From the group that holds the position, so that the index of first positions leads to it.
     private static let pageOfGroups = """
         SELECT \(AuditColumn.list) FROM (
-            SELECT g.first_position + r.ordinal AS position, r.at, r.actor, r.kind, r.event, r.leaf_hash, r.salt, r.bytes
+            SELECT g.first_position + r.ordinal AS position, \(AuditColumn.allCases.dropFirst().map { "r." + $0.name }.joined(separator: ", "))
             FROM commit_group AS g JOIN audit_row AS r ON r.group_id = g.id
             WHERE g.first_position >= coalesce((SELECT max(first_position) FROM commit_group WHERE first_position <= ?1 + 1), 0)
         ) AS placed WHERE position > ?1 ORDER BY position LIMIT ?2
@@ -21,7 +21,12 @@ enum AuditRow {
 
     /// On PostgreSQL the rows of a transaction travel together, and get their positions after it.
     static func append(_ record: AuditRecord, to database: StoreConnection) throws {
-        if case .postgreSQL(let connection) = database.engine { return connection.record(record) }
+        if case .postgreSQL(let connection) = database.engine {
+            return connection.record([
+                .number(record.when.storedMilliseconds), .text(record.actor), .number(Int(record.kind)), .text(record.event),
+                .octets(record.leafHash), .octets(record.salt), .octets(record.bytes),
+            ])
+        }
         try insertion.run(in: database) { column, row in
             switch column {
             // SQLite assigns the position.

@@ -106,7 +106,7 @@ struct ViewStatement: Sendable {
         let end = " ORDER BY \(expression) \(direction), \(rawPlace) \(direction) LIMIT ?"
         guard let after = query.after, let value = after.value.map({ bound($0, as: order) }) else {
             var statement = selection(orderedBy: order)
-            statement.sql += " AND \(expression) IS NOT NULL" + end
+            statement.sql += " AND \(order.expression(dialect)) IS NOT NULL" + end
             return [statement]
         }
         var same = selection(orderedBy: order, behind: after.place, judging: [.less, .greater])
