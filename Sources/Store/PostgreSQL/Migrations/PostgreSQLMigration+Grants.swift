@@ -23,12 +23,15 @@ extension PostgreSQLMigration {
     /// The settings of the nodes' role. Only a superuser, a role that may create roles, or the role itself may set them.
     static func settings(of role: String) -> [String] {
         [
-            "search_path = chancery", "plan_cache_mode = force_generic_plan", "jit = off", "statement_timeout = '10s'", "lock_timeout = '2s'",
-            "idle_in_transaction_session_timeout = '5s'", "tcp_keepalives_idle = 10", "tcp_user_timeout = '5s'",
+            "search_path = chancery", "plan_cache_mode = force_generic_plan", "jit = off",
+            "statement_timeout = '10s'", "lock_timeout = '2s'", "idle_in_transaction_session_timeout = '5s'",
+            "tcp_keepalives_idle = 10", "tcp_user_timeout = '5s'",
         ].map { "ALTER ROLE \(quoted(role)) SET \($0)" }
     }
 
-    private static func quoted(_ role: String) -> String { "\"" + role.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" }
+    private static func quoted(_ role: String) -> String {
+        "\"" + role.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
 
     private static func columns(_ names: String) -> String { names.isEmpty ? "" : " (\(names))" }
 
