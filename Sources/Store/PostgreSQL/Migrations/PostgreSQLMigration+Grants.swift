@@ -1,5 +1,6 @@
 extension PostgreSQLMigration {
-    /// The rights of the nodes' role, after every migration: what the row code does, and no more. Nobody but the owner deletes or changes a record.
+    /// The rights of the nodes' role, after every migration: what the row code does, and no more. Nobody but the owner deletes or changes a record. They run in one
+    /// transaction, so that nodes at work always have them.
     /// - Parameter role: the name of an existing role, as it is in the database.
     static func grants(to role: String) -> [String] {
         let name = quoted(role)
@@ -12,8 +13,9 @@ extension PostgreSQLMigration {
             if !table.updated.isEmpty { grants.append("GRANT UPDATE\(columns(table.updated)) ON chancery.\(table.name) TO \(name)") }
             if table.isDeleted { grants.append("GRANT DELETE ON chancery.\(table.name) TO \(name)") }
         }
+        // One row each, made by the schema.
         for (table, columns) in [
-            ("guard", "epoch"), ("journal_head", "sequence"), ("audit_head", "position"), ("commit_group", "first_position"),
+            ("guard", "epoch"), ("journal_head", "sequence"), ("audit_head", "position"),
         ] {
             grants.append("GRANT UPDATE (\(columns)) ON chancery.\(table) TO \(name)")
         }
@@ -76,7 +78,7 @@ extension PostgreSQLMigration {
         Table(name: "revocation_journal"),
         Table(name: "foreign_revocation"),
         // The sequencer gives the position.
-        Table(name: "commit_group", inserted: "id, node, size, epoch, decided"),
+        Table(name: "commit_group", inserted: "id, node, size, epoch, decided", updated: "first_position"),
         Table(name: "audit_row"),
         Table(name: "principal", updated: "sid, kind, folded_name, folded_upn, folded_dns, enabled, revision, document"),
         Table(name: "password", updated: "algorithm, cost, block_size, parallelism, salt, hash, generation", isDeleted: true),

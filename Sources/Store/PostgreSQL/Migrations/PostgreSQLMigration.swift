@@ -7,7 +7,7 @@
 ///    with the session. Then ``preparation``.
 /// 2. The texts of the steps in `migration` are compared with this program's, as in SQLite.
 /// 3. For each missing step: `BEGIN`, its ``statements`` in order, the row `(number, name, sql, applied, oldest_program)`, `COMMIT`.
-/// 4. The statements of ``grants(to:)`` for the role of the nodes.
+/// 4. In one transaction, the statements of ``grants(to:)`` for the role of the nodes.
 ///
 /// A node that finds a step it does not know works on if the step's `oldest_program` is not above the newest step that the node knows.
 struct PostgreSQLMigration: Sendable {
