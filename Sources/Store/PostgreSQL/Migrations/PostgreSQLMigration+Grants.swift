@@ -1,6 +1,5 @@
 extension PostgreSQLMigration {
-    /// The rights of the nodes' role, after every migration: what the row code does, and no more. Nobody but the owner deletes or changes a record. They run in one
-    /// transaction, so that nodes at work always have them.
+    /// The rights of the nodes' role, after every migration: what the row code does, and no more. Nobody but the owner deletes or changes a record.
     /// - Parameter role: the name of an existing role, as it is in the database.
     static func grants(to role: String) -> [String] {
         let name = quoted(role)
@@ -20,15 +19,6 @@ extension PostgreSQLMigration {
             grants.append("GRANT UPDATE (\(columns)) ON chancery.\(table) TO \(name)")
         }
         return grants
-    }
-
-    /// The settings of the nodes' role. Only a superuser, a role that may create roles, or the role itself may set them.
-    static func settings(of role: String) -> [String] {
-        [
-            "search_path = chancery", "plan_cache_mode = force_generic_plan", "jit = off",
-            "statement_timeout = '10s'", "lock_timeout = '2s'", "idle_in_transaction_session_timeout = '5s'",
-            "tcp_keepalives_idle = 10", "tcp_user_timeout = '5s'",
-        ].map { "ALTER ROLE \(quoted(role)) SET \($0)" }
     }
 
     private static func quoted(_ role: String) -> String {

@@ -1,13 +1,7 @@
 /// One numbered step of the schema in PostgreSQL. A step has the number that it has in SQLite. PostgreSQL begins with step 17, which makes what SQLite's steps 1 to
 /// 17 made. A released step is never edited: a change is a further step, for both databases.
 ///
-/// Only `chancery store migrate` takes steps, in a session of the owner's role, one after another:
-///
-/// 1. `SELECT pg_advisory_lock(key)` with ``lock``, in a statement of its own, because `CREATE TABLE IF NOT EXISTS` fails at several nodes at once. The lock ends
-///    with the session. Then ``preparation``.
-/// 2. The texts of the steps in `migration` are compared with this program's, as in SQLite.
-/// 3. For each missing step: `BEGIN`, its ``statements`` in order, the row `(number, name, sql, applied, oldest_program)`, `COMMIT`.
-/// 4. In one transaction, the statements of ``grants(to:)`` for the role of the nodes.
+/// Only `chancery store migrate` takes steps (`PostgreSQLSchema`), as the owner: each step and its row of `migration` in one transaction.
 ///
 /// A node that finds a step it does not know works on if the step's `oldest_program` is not above the newest step that the node knows.
 struct PostgreSQLMigration: Sendable {
@@ -15,7 +9,7 @@ struct PostgreSQLMigration: Sendable {
     let name: String
     /// The newest step that a program must know at least to work after this one. A step that only adds has the number of an earlier step.
     let oldestProgram: Int
-    /// The text that the database keeps. A statement ends with a semicolon at the end of a line, outside of a function's body. No question mark is in it.
+    /// A script, whose text the database keeps.
     let sql: String
 
     /// In the order of their numbers.
@@ -28,7 +22,7 @@ struct PostgreSQLMigration: Sendable {
     /// Any number that no other program is likely to use in the same database.
     static let lock = 0x4348_414E_4345_5259
 
-    /// What the migrating code runs before it looks for steps. The search path holds for the session: the steps name their tables without the schema.
+    /// Runs before the first look for steps. The search path holds for the session: the steps name their tables without the schema.
     static let preparation: [String] = [
         "CREATE SCHEMA IF NOT EXISTS chancery",
         "SET search_path = chancery",
@@ -43,19 +37,4 @@ struct PostgreSQLMigration: Sendable {
         )
         """,
     ]
-
-    /// The statements of ``sql``, one by one, for connections that take one at a time.
-    var statements: [String] {
-        var statements: [String] = []
-        var lines: [Substring] = []
-        var isInBody = false
-        for line in sql.split(separator: "\n") {
-            lines.append(line)
-            if line.contains("$$") { isInBody.toggle() }
-            guard !isInBody, line.last == ";" else { continue }
-            statements.append(String(lines.joined(separator: "\n").dropLast()))
-            lines = []
-        }
-        return statements
-    }
 }

@@ -31,9 +31,9 @@ extension PostgreSQLMigration.Schema17 {
             first_position bigint,
             CONSTRAINT commit_group_epoch CHECK (epoch = decided)
         );
-        -- A group without rows has the position of the next one.
+        -- Groups without rows need no position.
         CREATE UNIQUE INDEX commit_group_first_position ON commit_group (first_position) WHERE first_position IS NOT NULL AND size > 0;
-        CREATE INDEX commit_group_waiting ON commit_group (seq) WHERE first_position IS NULL;
+        CREATE INDEX commit_group_waiting ON commit_group (seq) WHERE first_position IS NULL AND size > 0;
         CREATE TRIGGER commit_group_fixed BEFORE UPDATE ON commit_group FOR EACH ROW
         WHEN (OLD.first_position IS NOT NULL OR NEW.first_position IS NULL
             OR (NEW.id, NEW.seq, NEW.node, NEW.size, NEW.at, NEW.epoch, NEW.decided)

@@ -1,6 +1,6 @@
 extension PostgreSQLMigration.Schema17 {
     /// Requests, and what only some of them have beside their row.
-    static let requests = """
+    static let requests = #"""
         -- The next request id of each authority, taken in blocks by transactions of their own. A sequence gives numbers twice after a crash. Not tied to the
         -- authority's row: the first id is taken before that is stored.
         CREATE TABLE request_id (
@@ -104,6 +104,15 @@ extension PostgreSQLMigration.Schema17 {
             enrollment_flags bigint, general_flags bigint, private_key_flags bigint, template_identifier text, raw_attributes bytea, attributes bytea,
             raw_name bytea, raw_request bytea, certificate bytea, common_name text
         );
+
+        -- A text from outside for views, which show it. PostgreSQL's text refuses U+0000; the replacement character U+FFFD is in its place.
+        CREATE FUNCTION chancery.octet_text(octets bytea) RETURNS text LANGUAGE sql STABLE STRICT AS $$
+            SELECT CASE
+                WHEN position('\x00'::bytea IN octets) = 0 THEN convert_from(octets, 'UTF8')
+                -- In this form a backslash is doubled and the octet 0 is \000.
+                ELSE convert_from(decode(replace(replace(encode(octets, 'escape'), '\\', '\134'), '\000', '\357\277\275'), 'escape'), 'UTF8')
+            END
+        $$;
 
         -- The attributes and extensions that an officer gave a pending request. They count at its approval.
         CREATE TABLE officer_edit (
@@ -209,5 +218,5 @@ extension PostgreSQLMigration.Schema17 {
         CREATE INDEX signing_intent_key ON signing_intent (authority, key_idx, sequence);
         CREATE TRIGGER signing_intent_fixed BEFORE UPDATE OR DELETE OR TRUNCATE ON signing_intent
         FOR EACH STATEMENT EXECUTE FUNCTION chancery.refuse('intents stay and never change');
-        """
+        """#
 }

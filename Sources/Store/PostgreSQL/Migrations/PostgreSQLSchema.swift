@@ -36,7 +36,8 @@ package enum PostgreSQLSchema {
             )
             taken.append(step.number)
         }
-        for statement in PostgreSQLMigration.grants(to: applicationRole) { try database.run(statement) }
+        // Together, so that nodes at work always have their rights.
+        try database.run("BEGIN; \(PostgreSQLMigration.grants(to: applicationRole).joined(separator: "; ")); COMMIT")
         return taken
     }
 
