@@ -83,15 +83,14 @@ extension PostgreSQLMigration.Schema17 {
         FOR EACH STATEMENT EXECUTE FUNCTION chancery.refuse('profiles stay');
 
         CREATE TABLE managed_certificate (
-            -- SQLite has such a column without being asked; pages of certificates that end at the same time continue behind it.
-            rowid bigint GENERATED ALWAYS AS IDENTITY,
             profile uuid NOT NULL CONSTRAINT managed_certificate_profile_fkey REFERENCES profile (id),
             request uuid NOT NULL CONSTRAINT managed_certificate_request_fkey REFERENCES management_request (id),
             option bigint NOT NULL CHECK (option >= 0),
             document json NOT NULL CHECK ((document ->> 'form')::bigint >= 1),
             CONSTRAINT managed_certificate_pkey PRIMARY KEY (profile, request, option)
         );
-        CREATE INDEX managed_certificate_end ON managed_certificate (((document #>> '{value,notAfter}')::double precision), rowid);
+        CREATE INDEX managed_certificate_end ON managed_certificate
+            (((document #>> '{value,notAfter}')::double precision), profile, request, option);
         CREATE TRIGGER managed_certificate_stays BEFORE DELETE OR TRUNCATE ON managed_certificate
         FOR EACH STATEMENT EXECUTE FUNCTION chancery.refuse('certificates of a profile stay');
 

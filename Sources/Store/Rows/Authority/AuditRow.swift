@@ -8,14 +8,8 @@ enum AuditRow {
         AuditColumn.allCases.filter { $0 != .position }
     )
 
-    /// From the group that holds the position, so that the index of first positions leads to it.
-    private static let pageOfGroups = """
-        SELECT \(AuditColumn.list) FROM (
-            SELECT g.first_position + r.ordinal AS position, \(AuditColumn.allCases.dropFirst().map { "r." + $0.name }.joined(separator: ", "))
-            FROM commit_group AS g JOIN audit_row AS r ON r.group_id = g.id
-            WHERE g.first_position >= coalesce((SELECT max(first_position) FROM commit_group WHERE first_position <= ?1 + 1), 0)
-        ) AS placed WHERE position > ?1 ORDER BY position LIMIT ?2
-        """
+    /// The function of the schema reads from the group that holds the position.
+    private static let pageOfGroups = "SELECT \(AuditColumn.list) FROM audit_page(?, ?)"
 
     private static let page = "SELECT \(AuditColumn.list) FROM audit WHERE position > ? ORDER BY position LIMIT ?"
 

@@ -7,8 +7,8 @@ enum RequestIDRow {
         var row = try BoundStatement(
             database,
             """
-            INSERT INTO request_id (authority, next) VALUES (?1, 1 + ?2) ON CONFLICT (authority) DO UPDATE SET next = next + ?2
-            RETURNING next - ?2
+            INSERT INTO request_id (authority, next) VALUES (?1, 1 + ?2) ON CONFLICT (authority) DO UPDATE SET next = request_id.next + ?2
+            RETURNING request_id.next - ?2
             """
         )
         row.bind(authority.rawValue)

@@ -308,7 +308,7 @@ extension StoredViewColumn {
         case .endorsementKeyHash: Self.attested("endorsement_key_hash")
         case .endorsementCertificateHash: Self.attested("endorsement_certificate_hash")
         case .attributes: "attributes"
-        case .listRowID: "(key_idx << 48 | shard << 32 | number)"
+        case .listRowID: "((key_idx << 48) | (shard << 32) | number)"
         case .listNumber: "number"
         case .listNameID: "key_idx"
         case .listCount: "count"

@@ -28,7 +28,7 @@ enum ManagementRows {
     }
 
     static func profileTemplates(from database: StoreConnection, _ cache: ProfileTemplateCache) throws -> [ProfileTemplate] {
-        let row = try BoundStatement(database, "SELECT id, version FROM profile_template ORDER BY name")
+        let row = try BoundStatement(database, "SELECT id, version FROM profile_template ORDER BY \(database.dialect.folded("name"))")
         var newest: [(id: UUID, version: Int)] = []
         while try row.step() { newest.append((try row.uuid(0), row.int(1))) }
         return try newest.compactMap { try profileTemplate($0.id, version: $0.version, from: database, cache) }
