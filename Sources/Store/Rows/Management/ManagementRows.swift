@@ -129,7 +129,8 @@ enum ManagementRows {
         if query.submittedFrom != nil { conditions.append("\(dialect.number("submitted")) >= CAST(? AS BIGINT) / 1000.0") }
         if query.submittedBefore != nil { conditions.append("\(dialect.number("submitted")) < CAST(? AS BIGINT) / 1000.0") }
         if let reader = query.reader {
-            let templates = Array(repeating: "?", count: reader.profileTemplates.count).joined(separator: ", ")
+            // PostgreSQL wants a member in each list; no profile template equals NULL.
+            let templates = (["NULL"] + Array(repeating: "?", count: reader.profileTemplates.count)).joined(separator: ", ")
             conditions.append("(target = ? OR originator = ? OR profile_template IN (\(templates)))")
         }
         let start = query.newestFirst ? "place < coalesce((SELECT place FROM management_request WHERE id = ?), 9223372036854775807)" : nil
