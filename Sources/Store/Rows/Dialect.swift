@@ -51,6 +51,9 @@ enum Dialect: Sendable {
         }
     }
 
+    /// The same where it is only shown: PostgreSQL gives the octets, which are read as the text that they are.
+    func shownText(ofOctets column: String) -> String { self == .sqlite ? text(ofOctets: column) : column }
+
     /// Keeps the rows of a SELECT as they are until the transaction ends. SQLite has one writer, so that nobody could change them.
     var lockingRows: String {
         switch self {

@@ -103,7 +103,10 @@ final class PostgreSQLConnection {
         guard statement.types.count == values.count else {
             throw StoreError("“\(sql)” has \(statement.types.count) parameters, and \(values.count) are bound")
         }
-        try send(statement.name, values) { octets, value, index in try value.write(as: statement.types[index], to: &octets) }
+        let searches = sql.hasPrefix("SELECT")
+        try send(statement.name, values) { octets, value, index in
+            try value.write(as: statement.types[index], searches: searches, to: &octets)
+        }
     }
 
     private func send(

@@ -24,9 +24,12 @@ enum PostgreSQLValue {
         static let uuid: Oid = 2950
     }
 
+    /// - Parameter searches: the value is only compared. No text of the database has U+0000, and the server refuses it; U+FFFD in its place finds as little.
     /// - Throws: `StoreError` when a value of this kind has no form in the type.
-    func write(as type: Oid, to octets: inout [UInt8]) throws {
+    func write(as type: Oid, searches: Bool, to octets: inout [UInt8]) throws {
         switch (self, type) {
+        case (.text(let text), TypeNumber.text) where searches && text.utf8.contains(0):
+            octets.append(contentsOf: text.replacing("\0", with: "\u{FFFD}").utf8)
         case (.null, _): break
         case (.number(let number), TypeNumber.int8): octets.append(bigEndian: Int64(number))
         case (.number(let number), TypeNumber.int4):

@@ -68,7 +68,7 @@ struct RowBatch {
                     if case .null = value {
                         octets.append(bigEndian: Int32(-1))
                     } else {
-                        try octets.appendCounted { try value.write(as: column, to: &$0) }
+                        try octets.appendCounted { try value.write(as: column, searches: false, to: &$0) }
                     }
                 }
             }

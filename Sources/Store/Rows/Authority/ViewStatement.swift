@@ -138,7 +138,7 @@ struct ViewStatement: Sendable {
     ///   - judged: bounds of the sorting column that only judge the rows that are found, because the cursor's is narrower. SQLite seeks by one bound on each side,
     ///     and by the first it reads.
     private func selection(orderedBy order: StoredViewColumn?, behind place: Int? = nil, judging judged: Set<Bound.Side> = []) -> Bound {
-        let columns = [self.place, order?.expression(dialect) ?? "NULL"] + query.columns.map { $0.expression(dialect) }
+        let columns = [self.place, order?.shown(dialect) ?? "NULL"] + query.columns.map { $0.shown(dialect) }
         var statement = Bound(sql: "SELECT " + columns.joined(separator: ", "))
         addSource(to: &statement, orderedBy: order, behind: place, judging: judged)
         return statement
@@ -316,6 +316,15 @@ extension StoredViewColumn {
         case .listNextUpdate: "next_update"
         case .listThisPublish: "signed"
         case .listPartition: "shard"
+        }
+    }
+
+    /// The SQL expression of the column where nothing is compared with it.
+    fileprivate func shown(_ dialect: Dialect) -> String {
+        switch self {
+        case .requestAttributes: dialect.shownText(ofOctets: "raw_attributes")
+        case .dispositionMessage: dialect.shownText(ofOctets: "message")
+        default: expression(dialect)
         }
     }
 
