@@ -27,6 +27,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: .setting("domain")) var domain: String?
     @Option(help: .setting("public-http")) var publicHttp: String?
     @Option(help: .setting("publish-to"), completion: .directory) var publishTo: String?
+    @Option(help: .setting("store")) var store: String?
+    @Option(help: .setting("store-password-file"), completion: .file()) var storePasswordFile: String?
+    @Option(help: .setting("node")) var node: String?
+    @Flag(inversion: .prefixedNo, help: .setting("migrate")) var migrate: Bool?
+    @Flag(inversion: .prefixedNo, help: .setting("require-synchronous-standby")) var requireSynchronousStandby: Bool?
     @Option(help: .setting("organization")) var organization: String?
     @Flag(inversion: .prefixedNo, help: .setting("single-operator")) var singleOperator: Bool?
     @Option(help: .setting("passphrase-file"), completion: .file()) var passphraseFile: String?
@@ -83,7 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
         var options: [String: SettingValue] = [:]
         let texts = [
             "data": data, "https": https, "http": http, "domain": domain, "public-http": publicHttp, "publish-to": publishTo,
-            "organization": organization,
+            "organization": organization, "store": store, "store-password-file": storePasswordFile, "node": node,
             "passphrase-file": passphraseFile, "root-passphrase-file": rootPassphraseFile, "log-level": logLevel, "log-format": logFormat,
             "token-issuer": tokenIssuer, "token-audience": tokenAudience, "token-keys": tokenKeys, "token-roots-file": tokenRootsFile,
             "token-scope": tokenScope, "mail-host": mailHost, "mail-security": mailSecurity, "mail-from": mailFrom, "mail-user": mailUser,
@@ -92,6 +97,7 @@ struct ServeCommand: AsyncParsableCommand {
         ]
         for (name, text) in texts { options[name] = text.map { .text($0) } }
         let flags = [
+            "migrate": migrate, "require-synchronous-standby": requireSynchronousStandby,
             "single-operator": singleOperator, "ask-passphrase": askPassphrase, "cm-rest": cmRest,
             "cm-rest-trailing-nuls": cmRestTrailingNuls,
             "cm-rest-empty-lists-no-content": cmRestEmptyListsNoContent, "cm-rest-never-complete": cmRestNeverComplete,

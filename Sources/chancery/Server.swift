@@ -36,14 +36,17 @@ enum Server {
         let (keys, passphrase, iterations) = try openKeys(data, settings)
         let commits = Counter(label: "chancery_store_commits_total")
         let writes = Counter(label: "chancery_store_writes_total")
-        let store = try await SQLiteStore(path: data.databasePath, logger: logger) {
+        let opening = StoreOpening(data: data, settings: settings, logger: logger) {
             commits.increment()
             writes.increment(by: $0)
         }
+        // `node` is the store where several servers share it.
+        let (store, node) = try await opening.open()
         let objects = try ObjectDirectory(directory: data.objectsPath)
         let publication = try PublicationDirectory(directory: settings.publishTo ?? data.publicationPath)
 
-        // 3. Complete the first start, from wherever an earlier one stopped.
+        // 3. Complete the first start, from wherever an earlier one stopped. Of several nodes, one at a time.
+        try await node?.claimFirstStart()
         try await FirstStartDirectory(directory: store, settings: settings, clock: clock).complete()
         let domain = try await store.domainIdentifier()
         guard let agent = try await store.principal(sid: WellKnownAccount.managementAgent.sid(in: domain)),
@@ -69,6 +72,7 @@ enum Server {
             )
         )
         try await FirstStartManagement(store: store, domain: domain, clock: clock).completeFirstStart()
+        try await node?.releaseFirstStart()
 
         // 4. Build the engine, and the services that use it.
         let modules = data.path + "/modules"
@@ -101,11 +105,16 @@ enum Server {
             exitSender: exitSender,
             modules: ModuleFiles(directory: modules)
         )
+        guard let issuing = try await authority.authorities().first else {
+            throw CommandError("No issuing CA can be used. Run `chancery doctor --data \(settings.dataDirectory)`.")
+        }
         let secrets = try await SecretKeyDirectory(
             directory: data.keysPath,
             passphrase: passphrase,
             used: try await store.secretKeyVersions(),
-            iterations: iterations
+            iterations: iterations,
+            // Another node's keys for secrets have the same names. A node without the authorities' keys has not these either, until somebody copies them.
+            makesFirst: node == nil || authority.issuanceObstacle(at: clock()) == nil
         )
         let management = ManagementService(
             // Without a mail server nothing is queued, so that an installation without one does not fill its outbox.
@@ -120,9 +129,6 @@ enum Server {
             clock: clock,
             logger: logger
         )
-        guard let issuing = try await authority.authorities().first else {
-            throw CommandError("No issuing CA can be used. Run `chancery doctor --data \(settings.dataDirectory)`.")
-        }
         if settings.singleOperator, !issuing.isSingleOperator {
             logger.notice("--single-operator only has an effect at the first start; now use: chancery authority set --single-operator on")
         }
@@ -137,12 +143,23 @@ enum Server {
             clock: clock,
             logger: logger
         )
-        let identity = try await certificate.currentOrNew()
+        let identity: ServerCertificate.Identity
+        do { identity = try await certificate.currentOrNew() } catch let error as CAError {
+            guard node != nil, let obstacle = authority.issuanceObstacle(at: clock()) else { throw error }
+            throw CommandError(
+                "This node cannot make its TLS certificate. \(obstacle) Copy the keys from a node that has them, and start with the new directory: chancery node add --from DIR --data NEWDIR"
+            )
+        }
 
         // 5. Build the front ends.
+        let heartbeat = node.map {
+            NodeHeartbeat(store: $0, address: "https://\(urlHost(settings, https)):\(https.port)", logger: logger)
+        }
         let readiness = Readiness(obstacle: {
-            store.obstacle.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } ?? authority.issuanceObstacle(at: clock())
+            store.obstacle.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } ?? heartbeat?.obstacle
+                ?? authority.issuanceObstacle(at: clock())
         })
+        if let heartbeat { readiness.tell { heartbeat.facts } }
         let failedSignIns = FailedSignIns(logger: logger)
         let signIn = SignIn(directory: store, clock: clock, failed: { failedSignIns.note($0) })
         let frontEnds = MountedFrontEnds(
@@ -203,7 +220,7 @@ enum Server {
             mail.append(service)
         }
         let services: [any Service] =
-            mail + [
+            mail + (heartbeat.map { [$0] } ?? []) + [
                 RevocationListSchedule(service: authority, clock: clock, logger: logger),
                 renewal,
                 exit,

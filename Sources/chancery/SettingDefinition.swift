@@ -53,6 +53,29 @@ struct SettingDefinition: Sendable {
             guard $1.hasPrefix("/"), !$1.utf8.contains(0) else { throw SettingError("is not an absolute path of a directory") }
             $0.publishTo = $1
         },
+        text(
+            "store",
+            "",
+            "The postgresql:// URL of a database that several servers share, without password; remembered in DIR/store. SQLite in the data directory when absent."
+        ) {
+            guard $1.hasPrefix("postgresql://") || $1.hasPrefix("postgres://"), !$1.utf8.contains(0) else {
+                throw SettingError("is not a postgresql:// URL, such as postgresql://chancery_app@db.example.com/chancery")
+            }
+            $0.store = $1
+        },
+        text("store-password-file", "", "A file holding the password of the database; libpq's own sources, such as ~/.pgpass, when absent.") {
+            $0.storePasswordFile = $1
+        },
+        text("node", "", "The name of this server among those of the database; the machine's when absent.") {
+            guard Settings.isNodeName($1) else { throw SettingError("is not 1 to 50 letters, digits, dots, hyphens and underscores") }
+            $0.node = $1
+        },
+        flag("migrate", "no", "Bring the schema of the database up to date at the start, as its owner; for an installation of one server.") {
+            $0.migratesStore = $1
+        },
+        flag("require-synchronous-standby", "no", "Refuse to start when commits of the database wait for no standby.") {
+            $0.requiresSynchronousStandby = $1
+        },
         text("organization", "Chancery", "O of the CA certificates' names, at first start.") {
             // RFC 5280 appendix A.1, ub-organization-name.
             guard (1...64).contains($1.unicodeScalars.count) else {

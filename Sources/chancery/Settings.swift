@@ -17,6 +17,16 @@ struct Settings: Sendable {
     var publicHTTP: String?
     /// The directory for public copies of lists and CA certificates; `DIR/published` when nil.
     var publishTo: String?
+    /// The `postgresql://` URL of the database; the one that `DIR/store` remembers, or SQLite in the data directory, when nil.
+    var store: String?
+    /// The file with the password of the database.
+    var storePasswordFile: String?
+    /// The name of this node among those of the database; the remembered one, or the machine's, when nil.
+    var node: String?
+    /// Brings the schema of the database up to date before the start.
+    var migratesStore = false
+    /// Refuses to start when commits wait for no standby.
+    var requiresSynchronousStandby = false
     var organization = "Chancery"
     var singleOperator = false
     /// The sources of the passphrase of the issuing and server keys, and of the root key's; when nil, a passphrase is made and kept beside
@@ -44,6 +54,14 @@ struct Settings: Sendable {
     static var machineName: String {
         let name = ProcessInfo.processInfo.hostName.lowercased()
         return name.isEmpty ? "localhost" : name
+    }
+
+    static func isNodeName(_ text: String) -> Bool {
+        (1...50).contains(text.utf8.count)
+            && text.utf8.allSatisfy { octet in
+                (0x30...0x39).contains(octet) || (0x41...0x5A).contains(octet) || (0x61...0x7A).contains(octet)
+                    || [0x2D, 0x2E, 0x5F].contains(octet)
+            }
     }
 
     /// The domain suffix: the given one, or the part of the host name after the first dot, or `internal`, which is reserved for private use.

@@ -51,7 +51,7 @@ package struct BoundCertificationAuthority: BoundAuthority {
             throw CAError(
                 .unavailable,
                 status: .certsrvInvalidCACertificate,
-                "The key of the authority \(known.stored.name.quoted) is not open, so it cannot sign now. Ask the operator to open it."
+                "The key of the authority \(known.stored.name.quoted) is not open on this server, so it cannot sign now. Ask another server of the installation, or ask the operator to put the key's file there."
             )
         }
         return signer

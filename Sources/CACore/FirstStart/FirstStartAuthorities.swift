@@ -100,6 +100,10 @@ package struct FirstStartAuthorities: Sendable {
             purpose: .root,
             specification: nil
         )
+        // Another node may have made the root in this moment.
+        guard rootSigner.publicKey.derEncoded == rootKey.publicKey else {
+            throw IssuanceError("The key \(rootKeyName) in the key store is not the root's. Use the key store of the node that made the root.")
+        }
         let issuer = try IssuingGeneration(
             authority: root.number,
             generation: generation,

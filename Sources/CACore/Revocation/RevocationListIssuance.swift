@@ -139,12 +139,16 @@ package actor RevocationListIssuance {
         wanted = [:]
         var failures: [AuthorityNumber: any Error] = [:]
         do {
+            let snapshot = try await snapshots.current()
+            // Every process signs certificates, also one that does not publish.
+            for known in snapshot.authorities where asked[known.number] != nil {
+                for cause in await keys.open(known.stored).values { report(cause, of: known) }
+            }
             // Another process that holds the lease publishes the lists that the journal makes due. A list that a caller asked for is not
             // due there.
             guard try await store.lease(for: .publication) != nil else {
                 return asked.filter(\.value.isForced).mapValues { _ in RevocationListSigning.elsewhere }
             }
-            let snapshot = try await snapshots.current()
             try await sweepOnce(snapshot)
             for known in snapshot.authorities {
                 guard let asked = asked[known.number] else { continue }

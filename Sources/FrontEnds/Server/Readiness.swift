@@ -5,6 +5,7 @@ import Synchronization
 package final class Readiness: Sendable {
     private let reason = Mutex<String?>("The server is starting.")
     private let sources = Mutex<[@Sendable () -> [String]]>([])
+    private let factSources = Mutex<[@Sendable () -> [String]]>([])
 
     private let obstacle: @Sendable () -> String?
 
@@ -27,6 +28,14 @@ package final class Readiness: Sendable {
     package func watch(_ warnings: @escaping @Sendable () -> [String]) {
         sources.withLock { $0.append(warnings) }
     }
+
+    /// Adds a source of what is so and needs nobody, asked at every `/readyz`.
+    /// - Parameter facts: short lines that everybody may read.
+    package func tell(_ facts: @escaping @Sendable () -> [String]) {
+        factSources.withLock { $0.append(facts) }
+    }
+
+    package var facts: [String] { factSources.withLock { $0 }.flatMap { $0() } }
 
     /// Warnings that need attention but do not stop the server.
     package var warnings: [String] { sources.withLock { $0 }.flatMap { $0() } }

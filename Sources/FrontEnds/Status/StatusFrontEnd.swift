@@ -37,7 +37,8 @@ struct StatusFrontEnd: FrontEnd {
         // The page only shows that the listener answers.
         case .healthz: response = Response.text("ok\n")
         case .readyz:
-            let warnings = status.readiness.warnings.map { "warning: \($0)\n" }.joined()
+            let facts = status.readiness.facts.map { "\($0)\n" }.joined()
+            let warnings = facts + status.readiness.warnings.map { "warning: \($0)\n" }.joined()
             if let failure = status.readiness.failure {
                 response = Response.text("not ready: \(failure)\n" + warnings, status: .serviceUnavailable)
             } else {

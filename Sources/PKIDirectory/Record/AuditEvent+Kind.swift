@@ -46,6 +46,7 @@ extension AuditEvent {
         case exchangeCertificateIssued = 0x34
         case precertificateSigned = 0x35
         case secretKeyMade = 0x3E
+        case nodeAdded = 0x3F
 
         case cardMasterKeyMade = 0x3A
         case cardConfigurationGiven = 0x3B
@@ -95,6 +96,8 @@ extension AuditEvent {
         case managementPasswordsRedeemed = 0x83
         case managementPasswordRefused = 0x84
         case managementDocumentPrinted = 0x85
+        case nodeDrained = 0x86
+        case nodeRemoved = 0x87
         case managementSettlementBegun = 0x6E
         case managementCertificateRevoked = 0x6F
         case managementCertificateHeld = 0x70
@@ -148,6 +151,9 @@ extension AuditEvent {
         case .mailFailed: .mailFailed
         case .mailRetried: .mailRetried
         case .mailTested: .mailTested
+        case .nodeAdded: .nodeAdded
+        case .nodeDrained: .nodeDrained
+        case .nodeRemoved: .nodeRemoved
         }
     }
 }

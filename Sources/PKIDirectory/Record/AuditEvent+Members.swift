@@ -52,6 +52,10 @@ extension AuditEvent {
             body.set("template", template)
             body.set("subjects", subjects.text)
         case .keysResealed(let names): body.set("keys", names)
+        case .nodeAdded(let directory, let keys):
+            body.set("directory", directory)
+            body.set("keys", keys)
+        case .nodeDrained(let name), .nodeRemoved(let name): body.set("node", name)
         case .secretKeyMade(let name): body.set("key", name)
         case .backupMade(let sha256): body.set("sha256", sha256)
         case .backupRestored(let facts):

@@ -77,6 +77,14 @@ public enum AuditEvent: Sendable, Hashable {
     /// Somebody sent a mail to try the mail server.
     case mailTested(address: String, isTaken: Bool)
 
+    // MARK: Nodes
+
+    /// The sealed keys were copied into the data directory of a further node.
+    case nodeAdded(directory: String, keys: [String])
+    /// A node is to end soon.
+    case nodeDrained(name: String)
+    case nodeRemoved(name: String)
+
     // MARK: What is said about them
 
     public struct AuthorityFacts: Sendable, Hashable {

@@ -23,10 +23,17 @@ package struct SecretKeyDirectory: SecretSealing {
     /// - Parameters:
     ///   - used: the numbers that stored secrets name. A number whose file was lost is never given to another key.
     ///   - iterations: PBKDF2 iterations for a new file.
+    ///   - makesFirst: false where the keys are made elsewhere; without any, nothing is sealed.
     /// - Throws: `StoreError` when a key does not open under the passphrase.
-    package init(directory: String, passphrase: [UInt8], used: Set<Int>, iterations: Int = 600_000) async throws {
+    package init(
+        directory: String,
+        passphrase: [UInt8],
+        used: Set<Int>,
+        iterations: Int = 600_000,
+        makesFirst: Bool = true
+    ) async throws {
         var keys = try await DatabaseFile.offPool { try Self.keys(in: directory, passphrase) }
-        if keys.isEmpty {
+        if keys.isEmpty, makesFirst {
             let number = (used.max() ?? 0) + 1
             keys[number] = try await DatabaseFile.offPool { try Self.make(number, in: directory, passphrase, iterations) }
         }

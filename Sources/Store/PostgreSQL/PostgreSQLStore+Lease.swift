@@ -15,6 +15,7 @@ extension PostgreSQLStore {
     static let leaseDuration = 10
 
     package func lease(for work: Lease.Work) async throws -> Lease? {
+        guard !isDraining.load(ordering: .relaxed) else { return nil }
         if let held = leases.withLock({ $0[work] }), held.renewal > .now() { return held.lease }
         let asked = DispatchTime.now()
         let node = node

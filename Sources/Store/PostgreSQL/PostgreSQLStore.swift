@@ -16,7 +16,12 @@ package final class PostgreSQLStore: RowStore {
     let requestIDs: RequestIDBlocks
     let templateVersions = ProfileTemplateCache()
     /// The number of this node in the database.
-    package let node: Int
+    package var node: Int { registration.number }
+    package let nodeName: String
+    let registration: NodeRow.Registration
+    let beats: NodeConnection
+    /// The node takes no work any more that only one does at a time.
+    let isDraining = Atomic(false)
     let writer: PostgreSQLWriter
     private let watch: EpochWatch
     private let readers: [PostgreSQLReader]
@@ -29,6 +34,7 @@ package final class PostgreSQLStore: RowStore {
     ///   - password: nil leaves it to libpq.
     ///   - name: of this node; another process of the same name must not run.
     ///   - version: of this program, shown in the list of nodes.
+    ///   - installation: the one that the database must have, as ``installation`` was; nil at the first start.
     ///   - committed: called after every durable transaction with its number of writes, for counting.
     /// - Throws: `StoreError` when the database cannot be used.
     package init(
@@ -36,6 +42,7 @@ package final class PostgreSQLStore: RowStore {
         password: String?,
         node name: String,
         version: String,
+        installation: String? = nil,
         logger: Logger,
         committed: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
@@ -44,17 +51,25 @@ package final class PostgreSQLStore: RowStore {
             do {
                 try PostgreSQLSchema.check(servers)
                 let connection = try servers.connect()
-                return try PostgreSQLStart(connection, node: name, version: version)
+                return try PostgreSQLStart(
+                    connection,
+                    node: name,
+                    program: servers.program,
+                    version: version,
+                    installation: installation
+                )
             } catch let error as PostgreSQLError {
                 throw StoreError("the database \(servers.shownAddress) cannot be used: \(error)")
             }
         }
         let memory = StoreMemory(snapshot: start.snapshot)
-        let writer = PostgreSQLWriter(servers: servers, memory: memory, node: start.node, logger: logger, committed: committed)
+        let writer = PostgreSQLWriter(servers: servers, memory: memory, node: start.node.number, logger: logger, committed: committed)
         self.memory = memory
         self.writer = writer
         domain = start.domain
-        node = start.node
+        nodeName = name
+        registration = start.node
+        beats = NodeConnection(servers: servers)
         readers = (1...Self.readerCount).map { PostgreSQLReader(servers: servers, number: $0) }
         watch = try EpochWatch(servers: servers, memory: memory, logger: logger) { writer.fail($0) }
         requestIDs = RequestIDBlocks { authority, count in
@@ -72,8 +87,11 @@ package final class PostgreSQLStore: RowStore {
         try? await write(changesRights: false) { database, _ in
             for block in unused { try RequestIDRow.giveBack(block, in: database) }
         }
+        // Another node goes on with this one's work at once.
+        try? await giveBackLeases()
         writer.close()
         watch.close()
+        await beats.close()
         await writer.disconnect()
         for reader in readers { await reader.close() }
     }

@@ -35,6 +35,18 @@ package struct StoreInspection: Sendable {
         try await DatabaseFile.offPool { try queue(path).read { try AuthorityRows.snapshot(from: StoreConnection($0)).authorities } }
     }
 
+    /// Whether the file has an installation that was not moved to another database.
+    package static func isInUse(path: String) async throws -> Bool {
+        try await DatabaseFile.offPool {
+            try queue(path).read { database in
+                guard try database.tableExists("migration"), try database.tableExists("authority") else { return false }
+                let isMoved = try Bool.fetchOne(database, sql: "SELECT count(*) > 0 FROM migration WHERE name LIKE 'moved%'") ?? false
+                let authorities = try Int.fetchOne(database, sql: "SELECT count(*) FROM authority") ?? 0
+                return !isMoved && authorities > 0
+            }
+        }
+    }
+
     private static func queue(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true

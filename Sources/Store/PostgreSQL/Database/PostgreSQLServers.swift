@@ -18,7 +18,8 @@ final class PostgreSQLServers: Sendable {
     let shownAddress: String
     private let address: String
     private let password: String?
-    private let program: String
+    /// What the connections call themselves.
+    let program: String
     private let seen = Mutex<Identity?>(nil)
 
     /// - Parameters:

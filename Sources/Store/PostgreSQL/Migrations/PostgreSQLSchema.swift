@@ -3,11 +3,14 @@ import PortableFoundation
 
 /// Brings the schema to the steps that this program knows, and tells whether it is there.
 package enum PostgreSQLSchema {
+    /// The newest step that this program knows.
+    package static var newestStep: Int { PostgreSQLMigration.newestStep }
+
     /// Takes the owner's role. `serve` never does this.
-    /// - Parameter applicationRole: gets the rights that a node needs.
+    /// - Parameter applicationRole: gets the rights that a node needs; nil when nodes work as the owner.
     /// - Returns: the numbers of the steps that were taken.
-    /// - Throws: `StoreError` when the database was made by a newer program or with other steps.
-    package static func migrate(address: String, password: String?, applicationRole: String) async throws -> [Int] {
+    /// - Throws: `StoreError` when the database was made by a newer program or with other steps, or the role does not exist.
+    package static func migrate(address: String, password: String?, applicationRole: String?) async throws -> [Int] {
         let servers = try PostgreSQLServers(address: address, password: password, node: "migrate")
         return try await DatabaseFile.offPool {
             do { return try migrate(servers.openForScripts(), applicationRole: applicationRole) } catch let error as PostgreSQLError {
@@ -16,7 +19,8 @@ package enum PostgreSQLSchema {
         }
     }
 
-    private static func migrate(_ database: PostgreSQLScripts, applicationRole: String) throws -> [Int] {
+    private static func migrate(_ database: PostgreSQLScripts, applicationRole: String?) throws -> [Int] {
+        let grants = try applicationRole.map { try self.grants(to: $0, in: database) } ?? []
         // One program at a time. The lock ends with the connection. A reader that holds a table must not stop the commits behind us for long.
         try database.run("SET statement_timeout = 0; SET lock_timeout = 0; SELECT pg_advisory_lock(\(PostgreSQLMigration.lock))")
         try database.run("SET lock_timeout = '5s'")
@@ -37,8 +41,19 @@ package enum PostgreSQLSchema {
             taken.append(step.number)
         }
         // Together, so that nodes at work always have their rights.
-        try database.run("BEGIN; \(PostgreSQLMigration.grants(to: applicationRole).joined(separator: "; ")); COMMIT")
+        try database.run("BEGIN; \(grants.joined(separator: "; ")); COMMIT")
         return taken
+    }
+
+    /// None to the owner itself, who would lose rights by them.
+    private static func grants(to role: String, in database: PostgreSQLScripts) throws -> [String] {
+        let found = try database.row("SELECT rolname = current_user FROM pg_roles WHERE rolname = \(PostgreSQLScripts.quoted(role))")
+        guard let isOwner = found.first else {
+            throw StoreError(
+                "the role \(role) does not exist, and nodes work as that role: make it with CREATE ROLE, or name another with --application-role"
+            )
+        }
+        return isOwner == "t" ? [] : PostgreSQLMigration.grants(to: role)
     }
 
     /// - Throws: `StoreError` when a node of this program cannot work on the database, with the version that can.
