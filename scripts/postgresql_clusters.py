@@ -10,17 +10,16 @@ import resource
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 
 from chancery_server import Failure
+from processes import descendants, ending_with_us, free_port, has_own_mounts, in_own_mounts, processor_seconds
 
 OWNER, APPLICATION, DATABASE, STANDBY = "chancery_owner", "chancery_app", "chancery", "standby"
 SEPARATOR = "\x1f"
-MOUNTS = "CHANCERY_OWN_MOUNTS"
 
 
 def programs():
@@ -33,42 +32,6 @@ def programs():
     sys.exit("PostgreSQL's server is missing: apt-get install postgresql")
 
 
-def in_own_mounts():
-    """Starts this script again where its mounts are its own and end with it. Without the right to do so, disks are filled by a limit of file sizes instead."""
-    if os.environ.get(MOUNTS) or os.geteuid() != 0 or subprocess.run(["unshare", "--mount", "true"], capture_output=True).returncode != 0:
-        return
-    os.execvpe("unshare", ["unshare", "--mount", sys.executable, *sys.argv], os.environ | {MOUNTS: "yes"})
-
-
-def ending_with_us(command, user=None):
-    """The command, with SIGKILL for it when its parent ends. Start it on the main thread: the kernel takes the starting thread for the parent."""
-    words = ["setpriv", "--pdeathsig", "KILL"]
-    if user and os.geteuid() == 0:
-        words += ["--reuid", user, "--regid", user, "--init-groups"]
-    return words + ["--"] + [str(word) for word in command]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def descendants(pid):
-    """The process and all below it that are not yet dead."""
-    found, waiting = [], [pid]
-    while waiting:
-        current = waiting.pop()
-        try:
-            if pathlib.Path(f"/proc/{current}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX":
-                found.append(current)
-            for task in pathlib.Path(f"/proc/{current}/task").iterdir():
-                waiting += map(int, (task / "children").read_text().split())
-        except OSError:
-            pass
-    return found
-
-
 class Cluster:
     """One PostgreSQL server on a port that stays its own. Its data lie in `folder/name`: on a disk of `room` MiB of its own, where that may be mounted."""
 
@@ -79,7 +42,7 @@ class Cluster:
         self.settings = {"fsync": "on", "full_page_writes": "on", "max_connections": "200", "shared_buffers": "128MB", "log_line_prefix": "%m [%p] ",
                          "max_wal_senders": "10", "wal_keep_size": "64MB"} | (settings or {})
         self.process = None
-        self.mounted = bool(room and os.environ.get(MOUNTS))
+        self.mounted = bool(room and has_own_mounts())
         self.place.mkdir(parents=True)
         # Others than root must be able to pass.
         for parent in [self.place.parent, self.place]:
@@ -187,14 +150,7 @@ class Cluster:
         return self.log.read_text(errors="replace")[-3000:]
 
     def processor_seconds(self):
-        """CPU time of the server and all its processes so far: those that ended are in the first one's sum of children."""
-        ticks = 0
-        for pid in descendants(self.process.pid):
-            fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-            if pid == self.process.pid:
-                ticks += int(fields[13]) + int(fields[14])
-        return ticks / os.sysconf("SC_CLK_TCK")
+        return processor_seconds(self.process.pid)
 
     # Breaking
 

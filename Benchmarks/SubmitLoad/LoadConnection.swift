@@ -50,9 +50,33 @@ struct LoadPhase: Sendable {
     struct Result: Sendable {
         var issued = 0
         var errors = 0
+        /// Requests in flight on a connection that was closed; each was repeated on another, and counts as what the repeat was answered.
+        var interrupted = 0
+        /// The request in flight when the connection was closed.
+        var unanswered: Unanswered?
         /// From the last byte written to the last byte read, in nanoseconds.
         var latencies: [UInt64] = []
         var firstFailure: String?
+
+        mutating func add(_ other: Self) {
+            issued += other.issued
+            errors += other.errors
+            interrupted += other.interrupted
+            latencies += other.latencies
+            firstFailure = firstFailure ?? other.firstFailure
+        }
+
+        mutating func count(_ status: Int, _ body: some Collection<UInt8>, _ isIssued: Bool) {
+            guard status != 200 || !isIssued else { return issued += 1 }
+            errors += 1
+            if firstFailure == nil { firstFailure = "HTTP \(status) \(String(decoding: body.prefix(400), as: UTF8.self))" }
+        }
+    }
+
+    struct Unanswered: Sendable {
+        let bytes: [UInt8]
+        let serial: Int
+        let why: String
     }
 
     let requests: [PreparedRequest]

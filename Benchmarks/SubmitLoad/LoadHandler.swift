@@ -8,13 +8,13 @@ final class LoadHandler: ChannelDuplexHandler {
 
     private enum State {
         case idle
-        case running(LoadPhase, LoadPhase.Result, sent: Int, deadline: NIODeadline, writtenAt: NIODeadline)
+        case running(LoadPhase, LoadPhase.Result, PreparedRequest, sent: Int, deadline: NIODeadline, writtenAt: NIODeadline)
         case single(EventLoopPromise<HTTPAnswer>)
     }
 
     private var state = State.idle
     private var reader = AnswerReader()
-    private static let issued = Array(#""disposition":"issued""#.utf8)
+    static let issued = Array(#""disposition":"issued""#.utf8)
 
     func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
         switch event {
@@ -63,19 +63,12 @@ final class LoadHandler: ChannelDuplexHandler {
         case .single(let promise):
             state = .idle
             promise.succeed(HTTPAnswer(status: answer.status, body: Array(answer.body.readableBytesView)))
-        case .running(let phase, var result, let sent, let deadline, let writtenAt):
+        case .running(let phase, var result, _, let sent, let deadline, let writtenAt):
             state = .idle
             let now = NIODeadline.now()
             result.latencies.append(UInt64((now - writtenAt).nanoseconds))
-            if answer.status == 200, answer.body.readableBytesView.firstRange(of: Self.issued) != nil {
-                result.issued += 1
-            } else {
-                result.errors += 1
-                if result.firstFailure == nil {
-                    result.firstFailure =
-                        "HTTP \(answer.status) \(String(decoding: answer.body.readableBytesView.prefix(400), as: UTF8.self))"
-                }
-            }
+            let body = answer.body.readableBytesView
+            result.count(answer.status, body, body.firstRange(of: Self.issued) != nil)
             var isOver = now >= deadline
             if case .count(let count) = phase.limit { isOver = sent >= count }
             if isOver { return phase.promise.succeed(result) }
@@ -88,7 +81,7 @@ final class LoadHandler: ChannelDuplexHandler {
         var request = phase.requests[serial % phase.requests.count]
         request.number(serial, milliseconds: Int(NIODeadline.now().uptimeNanoseconds / 1_000_000))
         let bytes = context.channel.allocator.buffer(bytes: request.bytes)
-        state = .running(phase, result, sent: sent + 1, deadline: deadline, writtenAt: .now())
+        state = .running(phase, result, request, sent: sent + 1, deadline: deadline, writtenAt: .now())
         context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
     }
 
@@ -96,7 +89,10 @@ final class LoadHandler: ChannelDuplexHandler {
         switch state {
         case .idle: break
         case .single(let promise): promise.fail(error)
-        case .running(let phase, _, _, _, _): phase.promise.fail(error)
+        case .running(let phase, var result, let request, let sent, _, _):
+            let serial = phase.firstSerial + sent - 1
+            result.unanswered = LoadPhase.Unanswered(bytes: request.bytes, serial: serial, why: "\(error)")
+            phase.promise.succeed(result)
         }
         state = .idle
     }

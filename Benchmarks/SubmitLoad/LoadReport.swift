@@ -8,6 +8,8 @@ struct LoadReport: Encodable {
     let seconds: Double
     let certificates: Int
     let errors: Int
+    /// Requests in flight when their connection was closed; the figures have what their repeats were answered.
+    let interrupted: Int
     let certificatesPerSecond: Double
     let p50Milliseconds: Double
     let p99Milliseconds: Double
@@ -37,6 +39,7 @@ struct LoadReport: Encodable {
         seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         certificates = results.reduce(0) { $0 + $1.issued }
         errors = results.reduce(0) { $0 + $1.errors }
+        interrupted = results.reduce(0) { $0 + $1.interrupted }
         let issued = Double(max(certificates, 1))
         certificatesPerSecond = Double(certificates) / seconds
         let latencies = results.flatMap(\.latencies).sorted()
@@ -86,6 +89,7 @@ struct LoadReport: Encodable {
         if let commitsPerCertificate {
             lines.append("  \(rounded(commitsPerCertificate, 3)) commits per certificate, each with one flush of the log")
         }
+        if interrupted > 0 { lines.append("  \(interrupted) were in flight when their connection was closed, and were repeated") }
         if let firstFailure { lines.append("  first error: \(firstFailure)") }
         return lines.joined(separator: "\n")
     }

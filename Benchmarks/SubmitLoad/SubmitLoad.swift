@@ -45,6 +45,8 @@ struct SubmitLoad: AsyncParsableCommand {
     var flushTrace: String?
     @Option(help: "Connections that take the five calls of certificate management afterwards, for as long as --seconds; 0 for none.")
     var walks = 0
+    @Flag(help: "Open a connection again that the server or a proxy closes, and repeat the request that was in flight on it.")
+    var reconnect = false
     @Flag(help: "Print the figures as one JSON object.")
     var json = false
 
@@ -92,7 +94,7 @@ struct SubmitLoad: AsyncParsableCommand {
                 )
             }
         }
-        let warm = try await phase(lines, prepared, .count(warmUp), firstSerial: 0)
+        let warm = try await phase(&lines, prepared, .count(warmUp), firstSerial: 0, server, on: loop)
         if let failure = warm.compactMap(\.firstFailure).first { throw LoadError(description: "The warm-up failed: \(failure)") }
 
         let commits = try await storeCommits(server, lines[0])
@@ -101,7 +103,7 @@ struct SubmitLoad: AsyncParsableCommand {
         let ownBefore = try? ProcessUsage(pid: Int(ProcessUsage.ownPID))
         let start = ContinuousClock.now
         let limit: LoadPhase.Limit = count.map { .count(max(1, $0 / connections)) } ?? .seconds(seconds)
-        let results = try await phase(lines, prepared, limit, firstSerial: warmUp)
+        let results = try await phase(&lines, prepared, limit, firstSerial: warmUp, server, on: loop)
         let elapsed = start.duration(to: .now)
         let after = try serverPid.map(ProcessUsage.init(pid:))
         let ownAfter = try? ProcessUsage(pid: Int(ProcessUsage.ownPID))
@@ -136,15 +138,78 @@ struct SubmitLoad: AsyncParsableCommand {
     }
 
     private func phase(
-        _ lines: [LoadConnection],
+        _ lines: inout [LoadConnection],
         _ prepared: [[PreparedRequest]],
         _ limit: LoadPhase.Limit,
-        firstSerial: Int
+        firstSerial: Int,
+        _ server: ServerAddress,
+        on loop: any EventLoop
     ) async throws -> [LoadPhase.Result] {
-        let waiting = lines.indices.map { lines[$0].run(prepared[$0], limit, firstSerial: firstSerial) }
-        var results: [LoadPhase.Result] = []
-        for future in waiting { results.append(try await future.get()) }
-        return results
+        let started = lines
+        let ends = try await withThrowingTaskGroup(of: (Int, LoadPhase.Result, LoadConnection).self) { group in
+            for index in started.indices {
+                group.addTask {
+                    let (result, line) = try await send(prepared[index], limit, firstSerial: firstSerial, over: started[index], server, on: loop)
+                    return (index, result, line)
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        for (index, _, line) in ends { lines[index] = line }
+        return ends.map(\.1)
+    }
+
+    /// One connection's share of a phase, on another connection when it is closed and that is wanted.
+    private func send(
+        _ requests: [PreparedRequest],
+        _ limit: LoadPhase.Limit,
+        firstSerial: Int,
+        over first: LoadConnection,
+        _ server: ServerAddress,
+        on loop: any EventLoop
+    ) async throws -> (LoadPhase.Result, LoadConnection) {
+        let start = ContinuousClock.now
+        var (total, line, serial) = (LoadPhase.Result(), first, firstSerial)
+        while true {
+            let rest: LoadPhase.Limit
+            switch limit {
+            case .count(let count):
+                guard serial < firstSerial + count else { return (total, line) }
+                rest = .count(firstSerial + count - serial)
+            case .seconds(let seconds):
+                let left = seconds - (start.duration(to: .now) / .seconds(1))
+                guard left > 0 else { return (total, line) }
+                rest = .seconds(left)
+            }
+            let result = try await line.run(requests, rest, firstSerial: serial).get()
+            total.add(result)
+            guard let unanswered = result.unanswered else { return (total, line) }
+            guard reconnect else { throw LoadError(description: unanswered.why) }
+            let answer: HTTPAnswer
+            (answer, line) = try await again(unanswered, server, on: loop)
+            total.interrupted += 1
+            total.count(answer.status, answer.body, answer.body.firstRange(of: LoadHandler.issued) != nil)
+            serial = unanswered.serial + 1
+        }
+    }
+
+    /// Repeats a request on a new connection until it is answered, as a client does that has its submission key: for 30 s, also when the server is busy (503).
+    private func again(_ request: LoadPhase.Unanswered, _ server: ServerAddress, on loop: any EventLoop) async throws -> (HTTPAnswer, LoadConnection) {
+        let start = ContinuousClock.now
+        while true {
+            var why = request.why
+            do {
+                let line = try await LoadConnection.open(to: server, on: loop)
+                let answer = try await line.exchange(request.bytes).get()
+                if answer.status != 503 { return (answer, line) }
+                why = "HTTP 503"
+                line.close()
+            } catch {
+                why = "\(error)"
+            }
+            guard start.duration(to: .now) < .seconds(30) else { throw LoadError(description: "Repeated for 30 s without an answer: \(why)") }
+            try await Task.sleep(for: .milliseconds(20))
+        }
     }
 
     private func authority(_ server: ServerAddress, _ line: LoadConnection) async throws -> String {
