@@ -123,7 +123,8 @@ class Cluster:
         """The rows of a statement, as texts, read by the superuser over the socket."""
         words = ["psql", "-X", "-q", "-A", "-t", "-F", SEPARATOR, "-v", "ON_ERROR_STOP=1", "-h", self.sockets, "-p", self.port, "-U", "postgres", "-d", database, "-f", "-"]
         try:
-            done = subprocess.run([str(word) for word in words], input=sql, capture_output=True, text=True, timeout=seconds)
+            done = subprocess.run([str(word) for word in words], input=sql, capture_output=True, text=True, timeout=seconds,
+                                  env=os.environ | {"PGOPTIONS": "-c search_path=chancery,public"})
         except subprocess.TimeoutExpired:
             raise Failure(f"PostgreSQL {self.name} did not answer within {seconds} s: {sql[:200]}") from None
         if done.returncode != 0:

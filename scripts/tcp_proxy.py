@@ -1,9 +1,11 @@
 """Stands between a node and its database, and breaks the connection in the ways that a network does. Python's standard library only.
 
 `Proxies` starts this file as a process of its own and tells it what to do over a pipe; it ends when the pipe does. A link is one listening port and the port it
-leads to. It can pass, delay, fall silent without closing, cut with a reset, and lose a COMMIT: the client sends a transaction in one flush, so the proxy reads the
-messages of PostgreSQL's protocol that pass, and where the next COMMIT of a marked transaction comes it either passes it and drops the answer, or drops it. Then it
-cuts. So the outcome that the client does not learn is known here.
+leads to. It can pass, delay, fall silent without closing, and cut with a reset. It reads the client's messages of PostgreSQL's protocol as they pass, so it can also
+
+  - lose the next COMMIT of a transaction that writes a group, or only the answer to it, and cut then: what the client does not learn is known here;
+  - hold a session from a statement on whose text has given words;
+  - count the transactions that were rolled back when they had asked for the fence of a lease.
 """
 
 import asyncio
@@ -16,7 +18,16 @@ import subprocess
 import sys
 import threading
 
-MARK = b"commit_group"
+GROUP, FENCE = b"commit_group", b"FROM lease WHERE work"
+
+
+class Statement:
+    """A statement that the client runs, and where its message begins in the octets that were looked at."""
+
+    def __init__(self, at, text, commits_group, fenced):
+        self.at, self.text, self.commits_group = at, text, commits_group
+        # A transaction is given up when it has asked for a fence.
+        self.is_refused = fenced and text.upper().startswith(b"ROLLBACK")
 
 
 class Messages:
@@ -25,14 +36,14 @@ class Messages:
     def __init__(self):
         # Octets of a message whose end is still to come; they were passed on.
         self.rest = b""
-        self.begun = self.marked = self.committing = False
-        self.statements = {}
+        self.begun = self.writes_group = self.fenced = False
+        self.prepared = {}
 
-    def commit(self, data):
-        """Where in these octets the COMMIT of a transaction that wrote a group begins; None when there is none."""
+    def statements(self, data):
+        """The statements that these octets complete."""
         known = len(self.rest)
         stream = self.rest + data
-        at, found = 0, None
+        at, found = 0, []
         while True:
             # The first message of a connection has no type.
             head = 1 if self.begun else 0
@@ -41,34 +52,37 @@ class Messages:
             length = head + max(struct.unpack_from("!i", stream, at + head)[0], 4)
             if len(stream) < at + length:
                 break
-            self.committing = False
-            self._note(stream[at:at + head], stream[at + head + 4:at + length])
-            if self.committing and found is None:
-                found = max(at - known, 0)
+            text = self._text(stream[at:at + head], stream[at + head + 4:at + length])
+            if text is not None:
+                found.append(self._run(max(at - known, 0), text))
             at += length
         self.rest = stream[at:]
         return found
 
-    def _note(self, kind, body):
+    def _text(self, kind, body):
+        """The statement that a message runs; None for other messages."""
         if not self.begun:
-            # 80877103 asks for TLS and is followed by the real beginning.
+            # 80877103 asks for TLS, 80877104 for GSSAPI; the real beginning follows.
             self.begun = body[:4] not in (struct.pack("!i", 80877103), struct.pack("!i", 80877104))
         elif kind == b"P":
             name, text = body.split(b"\0")[:2]
-            self.statements[name] = text
+            self.prepared[name] = text
         elif kind == b"B":
-            self._run(self.statements.get(body.split(b"\0")[1], b""))
+            return self.prepared.get(body.split(b"\0")[1], b"")
         elif kind == b"Q":
-            self._run(body.rstrip(b"\0"))
+            return body.rstrip(b"\0")
+        return None
 
-    def _run(self, text):
+    def _run(self, at, text):
         word = text.split(None, 1)[0].upper().rstrip(b";") if text.strip() else b""
-        if word in (b"BEGIN", b"START", b"ROLLBACK"):
-            self.marked = False
-        elif word in (b"COMMIT", b"END"):
-            self.committing, self.marked = self.marked, False
-        elif MARK in text and word == b"INSERT":
-            self.marked = True
+        commits = word in (b"COMMIT", b"END")
+        statement = Statement(at, text, commits and self.writes_group, self.fenced)
+        if commits or word in (b"BEGIN", b"START", b"ROLLBACK"):
+            self.writes_group = False
+        elif word == b"INSERT" and GROUP in text:
+            self.writes_group = True
+        self.fenced = FENCE in text
+        return statement
 
 
 class Link:
@@ -83,6 +97,10 @@ class Link:
         # None, "answer" or "message": what of the next marked COMMIT is lost.
         self.losing = None
         self.lost = None
+        # The words of a statement that is held back, and whether one is.
+        self.holding = None
+        self.held = False
+        self.refusals = 0
         self.sessions = set()
 
     async def accept(self, reader, writer):
@@ -124,10 +142,12 @@ class Session:
             while not self.over and (data := await source.read(65536)):
                 await self.link.flowing.wait()
                 if from_client:
-                    data = self.look(data)
-                elif self.deaf:
-                    continue
-                if data:
+                    data, rest = self.look(data)
+                    queue.put_nowait((loop.time() + self.link.delay, data))
+                    if rest:
+                        await self.hold()
+                        queue.put_nowait((loop.time() + self.link.delay, rest))
+                elif not self.deaf:
                     queue.put_nowait((loop.time() + self.link.delay, data))
         except OSError:
             pass
@@ -150,16 +170,24 @@ class Session:
                 return
 
     def look(self, data):
-        """What of the client's octets is passed on."""
+        """What of the client's octets is passed on, and what is held back first."""
         if self.deaf:
-            return data if self.deaf == "answer" else b""
-        commit = self.messages.commit(data)
-        if commit is None or self.link.losing is None:
-            return data
-        self.deaf, self.link.losing = self.link.losing, None
-        # Long enough for the server to commit, with a standby too.
-        asyncio.get_running_loop().call_later(0.3, self.end_of_loss, self.deaf)
-        return data if self.deaf == "answer" else data[:commit]
+            return data if self.deaf == "answer" else b"", b""
+        for statement in self.messages.statements(data):
+            self.link.refusals += statement.is_refused
+            if statement.commits_group and self.link.losing:
+                self.deaf, self.link.losing = self.link.losing, None
+                # Long enough for the server to commit, with a standby too.
+                asyncio.get_running_loop().call_later(0.3, self.end_of_loss, self.deaf)
+                return data if self.deaf == "answer" else data[:statement.at], b""
+            if self.link.holding and self.link.holding in statement.text:
+                return data[:statement.at], data[statement.at:]
+        return data, b""
+
+    async def hold(self):
+        self.link.held = True
+        while self.link.holding and not self.over:
+            await asyncio.sleep(0.01)
 
     def end_of_loss(self, what):
         self.cut()
@@ -195,7 +223,7 @@ async def serve():
             server = await asyncio.start_server(links[name].accept, "127.0.0.1", 0)
             answer = server.sockets[0].getsockname()[1]
         elif act == "pass":
-            links[name].delay, links[name].refusing, links[name].losing = 0, False, None
+            links[name].delay, links[name].refusing, links[name].losing, links[name].holding = 0, False, None, None
             links[name].flowing.set()
         elif act == "delay":
             links[name].delay = value
@@ -208,6 +236,12 @@ async def serve():
             links[name].cut()
         elif act == "lose":
             links[name].losing, links[name].lost = value, None
+        elif act == "hold":
+            links[name].holding, links[name].held = value.encode(), False
+        elif act == "held":
+            answer = links[name].held
+        elif act == "refusals":
+            answer = links[name].refusals
         elif act == "lost":
             answer = links[name].lost
         print(json.dumps(answer), flush=True)
