@@ -3,7 +3,7 @@
 `Proxies` starts this file as a process of its own and tells it what to do over a pipe; it ends when the pipe does. A link is one listening port and the port it
 leads to. It can pass, delay, fall silent without closing, and cut with a reset. It reads the client's messages of PostgreSQL's protocol as they pass, so it can also
 
-  - lose the next COMMIT of a transaction that writes a group, or only the answer to it, and cut then: what the client does not learn is known here;
+  - lose the next COMMITs of transactions that write a group, or only the answers to them, and cut each time: what the client does not learn is known here;
   - hold a session from a statement on whose text has given words;
   - count the transactions that were rolled back when they had asked for the fence of a lease.
 """
@@ -94,9 +94,9 @@ class Link:
         self.flowing = asyncio.Event()
         self.flowing.set()
         self.refusing = False
-        # None, "answer" or "message": what of the next marked COMMIT is lost.
-        self.losing = None
-        self.lost = None
+        # What of the next COMMITs is lost, "answer" or "message" for each, and how many were.
+        self.losing = []
+        self.lost = 0
         # The words of a statement that is held back, and whether one is.
         self.holding = None
         self.held = False
@@ -176,9 +176,9 @@ class Session:
         for statement in self.messages.statements(data):
             self.link.refusals += statement.is_refused
             if statement.commits_group and self.link.losing:
-                self.deaf, self.link.losing = self.link.losing, None
+                self.deaf = self.link.losing.pop(0)
                 # Long enough for the server to commit, with a standby too.
-                asyncio.get_running_loop().call_later(0.3, self.end_of_loss, self.deaf)
+                asyncio.get_running_loop().call_later(0.3, self.end_of_loss)
                 return data if self.deaf == "answer" else data[:statement.at], b""
             if self.link.holding and self.link.holding in statement.text:
                 return data[:statement.at], data[statement.at:]
@@ -189,9 +189,9 @@ class Session:
         while self.link.holding and not self.over:
             await asyncio.sleep(0.01)
 
-    def end_of_loss(self, what):
+    def end_of_loss(self):
         self.cut()
-        self.link.lost = what
+        self.link.lost += 1
 
     def cut(self):
         self.over = True
@@ -223,7 +223,7 @@ async def serve():
             server = await asyncio.start_server(links[name].accept, "127.0.0.1", 0)
             answer = server.sockets[0].getsockname()[1]
         elif act == "pass":
-            links[name].delay, links[name].refusing, links[name].losing, links[name].holding = 0, False, None, None
+            links[name].delay, links[name].refusing, links[name].losing, links[name].holding = 0, False, [], None
             links[name].flowing.set()
         elif act == "delay":
             links[name].delay = value
@@ -235,7 +235,7 @@ async def serve():
             links[name].refusing = True
             links[name].cut()
         elif act == "lose":
-            links[name].losing, links[name].lost = value, None
+            links[name].losing, links[name].lost = value, 0
         elif act == "hold":
             links[name].holding, links[name].held = value.encode(), False
         elif act == "held":

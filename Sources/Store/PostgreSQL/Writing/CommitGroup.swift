@@ -44,6 +44,13 @@ struct CommitGroup: Sendable {
         return try connection.commit()
     }
 
+    /// Whether the row that has the identifier is one of ``entomb(on:)``: a group's own row has an epoch, which is 1 at least.
+    func isTombstone(on connection: PostgreSQLConnection) throws -> Bool {
+        let found = try connection.rows(of: "SELECT decided FROM commit_group WHERE id = ?", [.identifier(id)])
+        guard let found, found.count == 1 else { throw PostgreSQLError.lost("the group is not there any more") }
+        return found.int(0, 0) == 0
+    }
+
     private static func identifier(at now: Date) -> UUID {
         var generator = SystemRandomNumberGenerator()
         let milliseconds = UInt64(max(0, now.storedMilliseconds))

@@ -23,8 +23,10 @@ struct GroupResolution {
                 // A first attempt that still waits for the standby blocks this one.
                 connection.patience = min(5_000, max(500, deadline.remaining))
                 if try isEntombed(connection) { return .notStored }
-                // The group is there. It counts when a later commit of our own is acknowledged, because that covers all earlier ones.
-                if try confirm(connection) { return .stored }
+                // The identifier is taken: by the group, or by an entombment of this node whose answer was lost too. Either counts when a later commit of our own is
+                // acknowledged, because that covers all earlier ones.
+                let isTombstone = try group.isTombstone(on: connection)
+                if try confirm(connection) { return isTombstone ? .notStored : .stored }
             } catch {
                 // The next attempt asks again.
             }
