@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 
-MOUNTS = "CHANCERY_OWN_MOUNTS"
+MOUNTS = "SCRIPT_HAS_OWN_MOUNTS"
 
 
 def in_own_mounts():
