@@ -116,13 +116,14 @@ final class EpochWatch: Sendable {
         let waiting = state.withLock { $0.taken() }
         do {
             let sent = Date()
+            // A commit of this node may raise it while the answer is on its way.
+            let known = memory.rightsEpoch
             guard
                 let found = try connection.rows(
                     of: "SELECT rights_epoch, (extract(epoch FROM clock_timestamp()) * 1000)::bigint FROM state"
                 ), found.count == 1
             else { throw StoreError("the database has no state row; it is damaged: restore a backup") }
             let epoch = found.int(0, 0)
-            let known = memory.rightsEpoch
             if epoch < known {
                 wentBack("the database has the rights epoch \(epoch), and this node has seen \(known): it was restored to an earlier moment")
             } else if epoch > known {
