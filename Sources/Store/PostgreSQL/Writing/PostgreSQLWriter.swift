@@ -11,22 +11,6 @@ import SystemFiles
 /// Each transaction ends with a row of `commit_group` under an identifier of its own, which compares the rights epoch of this node's memory with the node's own row of
 /// `guard`. Changes of rights take all rows of `guard` first. So a transaction whose decisions rest on former rights is not stored, on whichever node the rights changed.
 actor PostgreSQLWriter {
-    /// A write and its caller, as in `GroupCommit`.
-    struct Waiting: Sendable {
-        let changesRights: Bool
-        let run: @Sendable (StoreConnection, inout WriterState) throws -> (@Sendable (CommitError?) -> Void)
-        let refuse: @Sendable (any Error) -> Void
-    }
-
-    private struct Queue {
-        var waiting: [Waiting] = []
-        var isRunning = false
-        var isGathering = false
-        var isClosing = false
-        var failure: CommitError?
-        var obstacle: String?
-    }
-
     /// How long a caller waits while nobody knows whether a transaction was stored.
     private static let longestDoubt = 15.0
     private static let mostAttempts = 8
@@ -37,9 +21,8 @@ actor PostgreSQLWriter {
     private let node: Int
     private let logger: Logger
     private let committed: @Sendable (Int) -> Void
-    private let queue = Mutex(Queue())
-    private let pace = Mutex(GatheringPace())
-    private let enough = DispatchSemaphore(value: 0)
+    private let queue = WriteQueue()
+    private let hindrance = Mutex<String?>(nil)
     private var connection: PostgreSQLConnection?
     private var state: WriterState
     /// Yields once, when the store must not go on.
@@ -61,30 +44,21 @@ actor PostgreSQLWriter {
 
     static func obstacle(_ error: any Error) -> String { "the database cannot store for the moment (\(error)): check it and the way to it" }
 
-    nonisolated var failure: String? {
-        guard case .storeFailed(let text)? = queue.withLock({ $0.failure }) else { return nil }
-        return text
-    }
-
-    nonisolated var obstacle: String? { queue.withLock { $0.obstacle } }
-
+    nonisolated var failure: String? { queue.failureText }
+    nonisolated var obstacle: String? { hindrance.withLock { $0 } }
     /// The number of writes that wait.
-    nonisolated var waitingCount: Int { queue.withLock { $0.waiting.count } }
+    nonisolated var waitingCount: Int { queue.waitingCount }
 
     /// Refuses everything from now on, because this node must not go on.
     nonisolated func fail(_ text: String) {
-        let isFirst = queue.withLock { queue in
-            defer { queue.failure = queue.failure ?? .storeFailed(text) }
-            return queue.failure == nil
-        }
-        guard isFirst else { return }
+        guard queue.fail(.storeFailed(text)) else { return }
         logger.critical("store failed", metadata: ["cause": "\(text)"])
         failed.yield(text)
         failed.finish()
     }
 
     nonisolated func close() {
-        queue.withLock { $0.isClosing = true }
+        _ = queue.fail(.unavailable("the store is closed"))
         failed.finish()
     }
 
@@ -96,98 +70,33 @@ actor PostgreSQLWriter {
         changesRights: Bool,
         _ body: @escaping @Sendable (StoreConnection, inout WriterState) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            add(
-                Waiting(
-                    changesRights: changesRights,
-                    run: { connection, state in
-                        let value = try body(connection, &state)
-                        return { failure in
-                            if let failure { continuation.resume(throwing: failure) } else { continuation.resume(returning: value) }
-                        }
-                    },
-                    refuse: { continuation.resume(throwing: $0) }
-                )
-            )
-        }
-    }
-
-    private nonisolated func add(_ write: Waiting) {
-        enum Next { case nothing, start, wake, refuse(CommitError) }
-        let target = pace.withLock { $0.target }
-        let next: Next = queue.withLock { queue in
-            if let failure = queue.failure { return .refuse(failure) }
-            if queue.isClosing { return .refuse(.unavailable("the store is closed")) }
-            queue.waiting.append(write)
-            if !queue.isRunning {
-                queue.isRunning = true
-                return .start
-            }
-            if queue.isGathering, queue.waiting.count >= target {
-                queue.isGathering = false
-                return .wake
-            }
-            return .nothing
-        }
-        switch next {
-        case .nothing: break
-        case .start: Task { await drain() }
-        case .wake: enough.signal()
-        case .refuse(let failure): write.refuse(failure)
-        }
+        try await queue.write(changesRights: changesRights, start: { Task { await drain() } }, body)
     }
 
     /// Transactions until no write waits.
     private func drain() {
         while true {
-            gather()
-            let batch = queue.withLock { queue in
-                let batch = queue.waiting
-                queue.waiting = []
-                if batch.isEmpty { queue.isRunning = false }
-                return batch
-            }
+            let batch = queue.take()
             if batch.isEmpty { return }
             let rows = batch.filter { !$0.changesRights }
             if !rows.isEmpty { store(rows, changesRights: false) }
             for write in batch where write.changesRights { store([write], changesRights: true) }
-            let queued = queue.withLock { $0.waiting.count }
-            pace.withLock { $0.finished(batch: batch.count, queuedMeanwhile: queued) }
-        }
-    }
-
-    /// Waits a moment for more writes if the last transactions had several.
-    private func gather() {
-        let target = pace.withLock { $0.target }
-        guard target > 1 else { return }
-        let sleeps = queue.withLock { queue in
-            guard !queue.waiting.isEmpty, queue.waiting.count < target else { return false }
-            queue.isGathering = true
-            return true
-        }
-        guard sleeps else { return }
-        if enough.wait(timeout: .now() + GatheringPace.longestWait) == .timedOut {
-            let signaled = queue.withLock { queue in
-                defer { queue.isGathering = false }
-                return !queue.isGathering
-            }
-            // A signal arrived between the time-out and here. Take it, or the next wait would end at once.
-            if signaled { enough.wait() }
+            queue.finished(batch: batch.count)
         }
     }
 
     // MARK: One group
 
-    private typealias Answer = @Sendable () -> Void
-
     /// Stores the batch and answers its callers.
-    private func store(_ batch: [Waiting], changesRights: Bool) {
+    private func store(_ batch: [WriteQueue.Waiting], changesRights: Bool) {
         // A change of rights comes alone and reads what it changes.
         var isCareful = changesRights
         var attempt = 0
+        let deadline = Deadline(milliseconds: Int32(Self.longestDoubt * 1_000))
         while true {
             attempt += 1
-            if let failure = queue.withLock({ $0.failure }) { return batch.forEach { $0.refuse(failure) } }
+            guard deadline.remaining > 0 else { return refuse(batch, for: PostgreSQLError.lost("no attempt was answered")) }
+            if let failure = queue.failure { return batch.forEach { $0.refuse(failure) } }
             let connection: PostgreSQLConnection
             do { connection = try open() } catch { return refuse(batch, for: error) }
             takeNewerSnapshot()
@@ -256,12 +165,12 @@ actor PostgreSQLWriter {
     }
 
     /// The usual case, in which no write is refused: the statements of all of them travel together.
-    private func together(_ batch: [Waiting], _ connection: PostgreSQLConnection) throws -> [@Sendable (CommitError?) -> Void] {
+    private func together(_ batch: [WriteQueue.Waiting], _ connection: PostgreSQLConnection) throws -> [@Sendable (CommitError?) -> Void] {
         try batch.map { try $0.run(StoreConnection(connection), &state) }
     }
 
     /// Each write has a savepoint, so that a refused one is undone alone.
-    private func oneByOne(_ batch: [Waiting], _ connection: PostgreSQLConnection) throws -> [@Sendable (CommitError?) -> Void] {
+    private func oneByOne(_ batch: [WriteQueue.Waiting], _ connection: PostgreSQLConnection) throws -> [@Sendable (CommitError?) -> Void] {
         connection.isCareful = true
         defer { connection.isCareful = false }
         return try batch.map { write in
@@ -291,23 +200,23 @@ actor PostgreSQLWriter {
         }
     }
 
-    private func accept(_ batch: [Waiting], _ answers: [@Sendable (CommitError?) -> Void]) {
+    private func accept(_ batch: [WriteQueue.Waiting], _ answers: [@Sendable (CommitError?) -> Void]) {
         memory.publishNewer(state)
         committed(batch.count)
         note(nil)
         for answer in answers { answer(nil) }
     }
 
-    private func refuse(_ batch: [Waiting], for error: any Error) {
+    private func refuse(_ batch: [WriteQueue.Waiting], for error: any Error) {
         let obstacle = Self.obstacle(error)
         note(obstacle)
         for write in batch { write.refuse(CommitError.unavailable(obstacle)) }
     }
 
     private func note(_ obstacle: String?) {
-        let former = queue.withLock { queue in
-            defer { queue.obstacle = obstacle }
-            return queue.obstacle
+        let former = hindrance.withLock { hindrance in
+            defer { hindrance = obstacle }
+            return hindrance
         }
         if let obstacle, former == nil { logger.error("writes are refused", metadata: ["reason": "\(obstacle)"]) }
         if obstacle == nil, former != nil { logger.notice("the database stores again; writes are accepted") }
