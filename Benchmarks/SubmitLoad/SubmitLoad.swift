@@ -149,7 +149,14 @@ struct SubmitLoad: AsyncParsableCommand {
         let ends = try await withThrowingTaskGroup(of: (Int, LoadPhase.Result, LoadConnection).self) { group in
             for index in started.indices {
                 group.addTask {
-                    let (result, line) = try await send(prepared[index], limit, firstSerial: firstSerial, over: started[index], server, on: loop)
+                    let (result, line) = try await send(
+                        prepared[index],
+                        limit,
+                        firstSerial: firstSerial,
+                        over: started[index],
+                        server,
+                        on: loop
+                    )
                     return (index, result, line)
                 }
             }
@@ -194,7 +201,9 @@ struct SubmitLoad: AsyncParsableCommand {
     }
 
     /// Repeats a request on a new connection until it is answered, as a client does that has its submission key: for 30 s, also when the server is busy (503).
-    private func again(_ request: LoadPhase.Unanswered, _ server: ServerAddress, on loop: any EventLoop) async throws -> (HTTPAnswer, LoadConnection) {
+    private func again(_ request: LoadPhase.Unanswered, _ server: ServerAddress, on loop: any EventLoop) async throws -> (
+        HTTPAnswer, LoadConnection
+    ) {
         let start = ContinuousClock.now
         while true {
             var why = request.why
@@ -207,7 +216,9 @@ struct SubmitLoad: AsyncParsableCommand {
             } catch {
                 why = "\(error)"
             }
-            guard start.duration(to: .now) < .seconds(30) else { throw LoadError(description: "Repeated for 30 s without an answer: \(why)") }
+            guard start.duration(to: .now) < .seconds(30) else {
+                throw LoadError(description: "Repeated for 30 s without an answer: \(why)")
+            }
             try await Task.sleep(for: .milliseconds(20))
         }
     }

@@ -67,7 +67,9 @@ package final class KeyRing: Sendable {
     {
         if let key = try await keys.key(named: name, purpose: purpose) { return signer(key, as: id, isInProcess: true) }
         guard let specification else {
-            throw IssuanceError("The key \(name) is missing from the key store, but its certificate exists. Restore it from a backup, or let the node that has it complete its first start.")
+            throw IssuanceError(
+                "The key \(name) is missing from the key store, but its certificate exists. Restore it from a backup, or let the node that has it complete its first start."
+            )
         }
         let key = try PrivateKey(generating: specification)
         try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: purpose)
@@ -148,7 +150,9 @@ package final class KeyRing: Sendable {
                 return PrivateKey(custom: try RootKeyOnDemand(keys: keys, name: name, key: key))
             case .issuing:
                 guard let found = try await keys.key(named: name, purpose: .issuing), Self.matches(found, key) else {
-                    throw IssuanceError("The key \(name) is missing from the key store or is a different key. Restore it from a backup, or copy it from another node.")
+                    throw IssuanceError(
+                        "The key \(name) is missing from the key store or is a different key. Restore it from a backup, or copy it from another node."
+                    )
                 }
                 return found
             }
