@@ -14,6 +14,9 @@ final class PostgreSQLServers: Sendable {
         let timeline: UInt64
     }
 
+    /// For each of the first exchanges with a server, in milliseconds, as `connect_timeout`.
+    private static let patience: Int32 = 2_000
+
     /// For errors and logs: without a password.
     let shownAddress: String
     private let address: String
@@ -136,7 +139,8 @@ final class PostgreSQLServers: Sendable {
     private static func identity(of handle: OpaquePointer) throws -> Identity {
         let found = try PostgreSQLScripts.row(
             handle,
-            "SELECT (SELECT system_identifier FROM pg_control_system()), substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
+            "SELECT (SELECT system_identifier FROM pg_control_system()), substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)",
+            within: patience
         )
         guard found.count == 2, let timeline = UInt64(found[1], radix: 16) else {
             throw PostgreSQLError.lost("the server does not tell its timeline")
@@ -152,7 +156,8 @@ final class PostgreSQLServers: Sendable {
             SET search_path = chancery, pg_temp; SET statement_timeout = '10s'; SET lock_timeout = '2s';
             SET idle_in_transaction_session_timeout = '5s'; SET plan_cache_mode = force_generic_plan; SET jit = off;
             SET client_min_messages = warning; SET TimeZone = 'UTC'
-            """
+            """,
+            within: patience
         )
     }
 
