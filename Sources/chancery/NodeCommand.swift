@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PKIDirectory
 import Store
 import SystemFiles
 

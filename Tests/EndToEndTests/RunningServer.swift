@@ -71,6 +71,12 @@ actor RunningServer {
         return await program.status()
     }
 
+    /// Kills it, and waits for its end.
+    func killed() async {
+        program.kill()
+        _ = await program.status()
+    }
+
     /// Stops the server and starts another on the same directory.
     func restarted() async throws -> RunningServer {
         let status = await stop()
