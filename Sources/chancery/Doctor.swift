@@ -25,14 +25,21 @@ struct Doctor {
 
     func examine() async throws -> [Finding] {
         try DirectoryPermission.require(to: dataDirectory + "/chancery.sqlite", of: dataDirectory)
-        guard FileManager.default.fileExists(atPath: dataDirectory + "/chancery.sqlite") else {
+        let location = try StoreLocation.read(from: dataDirectory)
+        guard location != nil || FileManager.default.fileExists(atPath: dataDirectory + "/chancery.sqlite") else {
             throw CommandError(
                 "\(dataDirectory) is not a data directory: it has no chancery.sqlite. Give the right one with --data, or run `chancery serve`."
             )
         }
         var findings = files() + passphrases()
         do {
-            let store = try await StoreInspection.read(path: dataDirectory + "/chancery.sqlite", now: now)
+            if let location { findings += try await database(location) }
+            let store =
+                if let location {
+                    try await StoreInspection.read(location, now: now)
+                } else {
+                    try await StoreInspection.read(path: dataDirectory + "/chancery.sqlite", now: now)
+                }
             if store.integrity != "ok" {
                 findings.append(
                     Finding(
@@ -66,7 +73,9 @@ struct Doctor {
                     severity: .broken,
                     subject: "database",
                     what: "It cannot be read: \(error).",
-                    remedy: "Check its permissions, or restore a backup."
+                    remedy: location == nil
+                        ? "Check its permissions, or restore a backup."
+                        : "Check the database server and the way to it. If the schema is at fault, the text says which command mends it."
                 )
             )
         }
@@ -92,7 +101,7 @@ struct Doctor {
                 )
             )
         }
-        for file in ["/admin-credentials", "/tls.json", StoredPassphrases.keysFile, StoredPassphrases.rootFile]
+        for file in ["/admin-credentials", "/tls.json", "/" + StoreLocation.name, StoredPassphrases.keysFile, StoredPassphrases.rootFile]
         where exists(file) && mode(dataDirectory + file) & 0o077 != 0 {
             findings.append(
                 Finding(
@@ -498,7 +507,7 @@ struct Doctor {
     private func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: dataDirectory + file) }
 
     /// The option that makes a command of a remedy work from every directory.
-    private var dataOption: String { "--data \(ShellText.word(dataDirectory))" }
+    var dataOption: String { "--data \(ShellText.word(dataDirectory))" }
 
     /// The mode of a file, or of the target of a link: the mode of a link itself protects nothing.
     private func mode(_ path: String) -> Int {

@@ -30,6 +30,9 @@ extension KeyCommand {
                 passphrase: passphrase,
                 iterations: isGenerated ? 2_048 : 600_000
             )
+            if try StoreLocation.read(from: data) != nil {
+                Terminal.say("Before another node starts, copy \(data)/keys/\(done.key).p8 into its directory of keys.")
+            }
             Terminal.say("\(done.secrets) secrets are sealed with \(done.key) now. Removed: \(done.removed.joined(separator: ", ")).")
         }
     }

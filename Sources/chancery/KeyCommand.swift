@@ -205,9 +205,7 @@ struct KeyCommand: AsyncParsableCommand {
 
     /// The authorities of a database; none where there is no database, or no readable one, which `chancery doctor` reports.
     private static func authorities(in data: String) async -> [StoredAuthority] {
-        let path = data + "/chancery.sqlite"
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
-        return (try? await StoreInspection.authorities(path: path)) ?? []
+        (try? await StoreInspection.authorities(in: data)) ?? []
     }
 
     /// The files of kept passphrases that are removed when their passphrase changes. If a new passphrase were only in such a file, it would be lost,

@@ -114,7 +114,8 @@ enum Server {
             used: try await store.secretKeyVersions(),
             iterations: iterations,
             // Another node's keys for secrets have the same names. A node without the authorities' keys has not these either, until somebody copies them.
-            makesFirst: node == nil || authority.issuanceObstacle(at: clock()) == nil
+            makesFirst: node == nil || authority.issuanceObstacle(at: clock()) == nil,
+            isShared: node != nil
         )
         let management = ManagementService(
             // Without a mail server nothing is queued, so that an installation without one does not fill its outbox.

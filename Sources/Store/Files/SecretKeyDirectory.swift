@@ -24,18 +24,25 @@ package struct SecretKeyDirectory: SecretSealing {
     ///   - used: the numbers that stored secrets name. A number whose file was lost is never given to another key.
     ///   - iterations: PBKDF2 iterations for a new file.
     ///   - makesFirst: false where the keys are made elsewhere; without any, nothing is sealed.
+    ///   - isShared: other nodes have the same keys, so that none may go on sealing with a former one.
     /// - Throws: `StoreError` when a key does not open under the passphrase.
     package init(
         directory: String,
         passphrase: [UInt8],
         used: Set<Int>,
         iterations: Int = 600_000,
-        makesFirst: Bool = true
+        makesFirst: Bool = true,
+        isShared: Bool = false
     ) async throws {
         var keys = try await DatabaseFile.offPool { try Self.keys(in: directory, passphrase) }
         if keys.isEmpty, makesFirst {
             let number = (used.max() ?? 0) + 1
             keys[number] = try await DatabaseFile.offPool { try Self.make(number, in: directory, passphrase, iterations) }
+        }
+        if isShared, let own = keys.keys.max(), let known = used.max(), known > own {
+            throw StoreError(
+                "the secrets of this database are sealed with \(Self.name(known)), and \(directory) has no such key: copy the file from the node that made it"
+            )
         }
         self.directory = directory
         self.keys = keys

@@ -19,6 +19,13 @@ package enum AuthorityRecovery {
     package static func run(in dataDirectory: String, authority name: String?, account: String, when: Date) async throws -> (
         authority: String, account: String
     ) {
+        if let location = try StoreLocation.read(from: dataDirectory) {
+            return try await DatabaseCommand(location).write(changesRights: true) { database, state in
+                let done = try recover(name, account, when, in: database)
+                state.snapshot.rightsEpoch = done.epoch
+                return (done.authority, done.account)
+            }
+        }
         let path = dataDirectory + "/" + BackupLayout.database
         guard access(path, F_OK) == 0 else { throw StoreError("\(path) does not exist; give the data directory with --data") }
         return try await DatabaseFile.offPool {
@@ -27,7 +34,8 @@ package enum AuthorityRecovery {
             return try pool.writeWithoutTransaction { database in
                 var done = (authority: "", account: "")
                 try database.inTransaction(.immediate) {
-                    done = try recover(name, account, when, in: database)
+                    let recovered = try recover(name, account, when, in: StoreConnection(database))
+                    done = (recovered.authority, recovered.account)
                     return .commit
                 }
                 return done
@@ -35,10 +43,10 @@ package enum AuthorityRecovery {
         }
     }
 
-    private static func recover(_ name: String?, _ account: String, _ when: Date, in database: Database) throws -> (
-        authority: String, account: String
+    private static func recover(_ name: String?, _ account: String, _ when: Date, in database: StoreConnection) throws -> (
+        authority: String, account: String, epoch: Int
     ) {
-        let snapshot = try AuthorityRows.snapshot(from: StoreConnection(database))
+        let snapshot = try AuthorityRows.snapshot(from: database)
         let wanted = snapshot.authorities.filter { name == nil ? $0.role == .issuing : $0.name.lowercased() == name?.lowercased() }
         guard wanted.count == 1, let stored = wanted.first else {
             let names = snapshot.authorities.map(\.name).joined(separator: ", ")
@@ -46,7 +54,7 @@ package enum AuthorityRecovery {
             throw StoreError("\(fault); name one with --authority: \(names)")
         }
         let short = account.split(separator: "\\").last.map(String.init) ?? account
-        let found = try PrincipalRow.principals(where: "folded_name = ?", from: StoreConnection(database)) { $0.bind(PrincipalRow.folded(short)) }
+        let found = try PrincipalRow.principals(where: "folded_name = ?", from: database) { $0.bind(PrincipalRow.folded(short)) }
         guard let principal = found.first, principal.kind == .user, principal.enabled else {
             throw StoreError("there is no enabled user \(account); name one that can sign in")
         }
@@ -61,10 +69,10 @@ package enum AuthorityRecovery {
             changed.access.entries.append(AccessControlList.Entry(trustee: principal.sid, rights: [.read, .manageAuthority]))
         }
         changed.revision += 1
-        try AuthorityRows.replace(stored, by: changed, in: StoreConnection(database))
-        try AuthorityRows.saveRightsEpoch(snapshot.rightsEpoch + 1, in: StoreConnection(database))
+        try AuthorityRows.replace(stored, by: changed, in: database)
+        try AuthorityRows.saveRightsEpoch(snapshot.rightsEpoch + 1, in: database)
         let event = AuditEvent.authorityRecovered(authority: stored.number.rawValue, account: principal.accountName, sid: principal.sid)
-        try AuditRow.append(AuditRecord(event, by: .service(.command), when: when), to: StoreConnection(database))
-        return (stored.name, principal.accountName)
+        try AuditRow.append(AuditRecord(event, by: .service(.command), when: when), to: database)
+        return (stored.name, principal.accountName, snapshot.rightsEpoch + 1)
     }
 }

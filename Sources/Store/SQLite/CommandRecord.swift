@@ -8,6 +8,9 @@ import SystemFiles
 package enum CommandRecord {
     /// Appends one row, also while a server runs, which waits for the time of one commit. A directory without a database has no record yet.
     package static func append(_ event: AuditEvent, in dataDirectory: String, when: Date) async throws {
+        if let location = try StoreLocation.read(from: dataDirectory) {
+            return try await DatabaseCommand(location).record(event, when: when)
+        }
         try await DatabaseFile.offPool {
             let path = dataDirectory + "/" + BackupLayout.database
             guard access(path, F_OK) == 0 else { return }

@@ -6,7 +6,9 @@ package import PortableFoundation
 import GRDB
 import PKIDirectory
 
-/// The view of a database for `chancery doctor`: opened for reading only, whether a server runs or not.
+import SystemFiles
+
+/// The view of a database for `chancery doctor`: opened for reading only, whether servers run or not.
 package struct StoreInspection: Sendable {
     package let authorities: [StoredAuthority]
     package let templates: [CertificateTemplate]
@@ -29,6 +31,16 @@ package struct StoreInspection: Sendable {
     package let mailReason: String?
     /// The result of SQLite's own check of the file; `ok` when it finds no fault.
     package let integrity: String
+
+    /// The authorities alone, from the database of a data directory; none where it has no database.
+    /// - Throws: SQLite's error, or `StoreError`.
+    package static func authorities(in dataDirectory: String) async throws -> [StoredAuthority] {
+        if let location = try StoreLocation.read(from: dataDirectory) {
+            return try await DatabaseCommand(location).read { try AuthorityRows.snapshot(from: $0).authorities }
+        }
+        let path = dataDirectory + "/" + BackupLayout.database
+        return SystemCalls.exists(path) ? try await authorities(path: path) : []
+    }
 
     /// The authorities alone, without the checks of the whole file.
     package static func authorities(path: String) async throws -> [StoredAuthority] {
@@ -58,51 +70,60 @@ package struct StoreInspection: Sendable {
     package static func read(path: String, now: Date) async throws -> StoreInspection {
         try await DatabaseFile.offPool {
             try queue(path).read { database in
-                let snapshot = try AuthorityRows.snapshot(from: StoreConnection(database))
                 let integrity = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
-                var revocations: [AuthorityNumber: AuthorityRevocation] = [:]
-                for authority in snapshot.authorities {
-                    guard let (issuer, serial) = AuthorityRevocation.row(of: authority) else { continue }
-                    let row = try RequestRow.row(serial: serial, of: issuer, from: StoreConnection(database))
-                    revocations[authority.number] = AuthorityRevocation(of: authority, row: row)
-                }
-                var lists: [AuthorityKeyID: RevocationListState] = [:]
-                for authority in snapshot.authorities {
-                    for key in authority.keys {
-                        let id = AuthorityKeyID(authority: authority.number, index: key.index)
-                        lists[id] = try RevocationListRow.state(of: id, from: StoreConnection(database))
-                    }
-                }
-                var exchange: [AuthorityNumber: [StoredExchangeCertificate]] = [:]
-                for authority in snapshot.authorities {
-                    exchange[authority.number] = try ExchangeCertificateRow.newest(of: authority.number, from: StoreConnection(database)).filter {
-                        let row = try RequestRow.row(of: $0.request, authority.number, from: StoreConnection(database))
-                        return row?.disposition == .issued && row?.certificate.map { $0.notAfter > now } == true
-                    }
-                }
-                return StoreInspection(
-                    authorities: snapshot.authorities,
-                    templates: snapshot.templates,
-                    acceptances: snapshot.acceptances,
-                    publications: snapshot.publications,
-                    revocationLists: lists,
-                    revocations: revocations,
-                    exchangeCertificates: exchange,
-                    secretKeyVersions: try SecretRow.keyVersions(from: StoreConnection(database)),
-                    withoutAdministrator: try withoutAdministrator(snapshot.authorities, from: database),
-                    mail: try MailRow.backlog(from: StoreConnection(database)),
-                    mailReason: try MailRow.mails(isFailed: true, after: nil, limit: 1_000, from: StoreConnection(database)).last?.reason,
-                    integrity: integrity
-                )
+                return try StoreInspection(of: StoreConnection(database), integrity: integrity, now: now)
             }
         }
     }
+
+    /// The view of a PostgreSQL database, which looks after its own files.
+    /// - Throws: `StoreError`.
+    package static func read(_ location: StoreLocation, now: Date) async throws -> StoreInspection {
+        try await DatabaseCommand(location).read { try StoreInspection(of: $0, integrity: "ok", now: now) }
+    }
+
+    private init(of database: StoreConnection, integrity: String, now: Date) throws {
+        let snapshot = try AuthorityRows.snapshot(from: database)
+        var revocations: [AuthorityNumber: AuthorityRevocation] = [:]
+        for authority in snapshot.authorities {
+            guard let (issuer, serial) = AuthorityRevocation.row(of: authority) else { continue }
+            let row = try RequestRow.row(serial: serial, of: issuer, from: database)
+            revocations[authority.number] = AuthorityRevocation(of: authority, row: row)
+        }
+        var lists: [AuthorityKeyID: RevocationListState] = [:]
+        for authority in snapshot.authorities {
+            for key in authority.keys {
+                let id = AuthorityKeyID(authority: authority.number, index: key.index)
+                lists[id] = try RevocationListRow.state(of: id, from: database)
+            }
+        }
+        var exchange: [AuthorityNumber: [StoredExchangeCertificate]] = [:]
+        for authority in snapshot.authorities {
+            exchange[authority.number] = try ExchangeCertificateRow.newest(of: authority.number, from: database).filter {
+                let row = try RequestRow.row(of: $0.request, authority.number, from: database)
+                return row?.disposition == .issued && row?.certificate.map { $0.notAfter > now } == true
+            }
+        }
+        authorities = snapshot.authorities
+        templates = snapshot.templates
+        acceptances = snapshot.acceptances
+        publications = snapshot.publications
+        revocationLists = lists
+        self.revocations = revocations
+        exchangeCertificates = exchange
+        secretKeyVersions = try SecretRow.keyVersions(from: database)
+        withoutAdministrator = try Self.withoutAdministrator(snapshot.authorities, from: database)
+        mail = try MailRow.backlog(from: database)
+        mailReason = try MailRow.mails(isFailed: true, after: nil, limit: 1_000, from: database).last?.reason
+        self.integrity = integrity
+    }
+
     /// Reads accounts page by page until each authority has an administrator.
-    private static func withoutAdministrator(_ authorities: [StoredAuthority], from database: Database) throws -> Set<AuthorityNumber> {
+    private static func withoutAdministrator(_ authorities: [StoredAuthority], from database: StoreConnection) throws -> Set<AuthorityNumber> {
         var left = authorities
         var page = DirectoryPage(limit: 1_000)
         while !left.isEmpty {
-            let accounts = try PrincipalRow.page(page, where: "enabled = 1", from: StoreConnection(database)) { _ in }
+            let accounts = try PrincipalRow.page(page, where: "enabled = 1", from: database) { _ in }
             for account in accounts where account.kind == .user {
                 left.removeAll { $0.rights(of: account).contains(.manageAuthority) }
             }

@@ -110,6 +110,11 @@ package struct Backup: Sendable {
 
     private func open() throws -> DatabaseQueue {
         let path = dataDirectory + "/" + BackupLayout.database
+        if let location = try StoreLocation.read(from: dataDirectory) {
+            throw StoreError(
+                "the records of \(dataDirectory) are in the database \(location.address): back that up with pg_basebackup and its log, and copy the directory of keys; docs/operating/many-nodes.md says how"
+            )
+        }
         guard access(path, F_OK) == 0 else {
             throw StoreError("\(dataDirectory) is not a data directory: it has no \(BackupLayout.database)")
         }
