@@ -227,7 +227,11 @@ struct SchemaTests {
 
     /// Runs each statement in a transaction inside another, which is undone.
     /// - Returns: the SQLSTATE and the constraint of each.
-    private static func refusals(of statements: [String], in database: PostgreSQLDatabase) async throws -> [String] {
+    private static func refusals(
+        of statements: [String],
+        in database: PostgreSQLDatabase,
+        as role: PostgreSQLCluster.Role = .owner
+    ) async throws -> [String] {
         let calls = statements.map { "SELECT pg_temp.refusal($statement$\($0)$statement$);" }
         let answer = try await database.ask(
             """
@@ -245,7 +249,7 @@ struct SchemaTests {
             $body$;
             \(calls.joined(separator: "\n"))
             """,
-            as: .owner
+            as: role
         )
         let lines = answer.split(separator: "\n").map(String.init)
         try #require(lines.count == statements.count)
@@ -254,32 +258,34 @@ struct SchemaTests {
 
     // MARK: Rights
 
-    @Test(
-        "the nodes' role can neither delete records, change what was decided, nor lift the rules",
-        arguments: [
-            "DELETE FROM request", "TRUNCATE request", "UPDATE request SET key = 1", "UPDATE request SET submitted = 1",
-            "UPDATE audit_row SET actor = 'x'", "DELETE FROM audit_row", "DELETE FROM commit_group", "UPDATE commit_group SET size = 1",
-            "INSERT INTO commit_group (id, node, size, epoch, decided, first_position) VALUES (gen_random_uuid(), 0, 1, 1, 1, 1)",
-            "ALTER TABLE request DISABLE TRIGGER ALL", "SET session_replication_role = replica", "UPDATE guard SET slot = 1",
-            "INSERT INTO guard VALUES (40, 1)", "CREATE TABLE other (number bigint)", "CREATE TABLE public.other (number bigint)",
-            "DROP TABLE request", "INSERT INTO migration VALUES (18, '', '', 1, 1)", "DELETE FROM principal",
-            "UPDATE revocation_journal SET reason = 1", "UPDATE state SET domain_a = 1", "UPDATE crl_head SET authority = 1",
-            "CREATE OR REPLACE FUNCTION chancery.refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
-        ]
-    )
-    func rights(_ sql: String) async throws {
+    private static let forbidden = [
+        "DELETE FROM request", "TRUNCATE request", "UPDATE request SET key = 1", "UPDATE request SET submitted = 1",
+        "UPDATE audit_row SET actor = 'x'", "DELETE FROM audit_row", "DELETE FROM commit_group", "UPDATE commit_group SET size = 1",
+        "INSERT INTO commit_group (id, node, size, epoch, decided, first_position) VALUES (gen_random_uuid(), 0, 1, 1, 1, 1)",
+        "ALTER TABLE request DISABLE TRIGGER ALL", "SET session_replication_role = replica", "UPDATE guard SET slot = 1",
+        "INSERT INTO guard VALUES (40, 1)", "CREATE TABLE chancery.other (number bigint)", "CREATE TABLE public.other (number bigint)",
+        "DROP TABLE request", "INSERT INTO migration VALUES (18, '', '', 1, 1)", "DELETE FROM principal",
+        "UPDATE revocation_journal SET reason = 1", "UPDATE state SET domain_a = 1", "UPDATE crl_head SET authority = 1",
+        "CREATE OR REPLACE FUNCTION chancery.refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+    ]
+
+    @Test("the nodes' role can neither delete records, change what was decided, nor lift the rules")
+    func rights() async throws {
         let database = try await SchemaSample.database()
-        let error = await #expect(throws: ContractError.self) {
-            try await database.ask("SET search_path = chancery; \(sql)", as: .application)
+        for (sql, refusal) in zip(Self.forbidden, try await Self.refusals(of: Self.forbidden, in: database, as: .application)) {
+            // insufficient_privilege.
+            #expect(refusal.hasPrefix("42501"), "\(sql): \(refusal)")
         }
-        #expect("\(try #require(error))".contains("42501"))
     }
 
     @Test("the nodes' role may delete from the tables whose rows come and go, and from no others")
     func deletions() async throws {
         let database = try await SchemaSample.database()
         let tables = try await database.ask(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'chancery' AND has_table_privilege('chancery_app', 'chancery.' || tablename, 'DELETE')"
+            """
+            SELECT relname FROM pg_class WHERE relnamespace = 'chancery'::regnamespace AND relkind = 'r'
+                AND has_table_privilege('chancery_app', oid, 'DELETE')
+            """
         )
         #expect(Set(tables.split(separator: "\n").map(String.init)) == Self.deleted)
     }
