@@ -15,8 +15,9 @@ struct NodeCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make the data directory of a further server: the sealed keys, the root certificate and the address of the database.",
             discussion: """
-                Copy the new directory to the other machine, as secretly as the keys in it, and start `chancery serve --data NEWDIR --node NAME` there. It makes a TLS certificate \
-                of its own. Passphrases are copied only if they are kept beside the keys. The server of DIR may run.
+                Copy the new directory to the other machine, as secretly as the keys in it, and start there:
+                  chancery serve --data NEWDIR --node NAME
+                It makes a TLS certificate of its own. Passphrases are copied only if they are kept beside the keys. The server of DIR may run.
                 """
         )
 
@@ -26,7 +27,9 @@ struct NodeCommand: AsyncParsableCommand {
         func run() async throws {
             let location = try StoreLocation.required(in: from)
             guard location.installation != nil, let root = FileManager.default.contents(atPath: from + "/root.pem") else {
-                throw CommandError("The first start of \(from) is not complete. Start `chancery serve --data \(ShellText.word(from))` first.")
+                throw CommandError(
+                    "The first start of \(from) is not complete. Start `chancery serve --data \(ShellText.word(from))` first."
+                )
             }
             let present = (try? FileManager.default.contentsOfDirectory(atPath: data)) ?? []
             guard present.isEmpty, !SystemCalls.exists(data) || isDirectory(data) else {
@@ -113,7 +116,8 @@ struct NodeCommand: AsyncParsableCommand {
             table.rows = rows.map { row in
                 [
                     row.name, String(row.number), row.version, row.address ?? "", row.state,
-                    row.state == "silent" ? row.seen.formatted(.iso8601) : "\(Int(row.silentSeconds)) s ago", row.leases.joined(separator: " "),
+                    row.state == "silent" ? row.seen.formatted(.iso8601) : "\(Int(row.silentSeconds)) s ago",
+                    row.leases.joined(separator: " "),
                 ]
             }
             Terminal.say(table.text)
@@ -122,8 +126,8 @@ struct NodeCommand: AsyncParsableCommand {
 
     struct Drain: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Prepare a server for its end: /readyz answers 503, and others take its work. It goes on serving what arrives.",
-            discussion: "A start of the server ends it."
+            abstract: "Prepare a server for its end: /readyz answers 503, and others take its work.",
+            discussion: "It goes on serving what arrives. A start of the server ends it."
         )
 
         @Argument(help: "The name of the server, as `chancery node list` shows it.") var name: String
@@ -136,7 +140,9 @@ struct NodeCommand: AsyncParsableCommand {
     }
 
     struct Remove: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Forget a server that has not run for a minute. Its data directory stays.")
+        static let configuration = CommandConfiguration(
+            abstract: "Forget a server that has not run for a minute. Its data directory stays."
+        )
 
         @Argument(help: "The name of the server, as `chancery node list` shows it.") var name: String
         @Option(help: "The data directory of another one.", completion: .directory) var data = ServerOptions.defaultData

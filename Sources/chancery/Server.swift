@@ -46,33 +46,36 @@ enum Server {
         let publication = try PublicationDirectory(directory: settings.publishTo ?? data.publicationPath)
 
         // 3. Complete the first start, from wherever an earlier one stopped. Of several nodes, one at a time.
-        try await node?.claimFirstStart()
-        try await FirstStartDirectory(directory: store, settings: settings, clock: clock).complete()
-        let domain = try await store.domainIdentifier()
-        guard let agent = try await store.principal(sid: WellKnownAccount.managementAgent.sid(in: domain)),
-            let own = try await store.principal(sid: WellKnownAccount.server.sid(in: domain))
-        else { throw CommandError("The accounts of the services are missing from the directory. Restore a backup.") }
         let ring = KeyRing(keys: keys, store: store)
-        let foundation = FirstStartAuthorities(
-            store: store,
-            keys: ring,
-            objects: objects,
-            publisher: publication,
-            clock: clock,
-            logger: logger
-        )
-        try await foundation.completeFirstStart(
-            plan: FirstStartPlan(
-                organization: settings.organization,
-                dnsName: settings.configHost,
-                publicAddress: settings.publicHTTP ?? "http://\(settings.publicHost(http)):\(http.port)",
-                domain: domain,
-                managementAgent: agent.id,
-                singleOperator: settings.singleOperator
+        let complete: @Sendable () async throws -> (agent: Principal, own: Principal) = {
+            try await FirstStartDirectory(directory: store, settings: settings, clock: clock).complete()
+            let domain = try await store.domainIdentifier()
+            guard let agent = try await store.principal(sid: WellKnownAccount.managementAgent.sid(in: domain)),
+                let own = try await store.principal(sid: WellKnownAccount.server.sid(in: domain))
+            else { throw CommandError("The accounts of the services are missing from the directory. Restore a backup.") }
+            let foundation = FirstStartAuthorities(
+                store: store,
+                keys: ring,
+                objects: objects,
+                publisher: publication,
+                clock: clock,
+                logger: logger
             )
-        )
-        try await FirstStartManagement(store: store, domain: domain, clock: clock).completeFirstStart()
-        try await node?.releaseFirstStart()
+            try await foundation.completeFirstStart(
+                plan: FirstStartPlan(
+                    organization: settings.organization,
+                    dnsName: settings.configHost,
+                    publicAddress: settings.publicHTTP ?? "http://\(settings.publicHost(http)):\(http.port)",
+                    domain: domain,
+                    managementAgent: agent.id,
+                    singleOperator: settings.singleOperator
+                )
+            )
+            try await FirstStartManagement(store: store, domain: domain, clock: clock).completeFirstStart()
+            return (agent, own)
+        }
+        let (agent, own) =
+            if let node { try await node.completeFirstStart(complete) } else { try await complete() }
 
         // 4. Build the engine, and the services that use it.
         let modules = data.path + "/modules"

@@ -63,14 +63,22 @@ struct SettingDefinition: Sendable {
             }
             $0.store = $1
         },
-        text("store-password-file", "", "A file holding the password of the database; libpq's own sources, such as ~/.pgpass, when absent.") {
+        text(
+            "store-password-file",
+            "",
+            "A file holding the password of the database; libpq's own sources, such as ~/.pgpass, when absent."
+        ) {
             $0.storePasswordFile = $1
         },
         text("node", "", "The name of this server among those of the database; the machine's when absent.") {
             guard Settings.isNodeName($1) else { throw SettingError("is not 1 to 50 letters, digits, dots, hyphens and underscores") }
             $0.node = $1
         },
-        flag("migrate", "no", "Bring the schema of the database up to date at the start, as its owner; for an installation of one server.") {
+        flag(
+            "migrate",
+            "no",
+            "Bring the schema of the database up to date at the start, as its owner; for an installation of one server."
+        ) {
             $0.migratesStore = $1
         },
         flag("require-synchronous-standby", "no", "Refuse to start when commits of the database wait for no standby.") {

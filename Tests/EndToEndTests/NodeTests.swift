@@ -57,7 +57,8 @@ struct NodeTests {
     }
 
     private func nodes(_ server: RunningServer) async throws -> [Node] {
-        try JSONDecoder().decode([Node].self, from: Data(try await succeed([Programs.chancery, "node", "list", "--json", "--data", server.data]).utf8))
+        let text = try await succeed([Programs.chancery, "node", "list", "--json", "--data", server.data])
+        return try JSONDecoder().decode([Node].self, from: Data(text.utf8))
     }
 
     /// Asks until the answer is the wanted one. Each question takes the time of a program.
@@ -189,9 +190,11 @@ struct NodeTests {
         await two.stop()
         try FileManager.default.removeItem(atPath: two.data + "/keys/issuing-0.p8")
         two = try await RunningServer.start(folder: place.folder("b"))
-        #expect(try await two.call("GET", "/readyz", plain: true).body.contains("not ready: The key of \"Chancery Issuing CA\" could not be opened"))
+        let readyz = try await two.call("GET", "/readyz", plain: true)
+        #expect(readyz.body.contains("not ready: The key of \"Chancery Issuing CA\" could not be opened"), "\(readyz.body)")
         #expect(try await two.call("GET", two.authorityPath() + "/templates", as: account).status == 200)
-        let body = #"{"request": "\#(try await two.newRequest().replacing("\n", with: "\\n"))", "attributes": {"CertificateTemplate": "ClientAuth"}}"#
+        let request = try await two.newRequest().replacing("\n", with: "\\n")
+        let body = #"{"request": "\#(request)", "attributes": {"CertificateTemplate": "ClientAuth"}}"#
         let reply = try await two.call("POST", two.authorityPath() + "/requests", as: account, body: body)
         #expect(reply.status == 503)
         #expect(reply.body.contains("Ask another server of the installation"), "\(reply.body)")

@@ -102,7 +102,9 @@ package struct FirstStartAuthorities: Sendable {
         )
         // Another node may have made the root in this moment.
         guard rootSigner.publicKey.derEncoded == rootKey.publicKey else {
-            throw IssuanceError("The key \(rootKeyName) in the key store is not the root's. Use the key store of the node that made the root.")
+            throw IssuanceError(
+                "The key \(rootKeyName) in the key store is not the root's. Use the key store of the node that made the root."
+            )
         }
         let issuer = try IssuingGeneration(
             authority: root.number,

@@ -29,7 +29,7 @@ package struct StoreLocation: Codable, Sendable, Hashable {
         let path = directory + "/" + name
         guard let octets = try SystemCalls.contents(of: path, atMost: 65_536) else { return nil }
         do { return try JSONDecoder().decode(StoreLocation.self, from: Data(octets)) } catch {
-            throw StoreError("\(path) cannot be used: \(error); restore it from a backup, or start with --store once more after removing it")
+            throw StoreError("\(path) cannot be used: \(error); restore it from a backup, or remove it and start with --store")
         }
     }
 

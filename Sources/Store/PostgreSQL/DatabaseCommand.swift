@@ -111,7 +111,10 @@ package struct DatabaseCommand: Sendable {
             guard found.int(0, 0) >= 60 else {
                 throw StoreError("the node \(name) was seen \(found.int(0, 0)) s ago; stop it, and remove it a minute later")
             }
-            try connection.run("UPDATE lease SET until = clock_timestamp() WHERE holder = (SELECT number FROM node WHERE name = ?)", [.text(name)])
+            try connection.run(
+                "UPDATE lease SET until = clock_timestamp() WHERE holder = (SELECT number FROM node WHERE name = ?)",
+                [.text(name)]
+            )
             try connection.run("DELETE FROM node WHERE name = ?", [.text(name)])
             try AuditRow.append(AuditRecord(.nodeRemoved(name: name), by: .service(.command), when: when), to: database)
         }

@@ -9,7 +9,9 @@ package struct DatabaseDurability: Sendable, Hashable {
     package let serverVersion: String
 
     /// Commits wait until a standby has them.
-    package var isSynchronous: Bool { !synchronousStandbyNames.isEmpty && ["on", "remote_apply", "remote_write"].contains(synchronousCommit) }
+    package var isSynchronous: Bool {
+        !synchronousStandbyNames.isEmpty && ["on", "remote_apply", "remote_write"].contains(synchronousCommit)
+    }
 
     /// - Throws: `StoreError` when the database cannot be used.
     package static func read(_ location: StoreLocation) async throws -> DatabaseDurability {

@@ -43,7 +43,9 @@ struct PostgreSQLStart: Sendable {
         for attempt in 0... {
             guard try NodeRow.isRunning(name, as: program, in: connection) else { return }
             guard attempt < 30 else {
-                throw StoreError("another process runs as the node \(name) of this database; give this one another name with --node, or stop that one")
+                throw StoreError(
+                    "another process runs as the node \(name) of this database; give this one another name with --node, or stop that one"
+                )
             }
             usleep(100_000)
         }

@@ -41,9 +41,22 @@ extension PostgreSQLStore {
         try await beats.run { try NodeRow.giveBackLeases(of: number, in: $0) }
     }
 
-    /// Takes the sole right to complete the first start, or waits while another node does that on a complete installation.
-    /// - Throws: `StoreError` while another node makes the installation.
-    package func claimFirstStart() async throws {
+    /// Runs `body`, which completes the first start, while no other node does.
+    /// - Throws: `StoreError` while another node makes the installation, or the error of `body`.
+    package func completeFirstStart<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+        try await claimFirstStart()
+        do {
+            let value = try await body()
+            try await releaseFirstStart()
+            return value
+        } catch {
+            try? await releaseFirstStart()
+            throw error
+        }
+    }
+
+    /// Waits while another node has the right on a complete installation.
+    private func claimFirstStart() async throws {
         let (number, name) = (node, nodeName)
         for _ in 0..<600 {
             let holder: String? = try await write(changesRights: false) { database, _ in
@@ -75,7 +88,7 @@ extension PostgreSQLStore {
         throw StoreError("another node holds the right to complete the first start for more than a minute; start again")
     }
 
-    package func releaseFirstStart() async throws {
+    private func releaseFirstStart() async throws {
         let number = node
         try await beats.run { connection in
             try connection.run(

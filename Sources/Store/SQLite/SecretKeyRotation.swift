@@ -96,7 +96,7 @@ package struct SecretKeyRotation: Sendable {
             // They would go on sealing with the former key, which is removed here.
             let running = try await command.nodes().filter(\.isRunning).map(\.name)
             guard running.isEmpty else {
-                throw StoreError("\(running.joined(separator: ", ")) of this database run; stop every node, and run the command again")
+                throw StoreError("nodes of this database run: \(running.joined(separator: ", ")); stop all, and run the command again")
             }
             return .shared(command)
         }

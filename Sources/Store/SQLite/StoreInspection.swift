@@ -119,7 +119,9 @@ package struct StoreInspection: Sendable {
     }
 
     /// Reads accounts page by page until each authority has an administrator.
-    private static func withoutAdministrator(_ authorities: [StoredAuthority], from database: StoreConnection) throws -> Set<AuthorityNumber> {
+    private static func withoutAdministrator(_ authorities: [StoredAuthority], from database: StoreConnection) throws -> Set<
+        AuthorityNumber
+    > {
         var left = authorities
         var page = DirectoryPage(limit: 1_000)
         while !left.isEmpty {
