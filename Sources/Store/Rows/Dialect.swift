@@ -7,7 +7,8 @@ enum Dialect: Sendable {
     func folded(_ expression: String) -> String {
         switch self {
         case .sqlite: expression
-        case .postgreSQL: "lower(\(expression))"
+        // The columns of names fold ASCII only, by their collation; a parameter has none of its own.
+        case .postgreSQL: expression == "?" ? "lower(? COLLATE \"C\")" : "lower(\(expression))"
         }
     }
 
