@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 
@@ -37,8 +38,9 @@ class Node(Server):
         return ending_with_us(super().command())
 
     def join(self, first):
-        """Takes the keys of another node, so that this one can sign for the same authorities."""
+        """Takes the keys of another node, so that this one can sign for the same authorities; and the administrator's password, which the script signs in with."""
         chancery(self.binary, "node", "add", "--from", first.data, "--data", self.data)
+        shutil.copy(first.data / "admin-credentials", self.data)
         return self
 
     def pause(self):
