@@ -43,7 +43,8 @@ extension PostgreSQLCluster {
 
     func url(of database: String, as role: Role) -> String {
         let host = folder.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? folder
-        return "postgresql:///\(database)?host=\(host)&port=\(port)&user=\(role.rawValue)"
+        // The server answers late while all tests run at once.
+        return "postgresql:///\(database)?host=\(host)&port=\(port)&user=\(role.rawValue)&connect_timeout=20"
     }
 
     func ask(_ sql: String, of database: String, as role: Role) async throws -> String {
