@@ -33,7 +33,7 @@ enum Server {
 
         // 2. Lock the data directory for this process, from here to its end.
         let data = try DataDirectory(path: settings.dataDirectory)
-        let (keys, passphrase, iterations) = try openKeys(data, settings)
+        let (files, passphrase, iterations) = try openKeys(data, settings)
         let commits = Counter(label: "chancery_store_commits_total")
         let writes = Counter(label: "chancery_store_writes_total")
         let opening = StoreOpening(data: data, settings: settings, logger: logger) {
@@ -42,6 +42,7 @@ enum Server {
         }
         // `node` is the store where several servers share it.
         let (store, node) = try await opening.open()
+        let keys: any KeyStore = if let node { SharedKeyDirectory(files: files, directory: data.keysPath, store: node) } else { files }
         let objects = try ObjectDirectory(directory: data.objectsPath)
         let publication = try PublicationDirectory(directory: settings.publishTo ?? data.publicationPath)
 
@@ -128,7 +129,7 @@ enum Server {
             directory: store,
             secrets: secrets,
             pfx: settings.givesLegacyPFX ? .tripleDES(Legacy()) : .modern(legacy: Legacy()),
-            cards: try await cardServices(data, settings, directory: store),
+            cards: try await cardServices(data, settings, directory: store, node: node),
             sendsMail: mailSender != nil,
             clock: clock,
             logger: logger
@@ -295,7 +296,8 @@ enum Server {
     private static func cardServices(
         _ data: DataDirectory,
         _ settings: Settings,
-        directory: any PrincipalSource
+        directory: any PrincipalSource,
+        node: PostgreSQLStore?
     ) async throws -> CardServices {
         var group: SecurityIdentifier?
         if let name = settings.cardSecretsGroup {
@@ -311,13 +313,14 @@ enum Server {
             given: settings.passphrase,
             file: StoredPassphrases.keysFile
         )
+        let files = passphrase.map {
+            CardMasterKeyDirectory(directory: data.keysPath, passphrase: $0, iterations: settings.passphrase == nil ? 2_048 : 600_000)
+        }
         let keys: any CardMasterKeys =
-            if let passphrase {
-                CardMasterKeyDirectory(
-                    directory: data.keysPath,
-                    passphrase: passphrase,
-                    iterations: settings.passphrase == nil ? 2_048 : 600_000
-                )
+            if let files, let node {
+                SharedCardMasterKeys(files: files, directory: data.keysPath, store: node)
+            } else if let files {
+                files
             } else {
                 MissingCardMasterKeys()
             }

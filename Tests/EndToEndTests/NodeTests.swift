@@ -104,6 +104,22 @@ struct NodeTests {
         try await place.end()
     }
 
+    @Test("both nodes give the same exchange certificate, and both have its key")
+    func exchangeCertificate() async throws {
+        let place = try await Place.make()
+        let one = try await place.first()
+        let two = try await place.second(of: one)
+        let property = try await one.authorityPath() + "/properties/15"
+        let first = try await one.call("GET", property, as: one.admin)
+        #expect(first.status == 200, "\(first.body)")
+        #expect(try await two.call("GET", property, as: one.admin).body == first.body)
+        #expect(try await one.call("GET", property, as: one.admin).body == first.body)
+        #expect(FileManager.default.contentsEqual(atPath: one.data + "/keys/exchange-2-0.p8", andPath: two.data + "/keys/exchange-2-0.p8"))
+        await two.stop()
+        await one.stop()
+        try await place.end()
+    }
+
     @Test("when a node is killed the other goes on, and publishes the lists after the lease")
     func killed() async throws {
         let place = try await Place.make()

@@ -9,7 +9,7 @@ import SystemFiles
 /// An existing key is never replaced. Opened keys stay open, because deriving the sealing key may take a quarter of a second.
 package actor CardMasterKeyDirectory: CardMasterKeys {
     /// Without the version and the ending.
-    private static let prefix = "card-master-"
+    static let prefix = "card-master-"
 
     private let directory: String
     private let passphrase: [UInt8]
@@ -65,14 +65,20 @@ package actor CardMasterKeyDirectory: CardMasterKeys {
     }
 
     package func make(version: Int) async throws {
-        let (directory, passphrase, iterations) = (directory, passphrase, iterations)
-        try await DatabaseFile.offPool {
+        let sealed = try await sealedNewKey()
+        try await DatabaseFile.offPool { [directory] in
+            _ = try DurableFile.write(sealed, directory: directory, name: Self.name(of: version), mode: 0o600, ifPresent: .keep)
+        }
+    }
+
+    /// The content of a new key's file.
+    func sealedNewKey() async throws -> [UInt8] {
+        try await DatabaseFile.offPool { [passphrase, iterations] in
             var key = SecureRandom.bytes(AdminKeyDerivation.masterKeyLength)
             defer { for index in key.indices { key[index] = 0 } }
             // The form of a private key, with the function that the key is for as its algorithm.
             let form = PrivateKeyInfo(algorithm: AlgorithmIdentifier(OID.Algorithms.hmacWithSHA256), privateKey: key)
-            let sealed = try PasswordSealedKey.seal(pkcs8: form.derEncoded, passphrase: passphrase, iterations: iterations)
-            try DurableFile.write(sealed, directory: directory, name: Self.name(of: version), mode: 0o600, ifPresent: .keep)
+            return try PasswordSealedKey.seal(pkcs8: form.derEncoded, passphrase: passphrase, iterations: iterations)
         }
     }
 }

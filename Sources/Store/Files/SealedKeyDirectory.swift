@@ -35,15 +35,22 @@ package struct SealedKeyDirectory: KeyStore {
 
     package func save(pkcs8: [UInt8], named name: String, purpose: StoredKeyPurpose) async throws {
         let file = try fileName(name)
-        let passphrase = try passphrase(for: purpose, name)
-        // Deriving the key takes a quarter of a second, and flushing takes milliseconds, so both run outside the cooperative pool.
-        try await DatabaseFile.offPool { [directory, iterations] in
-            let sealed = try PasswordSealedKey.seal(pkcs8: pkcs8, passphrase: passphrase, iterations: iterations)
+        let sealed = try await sealed(pkcs8, named: name, purpose: purpose)
+        try await DatabaseFile.offPool { [directory] in
             guard try DurableFile.write(sealed, directory: directory, name: file, mode: 0o600, ifPresent: .keep) else {
                 throw StoreError(
                     "\(directory) already has a key named \(name), and keys are never replaced: choose another name, or use that key"
                 )
             }
+        }
+    }
+
+    /// The content of the key's file.
+    func sealed(_ pkcs8: [UInt8], named name: String, purpose: StoredKeyPurpose) async throws -> [UInt8] {
+        let passphrase = try passphrase(for: purpose, name)
+        // Deriving the key takes a quarter of a second, so it runs outside the cooperative pool, as flushing does.
+        return try await DatabaseFile.offPool { [iterations] in
+            try PasswordSealedKey.seal(pkcs8: pkcs8, passphrase: passphrase, iterations: iterations)
         }
     }
 

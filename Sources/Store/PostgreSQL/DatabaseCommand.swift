@@ -33,9 +33,10 @@ package struct DatabaseCommand: Sendable {
     /// Reads what was committed before.
     /// - Throws: `StoreError`, or the error of `body`.
     func read<Value: Sendable>(_ body: @escaping @Sendable (StoreConnection) throws -> Value) async throws -> Value {
-        try await Self.offPool(location) { servers in
+        try await Self.offPool(location) { [location] servers in
             try PostgreSQLSchema.check(servers)
             let connection = try servers.connect()
+            if let installation = location.installation { try PostgreSQLStart.require(installation, on: connection) }
             try connection.send("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             let value = try body(StoreConnection(connection))
             connection.rollBack()

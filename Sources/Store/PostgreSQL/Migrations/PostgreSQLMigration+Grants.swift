@@ -60,6 +60,7 @@ extension PostgreSQLMigration {
         Table(name: "shown_after_expiry", isDeleted: true),
         Table(name: "exit_event", isDeleted: true),
         Table(name: "exchange_certificate"),
+        Table(name: "shared_key"),
         Table(name: "precertificate"),
         Table(name: "attestation"),
         Table(name: "signing_intent"),

@@ -1,0 +1,40 @@
+package import CACore
+package import PKICrypto
+
+/// The sealed keys of a node, of which the exchange keys are shared with the other nodes.
+package struct SharedKeyDirectory: KeyStore {
+    private let files: SealedKeyDirectory
+    private let shared: SharedKeys
+
+    /// - Parameter directory: that of `files`.
+    package init(files: SealedKeyDirectory, directory: String, store: PostgreSQLStore) {
+        self.files = files
+        shared = SharedKeys(store: store, directory: directory)
+    }
+
+    /// - Throws: `StoreError` when another node has made the key of that name; then that one counts.
+    package func save(pkcs8: [UInt8], named name: String, purpose: StoredKeyPurpose) async throws {
+        guard Self.isShared(name) else { return try await files.save(pkcs8: pkcs8, named: name, purpose: purpose) }
+        guard try await shared.add(files.sealed(pkcs8, named: name, purpose: purpose), name) else {
+            throw StoreError("another node has made the key \(name), and keys are never replaced: use that one")
+        }
+    }
+
+    package func canOpen(_ purpose: StoredKeyPurpose) -> Bool { files.canOpen(purpose) }
+
+    package func isKept(_ name: String) async throws -> Bool {
+        if Self.isShared(name) { try await shared.synchronize(name) }
+        return try await files.isKept(name)
+    }
+
+    package func key(named name: String, purpose: StoredKeyPurpose) async throws -> PrivateKey? {
+        if Self.isShared(name) { try await shared.synchronize(name) }
+        return try await files.key(named: name, purpose: purpose)
+    }
+
+    package func key(named name: String, passphrase: [UInt8]) async throws -> PrivateKey? {
+        try await files.key(named: name, passphrase: passphrase)
+    }
+
+    private static func isShared(_ name: String) -> Bool { name.hasPrefix("exchange-") }
+}
