@@ -39,15 +39,15 @@ struct ChangeSet: Sendable {
                 throw CommitError.moved("authority \(number.rawValue) has revision \(stored ?? 0), decided with \(revision)")
             }
         }
+        if let lease = basis.lease {
+            let fence = try LeaseRow.fence(of: lease.work, in: database)
+            guard fence == lease.fence else { throw CommitError.moved("the lease for \(lease.work.rawValue) was taken by somebody else") }
+        }
         if let read = basis.revocationList {
             let stored = try RevocationListRow.newestNumber(of: read.key, in: database)
             guard stored == read.number else {
                 throw CommitError.moved("the newest CRL has number \(stored), read as \(read.number)")
             }
-        }
-        if let lease = basis.lease {
-            let fence = try LeaseRow.fence(of: lease.work, in: database)
-            guard fence == lease.fence else { throw CommitError.moved("the lease for \(lease.work.rawValue) was taken by somebody else") }
         }
         if let request = basis.request {
             var row = try BoundStatement(database, "SELECT revision FROM request WHERE key = ?\(database.dialect.lockingRows)")
