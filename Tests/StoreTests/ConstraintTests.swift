@@ -121,10 +121,11 @@ struct ConstraintTests {
         }
     }
 
-    @Test("text from outside may have any character and is read back unchanged")
-    func octets() async throws {
+    @Test("text from outside may have any character and is read back unchanged", arguments: Engine.all)
+    func octets(_ engine: Engine) async throws {
         let sample = try await SampleRecords.make()
-        let store = try await ScratchStore().opened(with: sample)
+        let scratch = try await engine.scratch()
+        let store = try await scratch.store(with: sample)
         let caller = UUID()
         for key in ["\0", "a\0b", "\u{FFFF}", String(repeating: "\u{1F512}", count: 128)] {
             let row = sample.request(try await store.reserveRequestID(of: sample.authority.number), submissionKey: key, requester: caller)

@@ -16,10 +16,12 @@ import Testing
 struct KeptKeysInSQLiteTests {
     private static let password = FilePassword("p")
 
-    @Test("a kept key outlives restarts, comes along into the next profile, and is in no file in the clear")
-    func keptKey() async throws {
-        let scratch = try ScratchStore()
-        let keys = scratch.directory + "/keys"
+    @Test("a kept key outlives restarts, comes along into the next profile, and is in no file in the clear", arguments: Engine.all)
+    func keptKey(_ engine: Engine) async throws {
+        let scratch = try await engine.scratch()
+        let files = try ScratchStore()
+        let directory = (scratch as? ScratchStore)?.directory ?? files.directory
+        let keys = directory + "/keys"
         try FileManager.default.createDirectory(atPath: keys, withIntermediateDirectories: true)
         let authority = try await TestAuthority.make()
         try await authority.changeTemplate("ClientAuth") {
@@ -28,7 +30,7 @@ struct KeptKeysInSQLiteTests {
         }
         let grant = AgentGrant(agent: authority.agent.id, template: "ClientAuth", subjects: .authenticatedUsers)
         try await authority.store.commit([.agentGranted(grant)], expecting: .nothing)
-        func management(_ store: SQLiteStore, _ principal: Principal) async throws -> BoundManagement {
+        func management(_ store: any RecordStore, _ principal: Principal) async throws -> BoundManagement {
             ManagementService(
                 store: store,
                 authorities: authority.service,
@@ -50,7 +52,7 @@ struct KeptKeysInSQLiteTests {
             return try PKCS12(pfx: pfx, password: Self.password).keys.first?.pkcs8
         }
 
-        var store = try await scratch.open()
+        var store = try await scratch.store()
         var template = SampleProfileTemplate.make(domain: TestAuthority.domain)
         template.certificates = [.init(template: "ClientAuth", friendlyName: "Mail", isServerGenerated: true)]
         template.policies[.renew] = WorkflowPolicy(reissuesArchived: true)
@@ -90,10 +92,10 @@ struct KeptKeysInSQLiteTests {
         }
         #expect(try await store.secretKeyVersions() == [1])
         try await store.close()
-        let names = try FileManager.default.subpathsOfDirectory(atPath: scratch.directory)
+        let names = try FileManager.default.subpathsOfDirectory(atPath: directory)
         let secret = first.suffix(64)
         for name in names {
-            guard let content = FileManager.default.contents(atPath: scratch.directory + "/" + name) else { continue }
+            guard let content = FileManager.default.contents(atPath: directory + "/" + name) else { continue }
             #expect(content.range(of: Data(secret)) == nil, "\(name)")
         }
     }

@@ -25,11 +25,11 @@ struct RequestIDTests {
         #expect(handed.allSatisfy { $0 < next })
     }
 
-    @Test("an orderly restart leaves no gap")
-    func restart() async throws {
-        let scratch = try ScratchStore()
+    @Test("an orderly restart leaves no gap", arguments: Engine.all)
+    func restart(_ engine: Engine) async throws {
+        let scratch = try await engine.scratch()
         let sample = try await SampleRecords.make()
-        var store = try await scratch.opened(with: sample)
+        var store = try await scratch.store(with: sample)
         for expected in 1...5 {
             #expect(try await store.reserveRequestID(of: sample.authority.number) == RequestID(expected))
             store = try await scratch.reopened(store)

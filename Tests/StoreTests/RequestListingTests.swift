@@ -8,10 +8,11 @@ import Testing
 
 @Suite("Lists of requests are light")
 struct RequestListingTests {
-    @Test("a page of a list does not read requests or long names")
-    func light() async throws {
+    @Test("a page of a list does not read requests or long names", arguments: Engine.all)
+    func light(_ engine: Engine) async throws {
         let sample = try await SampleRecords.make()
-        let store = try await ScratchStore().opened(with: sample)
+        let scratch = try await engine.scratch()
+        let store = try await scratch.store(with: sample)
         let number = sample.authority.number
         var rows: [StoredRequest] = []
         for length in [0, RequestSummary.longestName, RequestSummary.longestName + 1, 200_000] {
