@@ -29,19 +29,29 @@ struct RestoreCommand: AsyncParsableCommand {
     /// The distance by which request ids are raised above the known ones.
     private static let requestIDGap = 1_000_000
 
-    private struct Report: Encodable {
+    struct Report: Encodable {
         struct List: Encodable {
             let authority: String
             let formerNumber: Int
             let number: Int
             let revokedAgain: Int
             let foreign: Int
+
+            init(_ raised: Restoration.Raised) {
+                authority = raised.authority
+                formerNumber = raised.formerNumber
+                number = raised.number
+                revokedAgain = raised.revokedAgain
+                foreign = raised.foreign
+            }
         }
         let data: String
         let lists: [List]
     }
 
-    func validate() throws {
+    func validate() throws { try Self.validate(published, nothingPublished, requestIdsAbove) }
+
+    static func validate(_ published: [String], _ nothingPublished: Bool, _ requestIdsAbove: Int?) throws {
         guard published.isEmpty == nothingPublished else {
             throw ValidationError(
                 nothingPublished
@@ -76,33 +86,20 @@ struct RestoreCommand: AsyncParsableCommand {
             throw error
         }
         if json {
-            return try Terminal.json(
-                Report(
-                    data: data,
-                    lists: raised.map {
-                        .init(
-                            authority: $0.authority,
-                            formerNumber: $0.formerNumber,
-                            number: $0.number,
-                            revokedAgain: $0.revokedAgain,
-                            foreign: $0.foreign
-                        )
-                    }
-                )
-            )
+            return try Terminal.json(Report(data: data, lists: raised.map(Report.List.init)))
         }
         Terminal.say("Restored \(archive), made \(restoration.made.formatted(.iso8601)), to \(data).")
-        for list in raised {
-            Terminal.say(
-                "\(list.authority): list numbers continue above \(list.number) (backup: \(list.formerNumber)); \(list.revokedAgain) certificates revoked again, \(list.foreign) revocations of unknown certificates kept."
-            )
-        }
+        for list in raised { Terminal.say(Self.line(list)) }
         Terminal.say(
             "Start it with the passphrases of that time. It does not know what was issued or revoked since the backup, unless a given list shows it."
         )
     }
 
-    private static func lists(at place: String, _ needed: [Restoration.NeededList]) async throws -> [Restoration.PublishedList] {
+    static func line(_ list: Restoration.Raised) -> String {
+        "\(list.authority): list numbers continue above \(list.number) (backup: \(list.formerNumber)); \(list.revokedAgain) certificates revoked again, \(list.foreign) revocations of unknown certificates kept."
+    }
+
+    static func lists(at place: String, _ needed: [Restoration.NeededList]) async throws -> [Restoration.PublishedList] {
         func fetched(_ url: String) async throws -> Restoration.PublishedList {
             Restoration.PublishedList(origin: url, bytes: try await PublicationFetch.bytes(of: url))
         }

@@ -90,6 +90,8 @@ extension AuditEvent {
         case managementCardStatusChanged = 0x7A
 
         case managementDataItemsShown = 0x8A
+        case storeCopied = 0x8B
+        case storeRestored = 0x8C
 
         case managementPriorityChanged = 0x81
         case managementPasswordsDistributed = 0x82
@@ -130,6 +132,8 @@ extension AuditEvent {
         case .secretKeyMade: .secretKeyMade
         case .backupMade: .backupMade
         case .backupRestored: .backupRestored
+        case .storeCopied: .storeCopied
+        case .storeRestored: .storeRestored
         case .authoritySecurityChanged: .authoritySecurityChanged
         case .officerRightsChanged: .officerRightsChanged
         case .auditFilterChanged: .auditFilterChanged

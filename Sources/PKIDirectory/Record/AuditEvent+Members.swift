@@ -58,11 +58,15 @@ extension AuditEvent {
         case .nodeDrained(let name), .nodeRemoved(let name): body.set("node", name)
         case .secretKeyMade(let name): body.set("key", name)
         case .backupMade(let sha256): body.set("sha256", sha256)
-        case .backupRestored(let facts):
-            body.set("made", facts.made)
-            body.set("revokedAgain", facts.revokedAgain)
-            body.set("foreign", facts.foreign)
-            body.set("lists", facts.lists)
+        case .backupRestored(let facts): facts.write(to: &body)
+        case .storeCopied(let copy, let from, let to, let rows):
+            body.set("copy", copy)
+            body.set("from", from)
+            body.set("to", to)
+            body.set("rows", rows)
+        case .storeRestored(let facts, let requestIDGap):
+            facts.write(to: &body)
+            body.set("requestIDGap", requestIDGap)
         case .authoritySecurityChanged(let authority, let from, let to, let roleSeparation):
             body.set("authority", authority)
             body.set("from", from)
@@ -146,6 +150,15 @@ extension AuditEvent {
             body.set("address", address)
             body.set("taken", isTaken ? "yes" : "no")
         }
+    }
+}
+
+extension AuditEvent.RestorationFacts {
+    fileprivate func write(to body: inout AuditBody) {
+        body.set("made", made)
+        body.set("revokedAgain", revokedAgain)
+        body.set("foreign", foreign)
+        body.set("lists", lists)
     }
 }
 

@@ -37,6 +37,14 @@ public enum AuditEvent: Sendable, Hashable {
     /// A command on the machine gave an account the administration of an authority, and ended role separation.
     case authorityRecovered(authority: Int, account: String, sid: SecurityIdentifier)
     case backupRestored(RestorationFacts)
+    /// All rows were copied here from another store, which is used no more.
+    /// - Parameters:
+    ///   - copy: names the copy in both stores.
+    ///   - rows: the number of all rows.
+    case storeCopied(copy: UUID, from: String, to: String, rows: Int)
+    /// A database was restored to an earlier moment, and its numbers were raised above what others may have seen since.
+    /// - Parameter requestIDGap: by which request ids were raised.
+    case storeRestored(RestorationFacts, requestIDGap: Int)
 
     // MARK: Requests and certificates
 

@@ -5,7 +5,7 @@ import SystemFiles
 
 /// A connection outside the pipeline: scripts of several statements, and single rows as text.
 final class PostgreSQLScripts {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
 
     init(_ handle: OpaquePointer) { self.handle = handle }
 
@@ -33,12 +33,7 @@ final class PostgreSQLScripts {
         defer { PQclear(result) }
         let status = PQresultStatus(result)
         guard status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK else {
-            func field(_ letter: UInt8) -> String? { PQresultErrorField(result, Int32(letter)).map { String(cString: $0) } }
-            throw PostgreSQLError(
-                sqlState: field(UInt8(ascii: "C")),
-                constraint: field(UInt8(ascii: "n")),
-                message: field(UInt8(ascii: "M")) ?? String(cString: PQerrorMessage(handle))
-            )
+            throw error(in: result, of: handle)
         }
         return (0..<PQntuples(result)).map { row in
             (0..<PQnfields(result)).map { column in String(cString: PQgetvalue(result, row, column)) }
@@ -67,6 +62,15 @@ final class PostgreSQLScripts {
             PQclear(last)
             last = result
         }
+    }
+
+    static func error(in result: OpaquePointer, of handle: OpaquePointer) -> PostgreSQLError {
+        func field(_ letter: UInt8) -> String? { PQresultErrorField(result, Int32(letter)).map { String(cString: $0) } }
+        return PostgreSQLError(
+            sqlState: field(UInt8(ascii: "C")),
+            constraint: field(UInt8(ascii: "n")),
+            message: field(UInt8(ascii: "M")) ?? String(cString: PQerrorMessage(handle))
+        )
     }
 
     /// A text inside a script.

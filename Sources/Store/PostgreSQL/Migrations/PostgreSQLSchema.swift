@@ -58,9 +58,12 @@ package enum PostgreSQLSchema {
 
     /// - Throws: `StoreError` when a node of this program cannot work on the database, with the version that can.
     static func check(_ servers: PostgreSQLServers) throws {
-        let database = try servers.openForScripts()
+        try check(servers.openForScripts(), at: servers.shownAddress)
+    }
+
+    static func check(_ database: PostgreSQLScripts, at address: String) throws {
         guard try database.row("SELECT to_regclass('chancery.migration') IS NOT NULL").first == "t" else {
-            throw StoreError("the database \(servers.shownAddress) has no schema of Chancery; run `chancery store migrate` first")
+            throw StoreError("the database \(address) has no schema of Chancery; run `chancery store migrate` first")
         }
         let done = try steps(in: database)
         try check(done)
@@ -75,6 +78,7 @@ package enum PostgreSQLSchema {
     }
 
     private static func steps(in database: PostgreSQLScripts) throws -> [Int: Step] {
+        if let mark = try StoreMark.read(from: database) { throw mark.refusal }
         var done: [Int: Step] = [:]
         for row in try database.rows("SELECT number, sql, oldest_program FROM chancery.migration") {
             guard row.count == 3, let number = Int(row[0]) else { continue }

@@ -14,9 +14,9 @@ extension Restoration {
     static func take(
         over list: CertificateList,
         _ needed: NeededList,
-        staging: String,
         now: Date,
-        in database: Database
+        in database: StoreConnection,
+        keeping keep: (ObjectID, [UInt8]) throws -> Void
     ) throws -> Raised {
         guard let number = list.crlNumber.flatMap({ Int(exactly: $0) }) else {
             throw StoreError("the published revocation list of \(needed.authority) has no number from which to continue")
@@ -31,10 +31,9 @@ extension Restoration {
             case .known: break
             }
         }
-        let covered = try RevocationListRow.lists(of: needed.key, limit: 1, from: StoreConnection(database)).first?.coversThrough ?? 0
+        let covered = try RevocationListRow.lists(of: needed.key, limit: 1, from: database).first?.coversThrough ?? 0
         let object = ObjectID(of: list.derEncoded)
-        try SystemCalls.makeDirectory(staging + "/" + BackupLayout.objects)
-        try DurableFile.write(list.derEncoded, directory: staging + "/" + BackupLayout.objects, name: object.rawValue, mode: 0o600)
+        try keep(object, list.derEncoded)
         try RevocationListRow.insert(
             StoredRevocationList(
                 key: needed.key,
@@ -47,14 +46,14 @@ extension Restoration {
                 coversThrough: covered,
                 object: object
             ),
-            into: StoreConnection(database)
+            into: database
         )
         return raised
     }
 
     private enum Outcome { case known, revokedAgain, foreign }
 
-    private static func takeOver(_ entry: RevokedEntry, of key: AuthorityKeyID, now: Date, in database: Database) throws -> Outcome {
+    private static func takeOver(_ entry: RevokedEntry, of key: AuthorityKeyID, now: Date, in database: StoreConnection) throws -> Outcome {
         let serial = SerialText.hex(of: entry.serialNumber)
         let reason = entry.reason?.rawValue ?? 0
         var find = try BoundStatement(
@@ -66,7 +65,7 @@ extension Restoration {
         guard try find.step() else {
             var row = try BoundStatement(
                 database,
-                "INSERT OR IGNORE INTO foreign_revocation (authority, key_idx, serial, at, reason) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO foreign_revocation (authority, key_idx, serial, at, reason) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
             )
             row.bind(key.authority.rawValue)
             row.bind(key.index)
@@ -88,7 +87,7 @@ extension Restoration {
                 reason: reason,
                 when: now
             ),
-            to: StoreConnection(database)
+            to: database
         )
         var row = try BoundStatement(
             database,
@@ -113,7 +112,7 @@ extension Restoration {
         _ list: CertificateList,
         gap: Int,
         above: Int?,
-        in database: Database
+        in database: StoreConnection
     ) throws {
         let known = try lastRequestID(of: key.authority, in: database)
         var highest = known
@@ -129,35 +128,35 @@ extension Restoration {
     }
 
     /// The next id is greater than `id`.
-    static func raiseRequestID(of authority: AuthorityNumber, to id: Int, in database: Database) throws {
+    static func raiseRequestID(of authority: AuthorityNumber, to id: Int, in database: StoreConnection) throws {
         guard id < RequestColumns.largestID else {
             throw StoreError("request ids cannot be raised to \(id); the greatest is \(RequestColumns.largestID)")
         }
+        var former = try BoundStatement(database, "SELECT next FROM request_id WHERE authority = ?")
+        former.bind(authority.rawValue)
+        let next = try former.step() ? former.int(0) : 1
         var row = try BoundStatement(
             database,
-            "INSERT INTO request_id (authority, next) VALUES (?1, ?2) ON CONFLICT (authority) DO UPDATE SET next = max(next, ?2)"
+            "INSERT INTO request_id (authority, next) VALUES (?, ?) ON CONFLICT (authority) DO UPDATE SET next = excluded.next"
         )
         row.bind(authority.rawValue)
-        row.bind(max(id, try lastRequestID(of: authority, in: database)) + 1)
+        row.bind(max(next, id + 1, try lastRequestID(of: authority, in: database) + 1))
         try row.run()
     }
 
-    private static func lastRequestID(of authority: AuthorityNumber, in database: Database) throws -> Int {
-        var row = try BoundStatement(
-            database,
-            "SELECT coalesce(max(key), 0) FROM request WHERE key > ?1 << 40 AND key < (?1 + 1) << 40"
-        )
-        row.bind(authority.rawValue)
+    static func lastRequestID(of authority: AuthorityNumber, in database: StoreConnection) throws -> Int {
+        var row = try BoundStatement(database, "SELECT coalesce(max(key), 0) FROM request WHERE key > ? AND key <= ?")
+        row.bind(authority.rawValue << 40)
+        row.bind(authority.rawValue << 40 | RequestColumns.largestID)
         return try row.step() ? row.int(0) & RequestColumns.largestID : 0
     }
 
-    static func record(_ raised: [Raised], made: Date, now: Date, in database: Database) throws {
-        let facts = AuditEvent.RestorationFacts(
+    static func facts(_ raised: [Raised], made: Date) -> AuditEvent.RestorationFacts {
+        AuditEvent.RestorationFacts(
             made: made,
             revokedAgain: raised.reduce(0) { $0 + $1.revokedAgain },
             foreign: raised.reduce(0) { $0 + $1.foreign },
             lists: raised.map { "\($0.authority): \($0.formerNumber) → \($0.number)" }
         )
-        try AuditRow.append(AuditRecord(.backupRestored(facts), by: .service(.command), when: now), to: StoreConnection(database))
     }
 }

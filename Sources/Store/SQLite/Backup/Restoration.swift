@@ -159,7 +159,7 @@ package struct Restoration: Sendable {
 
     /// The lists whose published successors must be known: one for each key that has signed a list.
     package func neededLists() async throws -> [NeededList] {
-        try await database { database in try Self.needed(in: database) }
+        try await database { database in try Self.needed(in: StoreConnection(database)) }
     }
 
     /// Raises numbers and ids above the published ones, and takes over the published revocations.
@@ -174,31 +174,64 @@ package struct Restoration: Sendable {
         requestIDsAbove: Int?,
         now: Date
     ) async throws -> [Raised] {
-        let lists = try published.map { list in
-            do {
-                return (list.origin, try CertificateList(derEncoded: list.bytes))
-            } catch { throw StoreError("\(list.origin) is not a revocation list: \(error)") }
-        }
+        let lists = try Self.read(published)
         return try await database { [staging, made] database in
-            var all: [Raised] = []
-            var used: Set<String> = []
-            for needed in try Self.needed(in: database) {
-                let matching = try lists.filter { try Self.isSigned($0.1, by: needed.key, in: database) }
-                guard let (_, newest) = matching.max(by: { ($0.1.crlNumber ?? 0) < ($1.1.crlNumber ?? 0) }) else {
-                    throw StoreError(
-                        "the revocation list of \(needed.authority) that is published now is needed, \(needed.url) or its file: without it, numbers that relying parties have seen would be used again. Give it with --published, or say --nothing-published if no list has left this machine since the backup"
-                    )
-                }
-                used.formUnion(matching.map(\.0))
-                all.append(try Self.take(over: newest, needed, staging: staging, now: now, in: database))
-                try Self.raiseRequestIDs(of: needed.key, newest, gap: requestIDGap, above: requestIDsAbove, in: database)
-            }
-            if let stranger = lists.first(where: { !used.contains($0.0) }) {
-                throw StoreError("\(stranger.0) was not signed by an authority in this backup; check that it is the right backup")
+            let objects = staging + "/" + BackupLayout.objects
+            let all = try Self.raise(
+                above: lists,
+                gap: requestIDGap,
+                requestIDsAbove: requestIDsAbove,
+                now: now,
+                in: StoreConnection(database)
+            ) { object, bytes in
+                try SystemCalls.makeDirectory(objects)
+                try DurableFile.write(bytes, directory: objects, name: object.rawValue, mode: 0o600)
             }
             try Self.record(all, made: made, now: now, in: database)
             return all
         }
+    }
+
+    private static func record(_ raised: [Raised], made: Date, now: Date, in database: Database) throws {
+        let event = AuditEvent.backupRestored(facts(raised, made: made))
+        try AuditRow.append(AuditRecord(event, by: .service(.command), when: now), to: StoreConnection(database))
+    }
+
+    /// The lists, each with its origin.
+    static func read(_ published: [PublishedList]) throws -> [(String, CertificateList)] {
+        try published.map { list in
+            do {
+                return (list.origin, try CertificateList(derEncoded: list.bytes))
+            } catch { throw StoreError("\(list.origin) is not a revocation list: \(error)") }
+        }
+    }
+
+    /// Takes over a list for each key that has signed one, and raises the request ids.
+    static func raise(
+        above lists: [(String, CertificateList)],
+        gap: Int,
+        requestIDsAbove: Int?,
+        now: Date,
+        in database: StoreConnection,
+        keeping keep: (ObjectID, [UInt8]) throws -> Void
+    ) throws -> [Raised] {
+        var all: [Raised] = []
+        var used: Set<String> = []
+        for needed in try needed(in: database) {
+            let matching = try lists.filter { try isSigned($0.1, by: needed.key, in: database) }
+            guard let (_, newest) = matching.max(by: { ($0.1.crlNumber ?? 0) < ($1.1.crlNumber ?? 0) }) else {
+                throw StoreError(
+                    "the revocation list of \(needed.authority) that is published now is needed, \(needed.url) or its file: without it, numbers that relying parties have seen would be used again. Give it with --published, or say --nothing-published if no list has left this machine since the backup"
+                )
+            }
+            used.formUnion(matching.map(\.0))
+            all.append(try take(over: newest, needed, now: now, in: database, keeping: keep))
+            try raiseRequestIDs(of: needed.key, newest, gap: gap, above: requestIDsAbove, in: database)
+        }
+        if let stranger = lists.first(where: { !used.contains($0.0) }) {
+            throw StoreError("\(stranger.0) was not signed by an authority in this backup; check that it is the right backup")
+        }
+        return all
     }
 
     /// Keeps the numbers unchanged, for a backup after which nothing was published.
@@ -206,7 +239,7 @@ package struct Restoration: Sendable {
         try await database { [made] database in
             if let requestIDsAbove {
                 for authority in try AuthorityRows.snapshot(from: StoreConnection(database)).authorities {
-                    try Self.raiseRequestID(of: authority.number, to: requestIDsAbove, in: database)
+                    try Self.raiseRequestID(of: authority.number, to: requestIDsAbove, in: StoreConnection(database))
                 }
             }
             try Self.record([], made: made, now: now, in: database)
@@ -254,11 +287,11 @@ package struct Restoration: Sendable {
         }
     }
 
-    private static func needed(in database: Database) throws -> [NeededList] {
-        try AuthorityRows.snapshot(from: StoreConnection(database)).authorities.flatMap { authority in
+    static func needed(in database: StoreConnection) throws -> [NeededList] {
+        try AuthorityRows.snapshot(from: database).authorities.flatMap { authority in
             try authority.keys.compactMap { key -> NeededList? in
                 let id = AuthorityKeyID(authority: authority.number, index: key.index)
-                guard let latest = try RevocationListRow.lists(of: id, limit: 1, from: StoreConnection(database)).first else { return nil }
+                guard let latest = try RevocationListRow.lists(of: id, limit: 1, from: database).first else { return nil }
                 return NeededList(
                     key: id,
                     authority: authority.name,
@@ -270,8 +303,8 @@ package struct Restoration: Sendable {
         }
     }
 
-    private static func isSigned(_ list: CertificateList, by id: AuthorityKeyID, in database: Database) throws -> Bool {
-        let authority = try AuthorityRows.snapshot(from: StoreConnection(database)).authority(id.authority)
+    private static func isSigned(_ list: CertificateList, by id: AuthorityKeyID, in database: StoreConnection) throws -> Bool {
+        let authority = try AuthorityRows.snapshot(from: database).authority(id.authority)
         guard let authority, let key = authority.keys.first(where: { $0.index == id.index }) else { return false }
         let subjects = authority.generations.filter { $0.keyIndex == id.index }.compactMap {
             try? Certificate(derEncoded: $0.certificate).subject

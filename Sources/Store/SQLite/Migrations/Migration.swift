@@ -32,6 +32,7 @@ struct Migration: Sendable {
             let rows = try BoundStatement(database, "SELECT number, sql FROM migration")
             while try rows.step() { done[rows.int(0)] = rows.text(1) }
         }
+        if let mark = try StoreMark.read(from: database) { throw mark.refusal }
         if let newer = done.keys.max(), newer > (migrations.last?.number ?? 0) {
             throw StoreError(
                 "the database has schema step \(newer), this program knows \(migrations.last?.number ?? 0): it was written by a newer version; start that version, or restore an older backup"

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Store
+
+struct StoreCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check a store against itself, and print the number of rows and the hash of every table. Servers may be running.",
+        discussion: """
+            chancery store check --data DIR
+            chancery store check --store postgresql://chancery_app@db.example.com/chancery
+            Checked are the steps of the schema, references between tables, certificates against their rows, the hashes and positions of the record, the revocation journal, list \
+            numbers, counters and objects. Two stores with equal hashes hold the same; `chancery store copy` prints them too. The exit code is 1 when something is wrong.
+            """
+    )
+
+    @Option(help: "The data directory. Without --store its own store is checked, or the database that it remembers.", completion: .directory)
+    var data = ServerOptions.defaultData
+    @Option(help: "A postgresql:// URL.") var store: String?
+    @Option(help: "A file with the password of the database. Default: what libpq knows.", completion: .file()) var storePasswordFile: String?
+    @Flag(help: "Print JSON.") var json = false
+
+    func run() async throws {
+        let check = try await result()
+        let body = StoreTablesBody(check.tables, findings: check.findings, notes: check.notes)
+        if json {
+            try Terminal.json(body)
+        } else {
+            if !check.tables.isEmpty { Terminal.say(body.text) }
+            for note in check.notes { Terminal.say("Note: \(note).") }
+            for finding in check.findings { Terminal.say("WRONG: \(finding).") }
+            if check.findings.isEmpty { Terminal.say("Nothing is wrong.") }
+        }
+        if !check.findings.isEmpty { throw ExitCode(1) }
+    }
+
+    private func result() async throws -> StoreCheck {
+        if let store {
+            return try await StoreCheck.database(
+                address: store,
+                password: try StoreLocation(address: store, passwordFile: storePasswordFile).password()
+            )
+        }
+        guard var location = try StoreLocation.read(from: data) else { return try await StoreCheck.directory(data) }
+        if let storePasswordFile { location.passwordFile = storePasswordFile }
+        return try await StoreCheck.database(address: location.address, password: try location.password())
+    }
+}

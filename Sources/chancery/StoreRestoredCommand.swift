@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import Store
+
+struct StoreRestoredCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restored",
+        abstract: "Make a PostgreSQL database usable that was restored to an earlier moment. All nodes must be stopped.",
+        discussion: """
+            chancery store restored --store postgresql://chancery_app@db.example.com/chancery --published http://pki.example.com
+            Others have seen request ids, serial numbers and revocation lists that are newer than the database. The command raises request ids, relative ids and fences by a million, \
+            takes over the lists that are published now with their revocations, and raises the rights epoch, so that nodes do not take the database for an older answer. Certificates \
+            that were issued after that moment stay unknown, unless a given list shows them.
+            """
+    )
+
+    @Option(help: "A postgresql:// URL.") var store: String
+    @Option(help: "A file with the password of the database. Default: what libpq knows.", completion: .file()) var storePasswordFile: String?
+    @Option(
+        help: "The published revocation lists: a file, a folder, the URL of a list, or the public address; may be repeated.",
+        completion: .file()
+    )
+    var published: [String] = []
+    @Flag(help: "No revocation list has left the installation since the restored moment.") var nothingPublished = false
+    @Option(help: "The next request ids are also greater than this one.") var requestIdsAbove: Int?
+    @Flag(help: "Print JSON.") var json = false
+
+    private struct Report: Encodable {
+        let requestIDGap: Int
+        let lists: [RestoreCommand.Report.List]
+    }
+
+    func validate() throws { try RestoreCommand.validate(published, nothingPublished, requestIdsAbove) }
+
+    func run() async throws {
+        let restored = try StoreRestored(
+            address: store,
+            password: try StoreLocation(address: store, passwordFile: storePasswordFile).password(),
+            now: Date()
+        )
+        var lists: [Restoration.PublishedList] = []
+        if !nothingPublished {
+            let needed = try await restored.neededLists()
+            for place in published { lists += try await RestoreCommand.lists(at: place, needed) }
+        }
+        let raised = try await restored.raise(above: nothingPublished ? nil : lists, requestIDsAbove: requestIdsAbove)
+        if json { return try Terminal.json(Report(requestIDGap: StoreRestored.gap, lists: raised.map(RestoreCommand.Report.List.init))) }
+        Terminal.say("Request ids, relative ids and fences of leases continue \(StoreRestored.gap) higher.")
+        for list in raised { Terminal.say(RestoreCommand.line(list)) }
+        Terminal.say("Nodes may start. The database does not know what was issued or revoked since that moment, unless a given list shows it.")
+    }
+}
