@@ -13,10 +13,7 @@ struct StoreCheckCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "The data directory. Without --store its own store is checked, or the database that it remembers.", completion: .directory)
-    var data = ServerOptions.defaultData
-    @Option(help: "A postgresql:// URL.") var store: String?
-    @Option(help: "A file with the password of the database. Default: what libpq knows.", completion: .file()) var storePasswordFile: String?
+    @OptionGroup var place: StoreCommand.Place
     @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
@@ -33,15 +30,10 @@ struct StoreCheckCommand: AsyncParsableCommand {
         if !check.findings.isEmpty { throw ExitCode(1) }
     }
 
+    /// A data directory without a PostgreSQL database has a store of its own.
     private func result() async throws -> StoreCheck {
-        if let store {
-            return try await StoreCheck.database(
-                address: store,
-                password: try StoreLocation(address: store, passwordFile: storePasswordFile).password()
-            )
-        }
-        guard var location = try StoreLocation.read(from: data) else { return try await StoreCheck.directory(data) }
-        if let storePasswordFile { location.passwordFile = storePasswordFile }
+        if place.store == nil, try StoreLocation.read(from: place.data) == nil { return try await StoreCheck.directory(place.data) }
+        let location = try place.location()
         return try await StoreCheck.database(address: location.address, password: try location.password())
     }
 }

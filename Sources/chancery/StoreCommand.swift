@@ -5,8 +5,8 @@ import Store
 struct StoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
-        abstract: "The PostgreSQL database that several servers share.",
-        subcommands: [Migrate.self]
+        abstract: "The store: the SQLite database of a data directory, or the PostgreSQL database that several servers share.",
+        subcommands: [Migrate.self, StoreCopyCommand.self, StoreCheckCommand.self, StoreRestoredCommand.self]
     )
 
     /// Which database: one that is named, or that of a data directory.

@@ -14,8 +14,7 @@ struct StoreRestoredCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "A postgresql:// URL.") var store: String
-    @Option(help: "A file with the password of the database. Default: what libpq knows.", completion: .file()) var storePasswordFile: String?
+    @OptionGroup var place: StoreCommand.Place
     @Option(
         help: "The published revocation lists: a file, a folder, the URL of a list, or the public address; may be repeated.",
         completion: .file()
@@ -33,11 +32,8 @@ struct StoreRestoredCommand: AsyncParsableCommand {
     func validate() throws { try RestoreCommand.validate(published, nothingPublished, requestIdsAbove) }
 
     func run() async throws {
-        let restored = try StoreRestored(
-            address: store,
-            password: try StoreLocation(address: store, passwordFile: storePasswordFile).password(),
-            now: Date()
-        )
+        let location = try place.location()
+        let restored = try StoreRestored(address: location.address, password: try location.password(), now: Date())
         var lists: [Restoration.PublishedList] = []
         if !nothingPublished {
             let needed = try await restored.neededLists()

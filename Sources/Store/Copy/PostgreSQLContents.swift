@@ -29,7 +29,7 @@ struct PostgreSQLContents: StoreDestination {
 
     // MARK: Taking rows
 
-    func insert(into table: StoreTable, _ supply: (_ add: (StoreRow) throws -> Void) throws -> Void) throws {
+    func insert(into table: StoreTable, _ supply: (_ add: @escaping (StoreRow) throws -> Void) throws -> Void) throws {
         switch table.name {
         case StoreTable.audit.name: try insertRecord(supply)
         case StoreTable.object.name:
@@ -47,7 +47,7 @@ struct PostgreSQLContents: StoreDestination {
     }
 
     /// The record belongs to groups; those of a copy have as many rows as a page. Where a position is missing, a group ends.
-    private func insertRecord(_ supply: (_ add: (StoreRow) throws -> Void) throws -> Void) throws {
+    private func insertRecord(_ supply: (_ add: @escaping (StoreRow) throws -> Void) throws -> Void) throws {
         var groups: [Group] = []
         var next = 0
         let columns = StoreTable.audit.columns.dropFirst().map(\.name).joined(separator: ", ")

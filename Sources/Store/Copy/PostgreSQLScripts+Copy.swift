@@ -33,14 +33,14 @@ extension PostgreSQLScripts {
 
     /// Inserts the rows that `supply` gives.
     /// - Parameter columns: their names, in the order of the rows' columns.
-    func copy(into table: String, _ columns: String, _ supply: (_ add: (StoreRow) throws -> Void) throws -> Void) throws {
+    func copy(into table: String, _ columns: String, _ supply: (_ add: @escaping (StoreRow) throws -> Void) throws -> Void) throws {
         try begin("COPY \(table) (\(columns)) FROM STDIN (FORMAT binary)", PGRES_COPY_IN)
         var waiting = Self.header
         do {
             try supply { row in
                 waiting.append(contentsOf: row.octets)
                 guard waiting.count >= Self.chunk else { return }
-                try put(waiting)
+                try self.put(waiting)
                 waiting.removeAll(keepingCapacity: true)
             }
             try put(waiting + Self.trailer)

@@ -24,7 +24,10 @@ struct RowExamination {
         }
     }
 
+    private static let examined: Set<String> = ["state", "request", "revocation_list", "principal", "object", "audit"]
+
     mutating func look(at row: StoreRow, of table: StoreTable) {
+        guard Self.examined.contains(table.name) else { return }
         let values = row.values
         func number(_ name: String) -> Int? { values[table.place(of: name)]?.storedNumber }
         func text(_ name: String) -> String? { values[table.place(of: name)]?.storedText }

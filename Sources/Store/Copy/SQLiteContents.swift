@@ -58,7 +58,7 @@ struct SQLiteContents: StoreDestination {
 
     // MARK: Taking rows
 
-    func insert(into table: StoreTable, _ supply: (_ add: (StoreRow) throws -> Void) throws -> Void) throws {
+    func insert(into table: StoreTable, _ supply: (_ add: @escaping (StoreRow) throws -> Void) throws -> Void) throws {
         if table.name == StoreTable.object.name {
             try SystemCalls.makeDirectory(objects)
             return try supply { row in

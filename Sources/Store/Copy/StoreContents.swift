@@ -13,7 +13,7 @@ protocol StoreContents {
 /// A database without rows, in an open transaction.
 protocol StoreDestination: StoreContents {
     /// Takes the rows that `supply` gives, in the order of their key.
-    func insert(into table: StoreTable, _ supply: (_ add: (StoreRow) throws -> Void) throws -> Void) throws
+    func insert(into table: StoreTable, _ supply: (_ add: @escaping (StoreRow) throws -> Void) throws -> Void) throws
     /// Makes the database go on behind the rows that it was given.
     /// - Parameter last: the greatest number of each column of ``StoreTable/neverAgain``.
     func goOn(after last: [String: Int]) throws

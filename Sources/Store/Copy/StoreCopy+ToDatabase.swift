@@ -1,4 +1,5 @@
 import GRDB
+import PKIDirectory
 import PortableFoundation
 
 import SystemFiles

@@ -52,7 +52,7 @@ package struct StoreInspection: Sendable {
         try await DatabaseFile.offPool {
             try queue(path).read { database in
                 guard try database.tableExists("migration"), try database.tableExists("authority") else { return false }
-                let isMoved = try Bool.fetchOne(database, sql: "SELECT count(*) > 0 FROM migration WHERE name LIKE 'moved%'") ?? false
+                let isMoved = try StoreMark.read(from: database)?.isDone == true
                 let authorities = try Int.fetchOne(database, sql: "SELECT count(*) FROM authority") ?? 0
                 return !isMoved && authorities > 0
             }
