@@ -1,4 +1,5 @@
 import CACore
+import CAInterface
 import Foundation
 import GRDB
 import PKIDirectory
@@ -129,7 +130,7 @@ struct StoreCopyTests {
         #expect(last.last?.record.event == "storeCopied")
 
         let row = sample.request(try await store.reserveRequestID(of: FilledStore.number), disposition: .revoked)
-        #expect(row.id.rawValue == request)
+        #expect(row.id == RequestID(request))
         let lists = try await store.revocationListState(of: FilledStore.key)
         let next = (lists.latest?.number ?? 0) + 1
         #expect(next == request - 5)
@@ -213,7 +214,7 @@ struct StoreCopyTests {
         let again = try await Self.copy(filled.directory, scratch).toDatabase()
         #expect(again.isResumed == (moment == .committed))
         let shared = try await scratch.open()
-        #expect(try await shared.reserveRequestID(of: FilledStore.number).rawValue == 8)
+        #expect(try await shared.reserveRequestID(of: FilledStore.number) == RequestID(8))
         try await shared.close()
         let refused = await #expect(throws: StoreError.self) { try await filled.open() }
         #expect(refused?.description.contains("was copied to") == true)
@@ -235,7 +236,7 @@ struct StoreCopyTests {
         let again = try await Self.copy(filled.directory, scratch).toDirectory()
         #expect(again.isResumed == (moment != .copied))
         let own = try await filled.open()
-        #expect(try await own.reserveRequestID(of: FilledStore.number).rawValue == 8)
+        #expect(try await own.reserveRequestID(of: FilledStore.number) == RequestID(8))
         try await own.close()
     }
 

@@ -1,4 +1,5 @@
 import CACore
+import CAInterface
 import Foundation
 import PKICrypto
 import PKIDirectory
@@ -57,7 +58,7 @@ struct StoreRestoredTests {
         #expect(raised.map(\.foreign) == [1])
 
         let store = try await scratch.open()
-        #expect(try await store.reserveRequestID(of: SampleRecords.number).rawValue > StoreRestored.gap)
+        #expect(try await store.reserveRequestID(of: SampleRecords.number) > RequestID(StoreRestored.gap))
         #expect(store.memory.rightsEpoch == before[0] + StoreRestored.epochGap)
         let relative = try await scratch.database.ask("SELECT next_relative_id FROM chancery.state")
         #expect(Int(relative) == before[1] + StoreRestored.gap)
@@ -85,7 +86,7 @@ struct StoreRestoredTests {
         let store = try await scratch.open()
         let busy = await #expect(throws: StoreError.self) { try await Self.restored(scratch).raise(above: nil, requestIDsAbove: nil) }
         #expect(busy?.description.contains("stop all nodes") == true)
-        #expect(try await store.reserveRequestID(of: SampleRecords.number).rawValue == 2)
+        #expect(try await store.reserveRequestID(of: SampleRecords.number) == RequestID(2))
         try await store.close()
     }
 
@@ -95,7 +96,7 @@ struct StoreRestoredTests {
         let (scratch, _) = try await Self.database(sample)
         #expect(try await Self.restored(scratch).raise(above: nil, requestIDsAbove: 5_000_000).isEmpty)
         let store = try await scratch.open()
-        #expect(try await store.reserveRequestID(of: SampleRecords.number).rawValue == 5_000_001)
+        #expect(try await store.reserveRequestID(of: SampleRecords.number) == RequestID(5_000_001))
         #expect(try await store.revocationListState(of: Self.key).latest?.number == 2)
         try await store.close()
     }
