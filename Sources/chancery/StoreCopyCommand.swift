@@ -17,7 +17,8 @@ struct StoreCopyCommand: AsyncParsableCommand {
 
     @Option(help: "The store to copy: a data directory or a postgresql:// URL of the schema's owner.") var from: String
     @Option(help: "Where to: a data directory or a postgresql:// URL of the schema's owner.") var to: String
-    @Option(help: "A file with the password of the database. Default: what libpq knows.", completion: .file()) var storePasswordFile: String?
+    @Option(help: "A file with the password of the database. Default: what libpq knows.", completion: .file()) var storePasswordFile:
+        String?
     @Flag(help: "Print JSON.") var json = false
 
     func validate() throws {

@@ -43,6 +43,8 @@ struct StoreRestoredCommand: AsyncParsableCommand {
         if json { return try Terminal.json(Report(requestIDGap: StoreRestored.gap, lists: raised.map(RestoreCommand.Report.List.init))) }
         Terminal.say("Request ids, relative ids and fences of leases continue \(StoreRestored.gap) higher.")
         for list in raised { Terminal.say(RestoreCommand.line(list)) }
-        Terminal.say("Nodes may start. The database does not know what was issued or revoked since that moment, unless a given list shows it.")
+        Terminal.say(
+            "Nodes may start. The database does not know what was issued or revoked since that moment, unless a given list shows it."
+        )
     }
 }

@@ -74,7 +74,9 @@ struct StoreMoveTests {
         let back = try await Self.chancery(["store", "copy", "--from", owner, "--to", data])
         #expect(back.status == 0, "\(back.errorText)")
         for table in between { #expect(back.text.contains(table.sha256), "\(table.table)") }
-        let away = try await Self.chancery(["serve", "--data", server.folder + "/other", "--store", nodes, "--https", "127.0.0.1:0", "--http", "127.0.0.1:0"])
+        let away = try await Self.chancery([
+            "serve", "--data", server.folder + "/other", "--store", nodes, "--https", "127.0.0.1:0", "--http", "127.0.0.1:0",
+        ])
         #expect(away.status == 1)
         #expect(away.errorText.contains("was copied to"))
         server = try await RunningServer.start(folder: server.folder)
@@ -83,7 +85,8 @@ struct StoreMoveTests {
         #expect(serials.count == 4)
         let list = server.folder + "/list.crl"
         try await succeed(["curl", "--silent", "--fail", "--output", list, server.endpoints.http + "/crl/Chancery%20Issuing%20CA.crl"])
-        let text = try await succeed(["openssl", "crl", "-inform", "DER", "-in", list, "-noout", "-text"]).lowercased().replacing(":", with: "")
+        let shown = try await succeed(["openssl", "crl", "-inform", "DER", "-in", list, "-noout", "-text"])
+        let text = shown.lowercased().replacing(":", with: "")
         #expect(text.contains(first))
         #expect(text.contains(third))
         #expect(await server.stop() == 0)

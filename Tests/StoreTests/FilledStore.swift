@@ -1,8 +1,11 @@
 import CACore
 import CAInterface
 import CertManagement
+import CertificateTemplates
 import Foundation
+import GRDB
 import PKIDirectory
+import PKIFormats
 import PKITesting
 
 @testable import Store
@@ -113,6 +116,7 @@ enum FilledStore {
             domain: "LAB",
             sid: .account(domain: (1, 2, 3), relativeID: 1301),
             commonName: "clerks",
+            displayName: "Clerks",
             distinguishedName: .of([(.commonName, "clerks")]),
             enabled: true,
             revision: 1

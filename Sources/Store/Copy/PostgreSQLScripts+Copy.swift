@@ -79,4 +79,29 @@ extension PostgreSQLScripts {
         }
         if let failure { throw failure }
     }
+
+    // MARK: The end of a transaction
+
+    /// - Throws: `PostgreSQLError.lost` also when the server gave up waiting for its standby: then nobody knows whether the transaction survives a fail-over.
+    func commit() throws {
+        let notices = Notices()
+        let former = PQsetNoticeReceiver(
+            handle,
+            { context, notice in
+                guard let context, let state = PQresultErrorField(notice, Int32(UInt8(ascii: "C"))), String(cString: state) == "01000"
+                else {
+                    return
+                }
+                Unmanaged<Notices>.fromOpaque(context).takeUnretainedValue().committedOnlyHere = true
+            },
+            Unmanaged.passUnretained(notices).toOpaque()
+        )
+        defer { PQsetNoticeReceiver(handle, former, nil) }
+        try run("COMMIT")
+        if notices.committedOnlyHere { throw PostgreSQLError.lost("the server committed without its standby") }
+    }
+
+    private final class Notices {
+        var committedOnlyHere = false
+    }
 }

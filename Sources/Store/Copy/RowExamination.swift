@@ -19,9 +19,10 @@ struct RowExamination {
 
     /// Findings beyond ``mostFindings`` are only counted.
     var all: [String] {
-        findings + counts.sorted { $0.key < $1.key }.compactMap { kind, count in
-            count > Self.mostFindings ? "\(kind): \(count - Self.mostFindings) more" : nil
-        }
+        findings
+            + counts.sorted { $0.key < $1.key }.compactMap { kind, count in
+                count > Self.mostFindings ? "\(kind): \(count - Self.mostFindings) more" : nil
+            }
     }
 
     private static let examined: Set<String> = ["state", "request", "revocation_list", "principal", "object", "audit"]
@@ -50,11 +51,16 @@ struct RowExamination {
             let key = ["authority", "key_idx", "shard"].map { number($0) ?? 0 }
             let covers = number("covers_through") ?? 0
             if let former = formerList, former.key == key, covers < former.covers {
-                add("revocation_list", "list \(number("number") ?? 0) of authority \(key[0]) covers less of the journal than the one before")
+                add(
+                    "revocation_list",
+                    "list \(number("number") ?? 0) of authority \(key[0]) covers less of the journal than the one before"
+                )
             }
             formerList = (key, covers)
         case "principal":
-            guard let sid = text("sid"), sid.hasPrefix(domain), let id = Int(sid.dropFirst(domain.count)), id >= nextRelativeID else { return }
+            guard let sid = text("sid"), sid.hasPrefix(domain), let id = Int(sid.dropFirst(domain.count)), id >= nextRelativeID else {
+                return
+            }
             add("principal", "\(sid) has a number that is still to be given; the next is \(nextRelativeID)")
         case "object":
             guard let name = text("id"), let content = octets("bytes"), ObjectID(of: content).rawValue != name else { return }

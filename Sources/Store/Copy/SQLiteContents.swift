@@ -61,10 +61,17 @@ struct SQLiteContents: StoreDestination {
     func insert(into table: StoreTable, _ supply: (_ add: @escaping (StoreRow) throws -> Void) throws -> Void) throws {
         if table.name == StoreTable.object.name {
             try SystemCalls.makeDirectory(objects)
-            return try supply { row in
+            var kept: Set<String> = []
+            try supply { row in
                 guard let name = row.values[0]?.storedText, let content = row.values[1], ObjectDirectory.isName(name) else { return }
                 try DurableFile.write(Array(content), directory: objects, name: name, mode: 0o600)
+                kept.insert(name)
             }
+            // Left by a store that went away from this directory; the lists have been replaced since.
+            for name in try SystemCalls.names(in: objects) where ObjectDirectory.isName(name) && !kept.contains(name) {
+                unlink(objects + "/" + name)
+            }
+            return
         }
         let places = Array(repeating: "?", count: table.columns.count).joined(separator: ", ")
         let sql = "INSERT INTO \(table.name) (\(table.columnList)) VALUES (\(places))"

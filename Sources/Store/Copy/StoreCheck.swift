@@ -61,7 +61,9 @@ package struct StoreCheck: Sendable {
         }
     }
 
-    private static func check(_ contents: some StoreContents, _ rules: [StoreRule], findings: [String] = [], notes: [String]) throws -> StoreCheck {
+    private static func check(_ contents: some StoreContents, _ rules: [StoreRule], findings: [String] = [], notes: [String]) throws
+        -> StoreCheck
+    {
         var findings = findings
         var examination = RowExamination()
         let tables = try StoreTable.all.map { table in try contents.digest(of: table) { examination.look(at: $0, of: table) } }

@@ -33,7 +33,7 @@ extension StoreCopy {
             }
         }
         try passes(.marked)
-        do { try session.run("COMMIT") } catch let error as PostgreSQLError {
+        do { try session.commit() } catch let error as PostgreSQLError {
             guard error.endsConnection else {
                 try queue.write { try StoreMark.remove(from: $0) }
                 throw error

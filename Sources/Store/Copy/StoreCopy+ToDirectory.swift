@@ -32,11 +32,14 @@ extension StoreCopy {
         try passes(.copied)
         do {
             try mark.write(to: session, when: now)
-            try session.run("COMMIT")
+            try session.commit()
         } catch let error as PostgreSQLError where error.endsConnection {
             throw StoreError(
                 "the database \(servers.shownAddress) did not answer in the last step (\(error)); nobody knows whether it is marked: run the same command once more, which finds out"
             )
+        } catch {
+            removeUnfinished()
+            throw error
         }
         try passes(.marked)
         try putInPlace()

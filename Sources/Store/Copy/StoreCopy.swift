@@ -128,7 +128,9 @@ package struct StoreCopy: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
             database.add(function: IssuedSubject.subjectFunction)
-            try database.execute(sql: "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000")
+            try database.execute(
+                sql: "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000"
+            )
         }
         return try DatabaseQueue(path: path, configuration: configuration)
     }

@@ -48,7 +48,9 @@ package struct StoreRestored: Sendable {
                 let raised = try change(StoreConnection(connection), lists, requestIDsAbove)
                 try connection.run("UPDATE state SET rights_epoch = rights_epoch + ?", [.number(Self.epochGap)])
                 let isSafe = try connection.commit { try group.end(on: connection, raisedTo: epoch + Self.epochGap) }
-                guard isSafe else { throw PostgreSQLError.lost("the server committed without its standby: check that, and run the command again") }
+                guard isSafe else {
+                    throw PostgreSQLError.lost("the server committed without its standby: check that, and run the command again")
+                }
                 return raised
             } catch {
                 connection.rollBack()

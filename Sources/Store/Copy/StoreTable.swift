@@ -41,7 +41,13 @@ struct StoreTable: Sendable {
     /// Published lists and CA certificates: files beside SQLite, rows in PostgreSQL.
     static let object = StoreTable("object", by: "id", texts: "id", octets: "bytes")
     /// The record, in its order.
-    static let audit = StoreTable("audit", by: "position", numbers: "position at kind", texts: "actor event", octets: "leaf_hash salt bytes")
+    static let audit = StoreTable(
+        "audit",
+        by: "position",
+        numbers: "position at kind",
+        texts: "actor event",
+        octets: "leaf_hash salt bytes"
+    )
     static let request = StoreTable(
         "request",
         by: "key",

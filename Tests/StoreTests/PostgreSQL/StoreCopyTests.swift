@@ -174,10 +174,13 @@ struct StoreCopyTests {
         #expect(busy?.description.contains("stop all nodes") == true)
         try await running.close()
 
-        // The directory has only the store that went away, so it may have it back.
+        // The directory has only the store that went away, so it may have it back, with the objects of the database and no others.
+        let former = ObjectID(of: [9])
+        try await ObjectDirectory(directory: filled.directory + "/objects").put([9], as: former)
         _ = try await Self.copy(filled.directory, scratch).toDirectory()
         let gone = await #expect(throws: StoreError.self) { try await scratch.open() }
         #expect(gone?.description.contains("was copied to \(filled.directory)") == true)
+        #expect(try await !ObjectDirectory(directory: filled.directory + "/objects").contains(former))
         let store = try await filled.open()
         try await store.close()
     }
@@ -197,7 +200,10 @@ struct StoreCopyTests {
         try await store.close()
     }
 
-    @Test("a copy to PostgreSQL that is killed at any moment is done by running it again", arguments: [StoreCopy.Moment.copied, .marked, .committed])
+    @Test(
+        "a copy to PostgreSQL that is killed at any moment is done by running it again",
+        arguments: [StoreCopy.Moment.copied, .marked, .committed]
+    )
     func killedThere(_ moment: StoreCopy.Moment) async throws {
         let filled = try await FilledStore.make()
         let scratch = try await ScratchDatabase()
@@ -220,7 +226,10 @@ struct StoreCopyTests {
         #expect(refused?.description.contains("was copied to") == true)
     }
 
-    @Test("a copy to a directory that is killed at any moment is done by running it again", arguments: [StoreCopy.Moment.copied, .marked, .placed])
+    @Test(
+        "a copy to a directory that is killed at any moment is done by running it again",
+        arguments: [StoreCopy.Moment.copied, .marked, .placed]
+    )
     func killedBack(_ moment: StoreCopy.Moment) async throws {
         let filled = try await FilledStore.make()
         let scratch = try await ScratchDatabase()

@@ -9,7 +9,10 @@ import Testing
 
 @testable import Store
 
-@Suite("A restored database goes on above what others have seen", .enabled(if: PostgreSQLCluster.isPossible, Comment(rawValue: PostgreSQLCluster.missing)))
+@Suite(
+    "A restored database goes on above what others have seen",
+    .enabled(if: PostgreSQLCluster.isPossible, Comment(rawValue: PostgreSQLCluster.missing))
+)
 struct StoreRestoredTests {
     private static let key = AuthorityKeyID(authority: SampleRecords.number, index: 0)
 
@@ -23,7 +26,10 @@ struct StoreRestoredTests {
         let store = try await scratch.open()
         try await store.commit([.authorityCreated(sample.authority), .templateSaved(sample.template())], expecting: .nothing)
         let row = sample.request(try await store.reserveRequestID(of: SampleRecords.number))
-        try await store.commit([.requestReceived(row), .revocationListSigned(sample.revocationList(2)), .audited(sample.audit())], expecting: .nothing)
+        try await store.commit(
+            [.requestReceived(row), .revocationListSigned(sample.revocationList(2)), .audited(sample.audit())],
+            expecting: .nothing
+        )
         _ = try await store.lease(for: .publication)
         try await store.close()
         return (scratch, row)
@@ -47,7 +53,8 @@ struct StoreRestoredTests {
     func raised() async throws {
         let sample = try await SampleRecords.make()
         let (scratch, row) = try await Self.database(sample)
-        let before = try await scratch.database.ask("SELECT rights_epoch, next_relative_id FROM chancery.state").split(separator: "|").compactMap { Int($0) }
+        let state = try await scratch.database.ask("SELECT rights_epoch, next_relative_id FROM chancery.state")
+        let before = state.split(separator: "|").compactMap { Int($0) }
         let serial = try #require(row.certificate?.serialNumber)
         let list = try await Self.published(sample, number: 40, revoked: [serial, "4aff"])
         let needed = try await Self.restored(scratch).neededLists()
@@ -80,7 +87,9 @@ struct StoreRestoredTests {
         let (scratch, _) = try await Self.database(sample)
         let stranger = try await Self.published(SampleRecords.make(name: "Other CA"), number: 50, revoked: [])
         for lists in [[], [stranger]] {
-            let error = await #expect(throws: StoreError.self) { try await Self.restored(scratch).raise(above: lists, requestIDsAbove: nil) }
+            let error = await #expect(throws: StoreError.self) {
+                try await Self.restored(scratch).raise(above: lists, requestIDsAbove: nil)
+            }
             #expect(error?.description.contains("is needed") == true)
         }
         let store = try await scratch.open()
