@@ -30,7 +30,7 @@ struct StoreMoveTests {
         return check.tables
     }
 
-    @Test("certificates, revocations and numbers go on over a copy to PostgreSQL and back, and the hashes are equal")
+    @Test("certificates, revocations and numbers go on over a copy to PostgreSQL and back, equal by hash")
     func moved() async throws {
         let database = try await PostgreSQLCluster.shared().database("move")
         let (owner, nodes) = (database.url(as: .owner), database.url(as: .application))

@@ -31,7 +31,7 @@ struct StoreCopyTests {
     /// The digests without the record, which has one row more after each copy.
     private static func withoutRecord(_ tables: [TableDigest]) -> [TableDigest] { tables.filter { $0.table != StoreTable.audit.name } }
 
-    @Test("the sample has a row in every table, and every table of both schemas is copied or made by its database")
+    @Test("every table of both schemas is copied or made by its database, and the sample has rows in all")
     func tables() async throws {
         let filled = try await FilledStore.make()
         let check = try await StoreCheck.directory(filled.directory)
@@ -73,7 +73,7 @@ struct StoreCopyTests {
         }
     }
 
-    @Test("a store copied to PostgreSQL and back is equal by the hash of every table, and nothing is wrong with it")
+    @Test("a store copied to PostgreSQL and back is equal by the hash of every table, and checks well")
     func thereAndBack() async throws {
         let filled = try await FilledStore.make()
         let scratch = try await ScratchDatabase()
