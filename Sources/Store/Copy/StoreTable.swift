@@ -170,7 +170,13 @@ struct StoreTable: Sendable {
             documents: "document"
         ),
         StoreTable("profile", by: "id", numbers: "revision", identifiers: "id assigned_user", documents: "document"),
-        StoreTable("managed_certificate", by: "rowid", numbers: "rowid option", identifiers: "profile request", documents: "document"),
+        StoreTable(
+            "managed_certificate",
+            by: "profile request option",
+            numbers: "option",
+            identifiers: "profile request",
+            documents: "document"
+        ),
         StoreTable("management_event", by: "place", numbers: "place", identifiers: "id request", documents: "document"),
         StoreTable(
             "smartcard",
@@ -201,7 +207,7 @@ struct StoreTable: Sendable {
 
     /// Columns that PostgreSQL counts up by itself.
     static let counted = [
-        ("exit_event", "sequence"), ("signing_intent", "sequence"), ("management_request", "place"), ("managed_certificate", "rowid"),
+        ("exit_event", "sequence"), ("signing_intent", "sequence"), ("management_request", "place"),
         ("management_event", "place"), ("mail", "place"),
     ]
 
