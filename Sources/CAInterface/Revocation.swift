@@ -11,12 +11,22 @@ public struct Revocation: Sendable, Hashable {
     public var revokesAuthority: Bool
     /// Whether the caller has said that it means a certificate which is revoked already: its reason and date change. Without it a second revocation is refused.
     public var changesEarlier: Bool
+    /// What ``CertificateValidity/revision`` was when the caller decided. If the certificate has changed since, the revocation is refused as `.wrongState`. nil does not
+    /// look; calls to another machine do not bring it.
+    public var revision: Int?
 
-    public init(reason: CRLReason, effective: Date? = nil, revokesAuthority: Bool = false, changesEarlier: Bool = false) {
+    public init(
+        reason: CRLReason,
+        effective: Date? = nil,
+        revokesAuthority: Bool = false,
+        changesEarlier: Bool = false,
+        revision: Int? = nil
+    ) {
         self.reason = reason
         self.effective = effective
         self.revokesAuthority = revokesAuthority
         self.changesEarlier = changesEarlier
+        self.revision = revision
     }
 }
 
@@ -34,10 +44,13 @@ public struct CertificateValidity: Sendable, Hashable {
     public var reason: Int?
     /// The time from which it counts.
     public var revokedFrom: Date?
+    /// Grows with every change of the certificate's row; nil when the authority does not tell it.
+    public var revision: Int?
 
-    public init(_ state: State, reason: Int? = nil, revokedFrom: Date? = nil) {
+    public init(_ state: State, reason: Int? = nil, revokedFrom: Date? = nil, revision: Int? = nil) {
         self.state = state
         self.reason = reason
         self.revokedFrom = revokedFrom
+        self.revision = revision
     }
 }

@@ -39,16 +39,19 @@ public actor SignIn {
     private nonisolated let hashing: PasswordHashing
     private nonisolated let compute: Computation
     private nonisolated let failed: @Sendable (FailedSignIn) -> Void
+    private nonisolated let shared: (any SharedSignInFailures)?
     /// It is read on every request, so it is behind a lock and not behind the actor's queue.
     private nonisolated let remembered = Mutex<[Token: Remembered]>([:])
 
     private var running = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var verifying: [Token: Task<Result<Principal, FailedError>, Never>] = [:]
+    /// The failures at this server. They count alone when the shared ones cannot be asked.
     private var backOff = SignInBackOff()
 
     /// - Parameters:
     ///   - clock: the current time, for dates.
+    ///   - shared: counts failures together with other servers; nil when there are none.
     ///   - uptime: seconds of a clock that nobody can set, for waiting and for forgetting.
     ///   - randomBytes: the source of this process's key.
     ///   - hashing: the parameters of new passwords, and of the work that is wasted on unknown names.
@@ -59,9 +62,18 @@ public actor SignIn {
         randomBytes: (Int) -> [UInt8] = PasswordHashing.systemRandomBytes,
         hashing: PasswordHashing = .standard,
         failed: @escaping @Sendable (FailedSignIn) -> Void = { _ in },
+        shared: (any SharedSignInFailures)? = nil,
         uptime: @escaping @Sendable () -> TimeInterval = SignIn.systemUptime
     ) {
-        self.init(directory: directory, clock: clock, randomBytes: randomBytes, hashing: hashing, failed: failed, uptime: uptime) {
+        self.init(
+            directory: directory,
+            clock: clock,
+            randomBytes: randomBytes,
+            hashing: hashing,
+            failed: failed,
+            shared: shared,
+            uptime: uptime
+        ) {
             try await HashingQueue.run($0)
         }
     }
@@ -73,6 +85,7 @@ public actor SignIn {
         randomBytes: (Int) -> [UInt8],
         hashing: PasswordHashing,
         failed: @escaping @Sendable (FailedSignIn) -> Void = { _ in },
+        shared: (any SharedSignInFailures)? = nil,
         uptime: @escaping @Sendable () -> TimeInterval = SignIn.systemUptime,
         compute: @escaping Computation
     ) {
@@ -82,6 +95,7 @@ public actor SignIn {
         self.keyed = HMAC(key: SymmetricKey(data: randomBytes(32)))
         self.hashing = hashing
         self.failed = failed
+        self.shared = shared
         self.compute = compute
     }
 
@@ -194,19 +208,22 @@ public actor SignIn {
             }
             guard await takeTurn() else { return failure(.busy) }
             // This is checked only now: of many attempts sent at once, those after the failing ones must wait too.
-            let wait = backOff.wait(account: account, address: address, at: uptime())
+            let wait = await wait(account: account, address: address)
             guard wait == 0 else {
                 endTurn()
                 return failure(.backOff(seconds: wait))
             }
             let isRight = await matches(password, record)
-            endTurn()
 
-            guard try isRight.get(), let principal, let record, principal.enabled, principal.kind != .group else {
-                backOff.failed(account: account, address: address, at: uptime())
+            guard (try? isRight.get()) == true, let principal, let record, principal.enabled, principal.kind != .group else {
+                // Counted before the turn passes on, so that the next attempt sees it.
+                if (try? isRight.get()) != nil { await countFailure(account: account, address: address) }
+                endTurn()
+                _ = try isRight.get()
                 return failure(.wrongCredentials)
             }
-            backOff.succeeded(account: account)
+            endTurn()
+            await forgetFailures(of: account)
             remember(
                 Remembered(
                     principal: principal,
@@ -220,6 +237,23 @@ public actor SignIn {
         } catch {
             return .failure(FailedError(failure: .unavailable("\(error)"), account: nil))
         }
+    }
+
+    private func wait(account: String, address: String) async -> Int {
+        if let shared, let wait = try? await SignInBackOff.wait(account: account, address: address, by: shared) { return wait }
+        return backOff.wait(account: account, address: address, at: uptime())
+    }
+
+    private func countFailure(account: String, address: String) async {
+        backOff.failed(account: account, address: address, at: uptime())
+        let keys = SignInBackOff.keys(account: account, address: address)
+        try? await shared?.addSignInFailure(to: [keys.account, keys.address])
+    }
+
+    private func forgetFailures(of account: String) async {
+        backOff.succeeded(account: account)
+        guard let shared else { return }
+        try? await shared.forgetSignInFailures(of: SignInBackOff.keys(account: account, address: "").account)
     }
 
     /// A name that two accounts claim signs nobody in.

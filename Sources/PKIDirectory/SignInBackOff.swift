@@ -1,3 +1,4 @@
+import Crypto
 import PortableFoundation
 import PKIFormats
 
@@ -9,12 +10,13 @@ import PKIFormats
 /// with one account could clear them at will.
 /// Only the first 64 bits of an IPv6 address count, because one client has as many addresses as it likes in such a network (RFC 4291
 /// §2.5.4).
-struct SignInBackOff {
+package struct SignInBackOff {
     /// The number of free failures.
     static let freeForAccount = 5
     static let freeForAddress = 20
     static let longestWait: TimeInterval = 60
-    static let memory: TimeInterval = 900
+    /// In seconds.
+    package static let memory: Double = 900
     /// The largest number of entries; the oldest are dropped first.
     static let capacity = 10_000
 
@@ -50,10 +52,33 @@ struct SignInBackOff {
     }
 
     private static func wait(_ failures: Failures?, free: Int, at now: TimeInterval) -> Int {
-        guard let failures, failures.count >= free, now < failures.last + memory else { return 0 }
+        guard let failures else { return 0 }
+        return wait(SignInFailureCount(count: failures.count, age: now - failures.last), free: free)
+    }
+
+    private static func wait(_ failures: SignInFailureCount, free: Int) -> Int {
+        guard failures.count >= free, failures.age < memory else { return 0 }
         let doublings = min(failures.count - free, 6)
         let wait = min(TimeInterval(1 << doublings), longestWait)
-        return max(0, Int((failures.last + wait - now).rounded(.up)))
+        return max(0, Int((wait - failures.age).rounded(.up)))
+    }
+
+    // MARK: Counted together with other servers
+
+    /// The keys of an account and of an address. They are hashes, because names from outside are long and may hold anything.
+    static func keys(account: String, address: String) -> (account: [UInt8], address: [UInt8]) {
+        func key(_ word: String, _ value: String) -> [UInt8] { Array(SHA256.hash(data: Array("\(word)\u{0}\(value)".utf8))) }
+        return (key("account", account), key("address", network(of: address)))
+    }
+
+    /// The same wait as above, by counts that other servers share.
+    static func wait(account: String, address: String, by shared: any SharedSignInFailures) async throws -> Int {
+        let keys = keys(account: account, address: address)
+        let counts = try await shared.signInFailures(of: [keys.account, keys.address])
+        return max(
+            counts[keys.account].map { wait($0, free: freeForAccount) } ?? 0,
+            counts[keys.address].map { wait($0, free: freeForAddress) } ?? 0
+        )
     }
 
     private static func count(_ table: inout [String: Failures], _ key: String, at now: TimeInterval) {

@@ -20,6 +20,8 @@ package actor InMemoryManagementStore: MailStore {
     }
 
     private var contents = Contents()
+    /// The mails that somebody sends; another due time gives them back.
+    private var taken: [UUID: (due: Date, until: Date)] = [:]
     /// The largest number of requests that one call has returned.
     package private(set) var longestPage = 0
 
@@ -146,8 +148,11 @@ package actor InMemoryManagementStore: MailStore {
         }
     }
 
-    package func dueMails(at time: Date, limit: Int) -> [OutgoingMail] {
-        Array(contents.mails.filter { !$0.isFailed && $0.due <= time }.prefix(limit))
+    package func takeDueMails(at time: Date, until end: Date, limit: Int) -> [OutgoingMail] {
+        taken = taken.filter { $0.value.until > time }
+        let free = contents.mails.filter { !$0.isFailed && $0.due <= time && taken[$0.id]?.due != $0.due }.prefix(limit)
+        for mail in free { taken[mail.id] = (mail.due, end) }
+        return Array(free)
     }
 
     package func mails(isFailed: Bool?, after: UUID?, limit: Int) -> [OutgoingMail] {

@@ -17,10 +17,12 @@ package actor InMemoryPublisher: Publisher {
 
     package init() {}
 
-    package func publish(_ object: PublishedObject) async throws {
+    @discardableResult package func publish(_ object: PublishedObject) async throws -> Bool {
         if failing.contains(object.path) { throw InMemoryObjectStore.DiskError() }
+        if let former = objects[object.path], !object.mayReplace(former) { return false }
         objects[object.path] = object
         history.append(object)
+        return true
     }
 
     package func published(_ path: String) async throws -> PublishedObject? { objects[path] }

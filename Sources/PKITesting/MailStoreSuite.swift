@@ -12,6 +12,7 @@ package struct MailStoreSuite: Sendable, CustomStringConvertible {
     package static let promises: [MailStoreSuite] = [
         .init(description: "a mail is there as it was queued, until it was sent", check: life),
         .init(description: "mails come in their order, those that are due, and those that failed", check: listing),
+        .init(description: "a mail that was taken is not taken again before it was given back or its time is over", check: taking),
         .init(description: "a failed mail can be sent again, and no other", check: retry),
         .init(description: "a mail is stored with its event or not at all", check: whole),
         .init(description: "a reminder is sent once", check: reminders),
@@ -56,12 +57,32 @@ package struct MailStoreSuite: Sendable, CustomStringConvertible {
         try await store.commit(mails.map { .mail(.queued($0)) })
         try await store.commit([.mail(.failed(mails[3].id, attempts: 1, reason: "no", audit: record()))])
         func ids(_ mails: [OutgoingMail]) -> [UUID] { mails.map(\.id) }
-        try require(try await ids(store.dueMails(at: time, limit: 9)) == ids([mails[1], mails[2]]), "those that are due")
-        try require(try await ids(store.dueMails(at: time, limit: 1)) == ids([mails[1]]), "a page of them")
+        let end = time.addingTimeInterval(60)
+        try require(try await ids(store.takeDueMails(at: time, until: end, limit: 1)) == ids([mails[1]]), "the first that is due")
+        try require(try await ids(store.takeDueMails(at: time, until: end, limit: 9)) == ids([mails[2]]), "the others")
         try require(try await ids(store.mails(isFailed: nil, after: nil, limit: 9)) == ids(mails), "all")
         try require(try await ids(store.mails(isFailed: false, after: mails[0].id, limit: 1)) == ids([mails[1]]), "a page of the waiting")
         try require(try await ids(store.mails(isFailed: true, after: nil, limit: 9)) == ids([mails[3]]), "those that failed")
         try require(try await store.mailBacklog() == MailBacklog(waiting: 3, failed: 1, oldest: time), "their number")
+    }
+
+    @Sendable private static func taking(_ store: any MailStore) async throws {
+        let (first, second) = (mail(), mail())
+        try await store.commit([.mail(.queued(first)), .mail(.queued(second))])
+        func taken(after seconds: Double) async throws -> [UUID] {
+            let now = time.addingTimeInterval(seconds)
+            return try await store.takeDueMails(at: now, until: now.addingTimeInterval(60), limit: 9).map(\.id)
+        }
+        try require(try await taken(after: 0) == [first.id, second.id], "all that is due")
+        try require(try await taken(after: 30).isEmpty, "nothing twice")
+        let due = time.addingTimeInterval(40)
+        try await store.commit([.mail(.delayed(first.id, attempts: 1, due: due, reason: "later"))])
+        try require(try await taken(after: 30).isEmpty, "not before it is due again")
+        try require(try await taken(after: 50) == [first.id], "given back with another time")
+        try require(try await taken(after: 61) == [second.id], "given back after the taker's end")
+        try await store.commit([.mail(.failed(second.id, attempts: 1, reason: "no", audit: record()))])
+        try await store.commit([.mail(.retried(second.id, due: due, audit: record()))])
+        try require(try await taken(after: 62) == [second.id], "given back by somebody who wants it sent again")
     }
 
     @Sendable private static func retry(_ store: any MailStore) async throws {

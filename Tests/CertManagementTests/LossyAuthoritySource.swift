@@ -19,6 +19,18 @@ final class LossyAuthoritySource: AuthoritySource {
     /// The next revocations fail: some before they are done, then some after, when only the answer is lost.
     func loseRevocations(before: Int = 0, after: Int = 0) { revocationLosses.withLock { $0 = (before, after) } }
 
+    private let interruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
+
+    /// The next revocation sleeps meanwhile, before the CA gets it.
+    func sleepBeforeRevocation(_ body: @escaping @Sendable () async throws -> Void) { interruption.withLock { $0 = body } }
+
+    fileprivate func takeInterruption() -> (@Sendable () async throws -> Void)? {
+        interruption.withLock { body in
+            defer { body = nil }
+            return body
+        }
+    }
+
     fileprivate func takeLossBefore() -> Bool {
         revocationLosses.withLock { left in
             guard left.before > 0 else { return false }
@@ -89,6 +101,7 @@ private struct LossyAuthority: BoundAuthority {
     func revoke(serial: String, _ revocation: Revocation) async throws -> CertificateRecord {
         let loss = CAError(.unavailable, status: .rpcServerUnavailable, "The connection to the CA was lost.")
         if source.takeLossBefore() { throw loss }
+        try await source.takeInterruption()?()
         let record = try await authority.revoke(serial: serial, revocation)
         if source.takeLossAfter() { throw loss }
         return record

@@ -16,7 +16,8 @@ extension BoundCertificationAuthority {
             let received = try ReceivedRequest(submission, verifier: service.verifier)
             let now = service.clock()
             // Whoever asks the policy without end is stopped like whoever lets it refuse without end.
-            try service.quota.count(standing.principal.id, limit: try authority(in: current).stored.settings.unissuedPerHour, at: now)
+            let limit = try authority(in: current).stored.settings.unissuedPerHour
+            try await service.quota.count(standing.principal.id, limit: limit, at: now)
             var snapshot = current
             let judgment = try await judgment(
                 of: received,

@@ -19,6 +19,13 @@ extension BoundCertificationAuthority {
                 }
                 throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
             }
+            if let revision = revocation.revision, revision != row.revision {
+                throw CAError(
+                    .wrongState,
+                    status: .certsrvBadRequestStatus,
+                    "The certificate \(digits) has been changed since it was looked at; nothing was changed now. Look again."
+                )
+            }
             let revokesAuthority = try await requireRight(
                 toRevoke: row,
                 of: standing,
@@ -310,11 +317,16 @@ extension BoundCertificationAuthority {
                 return CertificateValidity(.revoked, reason: foreign.reason, revokedFrom: foreign.when)
             }
             switch row.disposition {
-            case .issued, .caCertificate: return CertificateValidity(.valid)
+            case .issued, .caCertificate: return CertificateValidity(.valid, revision: row.revision)
             case .revoked:
                 let begins = row.revokedEffectiveWhen ?? row.revokedWhen
                 let isRevoked = begins.map { $0 <= service.clock() } ?? true
-                return CertificateValidity(isRevoked ? .revoked : .valid, reason: row.revokedReason, revokedFrom: begins)
+                return CertificateValidity(
+                    isRevoked ? .revoked : .valid,
+                    reason: row.revokedReason,
+                    revokedFrom: begins,
+                    revision: row.revision
+                )
             default: return CertificateValidity(.unknown)
             }
         }

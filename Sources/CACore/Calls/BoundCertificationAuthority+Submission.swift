@@ -127,7 +127,7 @@ extension BoundCertificationAuthority {
             let isAgent = snapshot.agentGrants.contains { grant in
                 grant.agent == row.caller && judgment.subject.principal.tokenIdentifiers.contains(grant.subjects)
             }
-            try service.quota.count(
+            try await service.quota.count(
                 isAgent ? row.requester : row.caller,
                 limit: known.stored.settings.unissuedPerHour,
                 at: now

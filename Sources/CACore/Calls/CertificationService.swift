@@ -21,7 +21,7 @@ package final class CertificationService: AuthoritySource, Sendable {
     let modules: (any ModuleDirectory)?
     let snapshots: SnapshotSource
     let revocationLists: RevocationListIssuance
-    let quota = RequestQuota()
+    let quota: RequestQuota
 
     /// - Parameters:
     ///     - keys: the open keys. An authority without an open key cannot sign.
@@ -29,6 +29,7 @@ package final class CertificationService: AuthoritySource, Sendable {
     ///     - policyModules: asks the policy modules that authorities name. Without it, an authority that names one holds or denies every request.
     ///     - exitSender: sends test events. Without one, no receiver can be tested.
     ///     - modules: says whether a named file is there. Without it, any name is taken.
+    ///     - sharedQuota: counts requests together with other servers; nil when there are none.
     ///     - verifier: for proofs by keys on curves that `PKICrypto` cannot compute with. Without one, such requests are denied.
     package init(
         store: any CAStore,
@@ -44,7 +45,8 @@ package final class CertificationService: AuthoritySource, Sendable {
         policy: Policy = .standard,
         policyModules: PolicyModuleHost? = nil,
         exitSender: (any ExitSender)? = nil,
-        modules: (any ModuleDirectory)? = nil
+        modules: (any ModuleDirectory)? = nil,
+        sharedQuota: (any SharedRequestQuota)? = nil
     ) {
         self.store = store
         self.directory = directory
@@ -61,6 +63,7 @@ package final class CertificationService: AuthoritySource, Sendable {
         self.policyModules = policyModules
         self.exitSender = exitSender
         self.modules = modules
+        quota = RequestQuota(shared: sharedQuota)
         snapshots = SnapshotSource(store: store)
         revocationLists = RevocationListIssuance(
             store: store,

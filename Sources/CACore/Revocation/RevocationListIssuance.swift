@@ -5,13 +5,14 @@ import PKICrypto
 import PKIDirectory
 import PKIFormats
 
-/// Signs and publishes revocation lists, one after the other, because a list published late must never replace a newer one. Each authority is published
-/// separately; a failure of one does not delay the others.
+/// Signs and publishes revocation lists, one after the other. Each authority is published separately; a failure of one does not delay the others.
+///
+/// Of several nodes, the one with the lease signs what the schedule makes due. A list that a revocation makes due, or that somebody asked for, is signed by the node
+/// that was asked: of two nodes that number the same list, the store refuses one, which then looks whether the other's list will do.
 package actor RevocationListIssuance {
     private let store: any CAStore
     private let keys: KeyRing
-    private let objects: any ObjectStore
-    private let publisher: any Publisher
+    private let copies: PublicCopies
     private let snapshots: SnapshotSource
     private let clock: @Sendable () -> Date
     private let signing: RevocationListSigning
@@ -20,6 +21,8 @@ package actor RevocationListIssuance {
 
     /// The task of the next run for one authority.
     private struct Wanted {
+        /// A caller waits for the lists; the schedule does not.
+        var isUrgent = false
         /// Sign a list even if none is due.
         var isForced = false
         /// When the lists after these are to come; nil follows the settings.
@@ -37,11 +40,14 @@ package actor RevocationListIssuance {
     /// The time when each failure was last logged, so that a retry every minute does not fill the log.
     private var logged: [String: Date] = [:]
     private var isSwept = false
+    /// Another node had the lease in the last run.
+    private var isElsewhere = false
     /// The lists whose bytes were verified, and when: reading and hashing a long list every minute would cost too much.
     private var verified: [AuthorityKeyID: (object: ObjectID, when: Date)] = [:]
 
-    /// The number of lists of a key that keep their bytes.
-    static let keptObjects = 10
+    /// Seconds after which a due list is looked for again when another node has the lease. That node may have failed, and must not find the lease free at each of
+    /// its own looks, every minute.
+    static let patience = 15.0
 
     /// - Parameter clockSkewSeconds: the seconds by which thisUpdate precedes the present time, for relying parties with slow clocks.
     package init(
@@ -56,8 +62,7 @@ package actor RevocationListIssuance {
     ) {
         self.store = store
         self.keys = keys
-        self.objects = objects
-        self.publisher = publisher
+        copies = PublicCopies(objects: objects, publisher: publisher)
         self.snapshots = snapshots
         self.clock = clock
         signing = RevocationListSigning(store: store, objects: objects, clock: clock, clockSkewSeconds: clockSkewSeconds)
@@ -70,13 +75,13 @@ package actor RevocationListIssuance {
     ///   - signers: signers of keys that are not open here, opened for this call.
     /// - Throws: the reason why the authority's lists could not be published; lists of other keys may have been.
     package func publish(of authority: AuthorityNumber, until: Date? = nil, signers: [AuthorityKeyID: Signer] = [:]) async throws {
-        ask(authority, isForced: true, until: until, signers: signers)
+        ask(authority, isUrgent: true, isForced: true, until: until, signers: signers)
         if let failure = await nextRun().value[authority] { throw failure }
     }
 
     /// Publishes the lists of an authority that a revocation has made due. Concurrent calls share one run.
     package func publishRevocation(of authority: AuthorityNumber) async throws {
-        ask(authority)
+        ask(authority, isUrgent: true)
         if let failure = await nextRun().value[authority] { throw failure }
     }
 
@@ -97,8 +102,10 @@ package actor RevocationListIssuance {
         for known in snapshot.authorities {
             for generation in Self.newest(of: known) where keys.signer(of: generation.key) != nil {
                 let state = try await store.revocationListState(of: generation.key)
-                let due = state.due(period: known.stored.crlPeriodSeconds, overlap: known.stored.crlOverlapSeconds, at: clock())
-                next = min(next ?? due, due)
+                let now = clock()
+                let due = state.due(period: known.stored.crlPeriodSeconds, overlap: known.stored.crlOverlapSeconds, at: now)
+                let look = isElsewhere && due <= now ? now.addingTimeInterval(Self.patience) : due
+                next = min(next ?? look, look)
             }
         }
         return next
@@ -106,15 +113,22 @@ package actor RevocationListIssuance {
 
     /// The DER of a list, from its object or, if that is lost, from the public copy.
     package func bytes(of list: StoredRevocationList, path: String) async throws -> [UInt8]? {
-        if let bytes = try await objects.object(list.object) { return bytes }
-        guard let copy = try await publisher.published(path)?.bytes, ObjectID(of: copy) == list.object else { return nil }
+        if let bytes = try await copies.objects.object(list.object) { return bytes }
+        guard let copy = try await copies.publisher.published(path)?.bytes, ObjectID(of: copy) == list.object else { return nil }
         return copy
     }
 
     // MARK: Runs
 
-    private func ask(_ authority: AuthorityNumber, isForced: Bool = false, until: Date? = nil, signers: [AuthorityKeyID: Signer] = [:]) {
+    private func ask(
+        _ authority: AuthorityNumber,
+        isUrgent: Bool = false,
+        isForced: Bool = false,
+        until: Date? = nil,
+        signers: [AuthorityKeyID: Signer] = [:]
+    ) {
         var asked = wanted[authority] ?? Wanted()
+        asked.isUrgent = asked.isUrgent || isUrgent
         asked.isForced = asked.isForced || isForced
         asked.until = until ?? asked.until
         asked.signers.merge(signers) { $1 }
@@ -139,16 +153,8 @@ package actor RevocationListIssuance {
         wanted = [:]
         var failures: [AuthorityNumber: any Error] = [:]
         do {
+            isElsewhere = false
             let snapshot = try await snapshots.current()
-            // Every process signs certificates, also one that does not publish.
-            for known in snapshot.authorities where asked[known.number] != nil {
-                for cause in await keys.open(known.stored).values { report(cause, of: known) }
-            }
-            // Another process that holds the lease publishes the lists that the journal makes due. A list that a caller asked for is not
-            // due there.
-            guard try await store.lease(for: .publication) != nil else {
-                return asked.filter(\.value.isForced).mapValues { _ in RevocationListSigning.elsewhere }
-            }
             try await sweepOnce(snapshot)
             for known in snapshot.authorities {
                 guard let asked = asked[known.number] else { continue }
@@ -182,7 +188,7 @@ package actor RevocationListIssuance {
             }
         }
         do {
-            try await publishCertificates(known.stored)
+            try await copies.publishCertificates(of: known.stored)
             status.set(known.number, failure: nil)
         } catch {
             first = first ?? error
@@ -196,69 +202,77 @@ package actor RevocationListIssuance {
     private func publish(_ authority: StoredAuthority, _ generation: IssuingGeneration, signer: Signer?, _ asked: Wanted) async throws {
         let path = try Self.path(of: generation, in: authority)
         let state = try await store.revocationListState(of: generation.key)
-        let now = clock()
-        let due = state.due(period: authority.crlPeriodSeconds, overlap: authority.crlOverlapSeconds, at: now)
-        let isDue = signer == nil ? state.isNeeded(at: now) : due <= now
+        let (clock, isOpen) = (clock, signer != nil)
+        let isDue: @Sendable (RevocationListState) -> Bool = { state in
+            let now = clock()
+            return isOpen
+                ? state.due(period: authority.crlPeriodSeconds, overlap: authority.crlOverlapSeconds, at: now) <= now : state.isNeeded(at: now)
+        }
+        var lost: Int?
         if let latest = state.latest {
             // An old list is better than none, so the existing list is restored first, even if a newer one cannot be signed.
             let isWhole = try await restore(latest, path)
-            if isWhole, !isDue, !asked.isForced { return }
+            if isWhole, !isDue(state), !asked.isForced { return }
+            if !isWhole { lost = latest.number }
         }
         guard let signer else { throw KeyAwayError(authority: authority.name) }
         let isOnDemand = keys.signer(of: generation.key) == nil
-        let (list, bytes) = try await signing.sign(authority, generation, signer: signer, isOnDemand: isOnDemand, until: asked.until)
-        try await put(list, bytes, path, authority.name)
-        try await removeOldObjects(of: generation.key)
+        let order = RevocationListSigning.Order(
+            authority: authority,
+            generation: generation,
+            isOnDemand: isOnDemand,
+            until: asked.until,
+            needsLease: !asked.isUrgent,
+            isStillWanted: { [lost] in asked.isForced || isDue($0) || (lost != nil && $0.latest?.number == lost) }
+        )
+        switch try await signing.sign(order, signer: signer) {
+        case .signed(let list, let bytes):
+            try await put(list, bytes, path, authority.name)
+            try await copies.removeOldObject(of: try await store.revocationLists(of: generation.key, limit: PublicCopies.keptObjects + 1))
+        case .notWanted:
+            // Another node was first.
+            if let latest = try await store.revocationLists(of: generation.key, limit: 1).first { _ = try await restore(latest, path) }
+        case .elsewhere: isElsewhere = true
+        }
     }
 
     /// - Returns: false when neither the object nor the public copy has the list's bytes any more.
     private func restore(_ list: StoredRevocationList, _ path: String) async throws -> Bool {
-        let isIntact = try await publisher.isIntact(path)
+        let isIntact = try await copies.publisher.isIntact(path)
         if let seen = verified[list.key], seen.object == list.object, abs(clock().timeIntervalSince(seen.when)) < 3600, isIntact,
-            try await objects.contains(list.object)
+            try await copies.objects.contains(list.object)
         {
             return true
         }
         verified[list.key] = (list.object, clock())
-        let copy = try await publisher.published(path)
-        if let bytes = try await objects.object(list.object) {
-            if !isIntact || copy?.bytes != bytes { try await publisher.publish(Self.published(list, bytes, path)) }
+        let copy = try await copies.publisher.published(path)
+        if let bytes = try await copies.objects.object(list.object) {
+            if !isIntact || copy?.bytes != bytes { try await publish(list, bytes, path) }
             return true
         }
         guard let copy, ObjectID(of: copy.bytes) == list.object else { return false }
-        try await objects.put(copy.bytes, as: list.object)
+        try await copies.objects.put(copy.bytes, as: list.object)
         return true
     }
 
-    private func publishCertificates(_ authority: StoredAuthority) async throws {
-        for generation in authority.generations {
-            let isIntact = try await publisher.isIntact(generation.aiaPath)
-            if isIntact, try await publisher.published(generation.aiaPath)?.bytes == generation.certificate { continue }
-            try await publisher.publish(
-                PublishedObject(
-                    path: generation.aiaPath,
-                    bytes: generation.certificate,
-                    mediaType: "application/pkix-cert",
-                    modified: authority.createdWhen
-                )
-            )
-        }
+    /// A list that another node signed meanwhile may be published already; then the store has it too.
+    private func publish(_ list: StoredRevocationList, _ bytes: [UInt8], _ path: String) async throws {
+        if try await copies.publisher.publish(PublicCopies.object(list, bytes, path)) { return }
+        guard try await store.revocationLists(of: list.key, limit: 1).first?.number == list.number else { return }
+        throw IssuanceError(
+            "The published list \(path) has a higher number than \(list.number), the newest in the store: the store is older than what was published. "
+                + "Restore it as the manual says."
+        )
     }
 
     // MARK: Objects and copies
 
     private func put(_ list: StoredRevocationList, _ bytes: [UInt8], _ path: String, _ authority: String) async throws {
-        try await publisher.publish(Self.published(list, bytes, path))
+        try await publish(list, bytes, path)
         logger.info(
             "revocation list published",
             metadata: ["authority": "\(authority)", "number": "\(list.number)", "entries": "\(list.count)", "path": "\(path)"]
         )
-    }
-
-    private func removeOldObjects(of key: AuthorityKeyID) async throws {
-        let lists = try await store.revocationLists(of: key, limit: Self.keptObjects + 1)
-        guard lists.count > Self.keptObjects, let old = lists.last else { return }
-        try await objects.remove(old.object)
     }
 
     /// Once in the life of the process: remove the files that a killed process wrote and no row names.
@@ -267,10 +281,10 @@ package actor RevocationListIssuance {
         var kept: Set<ObjectID> = []
         for known in snapshot.authorities {
             for generation in Self.newest(of: known) {
-                kept.formUnion(try await store.revocationLists(of: generation.key, limit: Self.keptObjects).map(\.object))
+                kept.formUnion(try await store.revocationLists(of: generation.key, limit: PublicCopies.keptObjects).map(\.object))
             }
         }
-        try await objects.sweep(keeping: kept)
+        try await copies.objects.sweep(keeping: kept)
         isSwept = true
     }
 
@@ -288,10 +302,6 @@ package actor RevocationListIssuance {
             throw IssuanceError("The authority \(authority.name) has no key \(generation.key.index).")
         }
         return key.listPath
-    }
-
-    private static func published(_ list: StoredRevocationList, _ bytes: [UInt8], _ path: String) -> PublishedObject {
-        PublishedObject(path: path, bytes: bytes, mediaType: "application/pkix-crl", modified: list.signedWhen)
     }
 
     private func note(_ known: KnownAuthority, _ generation: IssuingGeneration, failure: String?) async {

@@ -3,9 +3,28 @@ import PKIDirectory
 import PKIFormats
 import PortableFoundation
 
-/// Composes, signs and stores one revocation list. The commit names the lease and the number of the previous list, so that two servers never both
-/// store a list with the same number.
+/// Composes, signs and stores one revocation list. The commit names the number of the previous list, so that two servers never both store a list with the same
+/// number, and for scheduled lists the lease.
 struct RevocationListSigning: Sendable {
+    struct Order: Sendable {
+        let authority: StoredAuthority
+        let generation: IssuingGeneration
+        let isOnDemand: Bool
+        /// When the next list is to come; nil follows the settings.
+        let until: Date?
+        let needsLease: Bool
+        /// Asked again after another server has signed a list first.
+        let isStillWanted: @Sendable (RevocationListState) -> Bool
+    }
+
+    enum Outcome {
+        case signed(StoredRevocationList, [UInt8])
+        /// Another server signed a list that will do.
+        case notWanted
+        /// Another server has the lease.
+        case elsewhere
+    }
+
     let store: any CAStore
     let objects: any ObjectStore
     let clock: @Sendable () -> Date
@@ -16,31 +35,25 @@ struct RevocationListSigning: Sendable {
     /// §4.9.7 of the CA/Browser Forum's Baseline Requirements allows for a root's list.
     static let validityOnDemand = 365 * 86_400
 
-    static var elsewhere: CAError {
-        CAError(
-            .unavailable,
-            status: .rpcServerUnavailable,
-            "Another server of this installation publishes its revocation lists now. Ask that server, or try again in a minute."
-        )
-    }
-
-    /// - Parameter until: when the next list is to come; nil follows the settings.
-    /// - Throws: when another server holds the lease, the key fails, or the number is repeatedly taken.
-    func sign(
-        _ authority: StoredAuthority,
-        _ generation: IssuingGeneration,
-        signer: Signer,
-        isOnDemand: Bool,
-        until: Date? = nil
-    ) async throws -> (StoredRevocationList, [UInt8]) {
-        for _ in 0..<BoundCertificationAuthority.mostAttempts {
-            guard let lease = try await store.lease(for: .publication) else { throw Self.elsewhere }
+    /// - Throws: when the key fails, or the number is repeatedly taken.
+    func sign(_ order: Order, signer: Signer) async throws -> Outcome {
+        let (authority, generation, until) = (order.authority, order.generation, order.until)
+        for attempt in 0..<BoundCertificationAuthority.mostAttempts {
+            var lease: Lease?
+            if order.needsLease {
+                lease = try await store.lease(for: .publication)
+                if lease == nil { return .elsewhere }
+            }
+            // The caller has looked before the first attempt, but not under the lease, whose former holder may have signed since.
+            if attempt > 0 || order.needsLease {
+                guard order.isStillWanted(try await store.revocationListState(of: generation.key)) else { return .notWanted }
+            }
             let now = clock()
             // With this flag, expired certificates stay on the lists.
             let keepsExpired = ConfigurationTree(authority: authority).number("CRLFlags", .ca) & 0x200 != 0
             let content = try await store.revocationListContent(of: generation.key, at: now, keepsExpired: keepsExpired)
             let number = content.formerNumber + 1
-            let validity = isOnDemand ? max(authority.crlValiditySeconds, Self.validityOnDemand) : authority.crlValiditySeconds
+            let validity = order.isOnDemand ? max(authority.crlValiditySeconds, Self.validityOnDemand) : authority.crlValiditySeconds
             // Source of the end of a list with a time: MS-CSRA §3.1.4.1.6, the time and the overlap.
             let end = (until ?? now).addingTimeInterval(Double(until == nil ? validity : authority.crlOverlapSeconds))
             let tbs = body(number: number, entries: content.entries, generation: generation, now: now, wanted: end)
@@ -66,7 +79,7 @@ struct RevocationListSigning: Sendable {
                     [.revocationListSigned(list), .audited(Self.record(of: list))] + Self.exitChanges(list, of: authority),
                     expecting: Basis(revocationList: former, lease: lease)
                 )
-                return (list, bytes)
+                return .signed(list, bytes)
             } catch CommitError.moved, CommitError.refused {
                 continue
             }

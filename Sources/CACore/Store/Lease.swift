@@ -11,6 +11,8 @@ package struct Lease: Sendable, Hashable {
         case renewal
         /// Bringing events to exit receivers.
         case exit
+        /// Finishing ends of management requests that an interruption left.
+        case ends
     }
 
     package let work: Work

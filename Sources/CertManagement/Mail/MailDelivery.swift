@@ -5,15 +5,15 @@ package import PortableFoundation
 import Synchronization
 
 /// Brings waiting mails to the mail server: each at least once, and none twice unless the program was killed between the server's acceptance and the
-/// removal of the mail from the store.
+/// removal of the mail from the store. Of several nodes, one takes a mail before it sends it.
 package final class MailDelivery: Sendable {
     /// Seconds from the first failed attempt to the next one, and the longest pause.
     static let firstPause: Double = 30
     static let longestPause: Double = 3_600
     /// Seconds after which a mail that the server does not accept has failed. RFC 5321 §4.5.4.1 asks for at least four days.
     package static let lifetime: Double = 5 * 86_400
-    /// The mails that are read at once.
-    private static let page = 20
+    /// Seconds for which a mail is taken: longer than an exchange with a mail server can last, with all its time limits.
+    static let takenSeconds: Double = 720
     private static let longestReason = 500
 
     private let store: any MailStore
@@ -42,11 +42,10 @@ package final class MailDelivery: Sendable {
     package func deliverDue() async {
         do {
             while !Task.isCancelled, away.withLock({ $0.notBefore }) <= clock() {
-                let mails = try await store.dueMails(at: clock(), limit: Self.page)
-                if mails.isEmpty { return }
-                for mail in mails {
-                    guard !Task.isCancelled, try await isWorthGoingOn(after: mail) else { return }
-                }
+                // One at a time, so that none waits, taken, for the sending of others.
+                let now = clock()
+                let taken = try await store.takeDueMails(at: now, until: now.addingTimeInterval(Self.takenSeconds), limit: 1)
+                guard let mail = taken.first, try await isWorthGoingOn(after: mail) else { return }
             }
         } catch {
             logger.error("outgoing mail could not be read or changed; trying again", metadata: ["error": "\(error)"])

@@ -5,10 +5,12 @@ package import PortableFoundation
 /// Promises:
 /// - A queued mail is there until a change removes it.
 /// - Mails come in the order in which they were queued.
+/// - A mail that was taken is not taken again, at any node, before it was given back by a change or its time is over.
 /// - A reminder of one certificate and number of days is stored once.
 package protocol MailStore: ManagementStore {
-    /// Mails that wait and are due.
-    func dueMails(at time: Date, limit: Int) async throws -> [OutgoingMail]
+    /// Takes mails that wait and are due, for sending them.
+    /// - Parameter end: when others may take them, if the taker was killed.
+    func takeDueMails(at time: Date, until end: Date, limit: Int) async throws -> [OutgoingMail]
     /// A page of all mails.
     /// - Parameters:
     ///   - isFailed: only those that failed, or only those that wait; nil for both.

@@ -6,20 +6,31 @@ import PortableFoundation
 
 /// Acts of the service's agent on certificates that it asked for. A CA allows them under a grant with `revoke`; the agent is no officer.
 extension BoundManagement {
-    /// Revokes, holds or releases. What is so already stays as it is.
-    /// - Returns: how the certificate is at the CA afterwards. An officer may have done more.
-    func perform(_ act: CertificateAct) async throws -> CertificateValidity {
+    /// Revokes, holds or releases, as the settlement of a request wants. What is so already stays as it is.
+    ///
+    /// Another node may do the same, end the request, and see a later request change the certificate again, while this one sleeps. So the request is read after the
+    /// certificate, and the CA refuses the act when the certificate has changed since.
+    /// - Returns: how the certificate is at the CA afterwards, of which an officer may have done more; nil when the request has ended meanwhile.
+    func perform(_ act: CertificateAct, of request: UUID) async throws -> CertificateValidity? {
         do {
             let authority = try await authority(named: act.authority)
-            let before = try await authority.validity(serial: act.serialNumber)
-            if isDone(act, before) { return before }
-            do {
-                _ = try await authority.revoke(serial: act.serialNumber, revocation(act, before))
-            } catch let error as CAError where error.code == .wrongState {
-                // Somebody else was first.
-                guard isDone(act, try await authority.validity(serial: act.serialNumber)) else { throw error }
+            var failure: CAError?
+            for _ in 0..<8 {
+                let before = try await authority.validity(serial: act.serialNumber)
+                if isDone(act, before) { return before }
+                guard try await reading({ try await store.managementRequest(request) })?.settlement?.acts.contains(act) == true else { return nil }
+                do {
+                    _ = try await authority.revoke(serial: act.serialNumber, revocation(act, before))
+                    return try await authority.validity(serial: act.serialNumber)
+                } catch let error as CAError where error.code == .wrongState {
+                    // Somebody else was first.
+                    let after = try await authority.validity(serial: act.serialNumber)
+                    if isDone(act, after) { return after }
+                    guard after.revision != before.revision else { throw error }
+                    failure = error
+                }
             }
-            return try await authority.validity(serial: act.serialNumber)
+            throw failure ?? CAError(.wrongState, status: .certsrvBadRequestStatus, "The certificate \(act.serialNumber) kept being changed.")
         } catch let error as CAError {
             throw refusal(of: act, error)
         }
@@ -32,10 +43,11 @@ extension BoundManagement {
             Revocation(
                 reason: CRLReason(rawValue: act.reason),
                 effective: act.effective,
-                changesEarlier: before.reason != nil && before.reason != CRLReason.certificateHold.rawValue
+                changesEarlier: before.reason != nil && before.reason != CRLReason.certificateHold.rawValue,
+                revision: before.revision
             )
-        case .hold: Revocation(reason: .certificateHold)
-        case .release: Revocation(reason: .removeFromCRL)
+        case .hold: Revocation(reason: .certificateHold, revision: before.revision)
+        case .release: Revocation(reason: .removeFromCRL, revision: before.revision)
         }
     }
 

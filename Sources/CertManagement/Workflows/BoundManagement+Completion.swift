@@ -336,10 +336,11 @@ extension BoundManagement {
     func finish(_ id: UUID) async throws {
         guard let settlement = try await reading({ try await store.managementRequest(id) })?.settlement else { return }
         var validities: [CertificateAct: CertificateValidity] = [:]
-        for act in settlement.acts { validities[act] = try await perform(act) }
+        for act in settlement.acts { validities[act] = try await perform(act, of: id) }
         let known = validities
         _ = try await changing(id, isForService: true) { situation in
-            guard let settlement = situation.request.settlement else { return [] }
+            // Another node may have ended it meanwhile.
+            guard situation.request.settlement == settlement else { return [] }
             let before = situation.request.status
             let end = try await end(of: situation)
             var effects: WorkflowEffects

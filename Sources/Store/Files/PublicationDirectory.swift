@@ -14,6 +14,8 @@ package final class PublicationDirectory: Publisher {
 
     private let directory: String
     private let published: Mutex<[String: PublishedObject]>
+    /// One at a time, so that of two lists the one with the higher number stays.
+    private let writing = Mutex(())
 
     /// Makes the directory if it is absent, and reads the files published before.
     package init(directory: String) throws {
@@ -55,7 +57,7 @@ package final class PublicationDirectory: Publisher {
         return SystemCalls.size(of: directory + "/" + path) == count
     }
 
-    package func publish(_ object: PublishedObject) async throws {
+    @discardableResult package func publish(_ object: PublishedObject) async throws -> Bool {
         guard Self.mediaType(of: object.path) != nil, let slash = object.path.firstIndex(of: "/") else {
             throw StoreError("“\(object.path)” cannot be published; use crl/NAME.crl or aia/NAME.cer, with a NAME without slashes")
         }
@@ -63,13 +65,17 @@ package final class PublicationDirectory: Publisher {
         let name = String(object.path[object.path.index(after: slash)...])
         // The file's time is set too, so that a restarted server answers conditional requests in the same way.
         let seconds = Int(object.modified.timeIntervalSince1970)
-        try await DatabaseFile.offPool {
-            try DurableFile.write(object.bytes, directory: folder, name: name, mode: 0o644, ifPresent: .replace)
-            var times = [timeval(tv_sec: seconds, tv_usec: 0), timeval(tv_sec: seconds, tv_usec: 0)]
-            // Only the time stamp after a restart depends on it.
-            _ = utimes(folder + "/" + name, &times)
+        return try await DatabaseFile.offPool { [self] in
+            try writing.withLock { _ in
+                if let former = published.withLock({ $0[object.path] }), !object.mayReplace(former) { return false }
+                try DurableFile.write(object.bytes, directory: folder, name: name, mode: 0o644, ifPresent: .replace)
+                var times = [timeval(tv_sec: seconds, tv_usec: 0), timeval(tv_sec: seconds, tv_usec: 0)]
+                // Only the time stamp after a restart depends on it.
+                _ = utimes(folder + "/" + name, &times)
+                published.withLock { $0[object.path] = object }
+                return true
+            }
         }
-        published.withLock { $0[object.path] = object }
     }
 
     private static func mediaType(of path: String) -> String? {

@@ -19,7 +19,7 @@ extension PostgreSQLStore {
         if let held = leases.withLock({ $0[work] }), held.renewal > .now() { return held.lease }
         let asked = DispatchTime.now()
         let node = node
-        let fence = try await write(changesRights: false) { database, _ in
+        let fence: Int? = try await side.write { database in
             var row = try BoundStatement(
                 database,
                 """

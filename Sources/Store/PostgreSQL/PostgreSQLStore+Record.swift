@@ -10,8 +10,8 @@ extension PostgreSQLStore {
 
     /// Gives the rows of the record that have none their places.
     package func sequence() async throws {
-        try await write(changesRights: false) { database, _ in
-            guard case .postgreSQL(let connection) = database.engine else { return }
+        try await side.write { database in
+            guard case .postgreSQL(let connection) = database.engine, try AuditSequencer.isWanted(on: connection) else { return }
             try AuditSequencer.run(on: connection)
         }
     }

@@ -23,6 +23,11 @@ package final class PostgreSQLStore: RowStore {
     /// The node takes no work any more that only one does at a time.
     let isDraining = Atomic(false)
     let writer: PostgreSQLWriter
+    let side: PostgreSQLSideWriter
+    /// Published objects, which all nodes share.
+    package let objects: PostgreSQLObjects
+    /// Yields after a node has committed a revocation list.
+    package let listNews: AsyncStream<Void>
     private let watch: EpochWatch
     private let readers: [PostgreSQLReader]
     private let nextReader = Atomic<Int>(0)
@@ -71,7 +76,11 @@ package final class PostgreSQLStore: RowStore {
         registration = start.node
         beats = NodeConnection(servers: servers)
         readers = (1...Self.readerCount).map { PostgreSQLReader(servers: servers, number: $0) }
-        watch = try EpochWatch(servers: servers, memory: memory, logger: logger) { writer.fail($0) }
+        side = PostgreSQLSideWriter(servers: servers, label: "side")
+        objects = PostgreSQLObjects(servers: servers)
+        let (listNews, lists) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        self.listNews = listNews
+        watch = try EpochWatch(servers: servers, memory: memory, lists: lists, logger: logger) { writer.fail($0) }
         requestIDs = RequestIDBlocks { authority, count in
             try await writer.write(changesRights: false) { database, _ in try RequestIDRow.reserve(count, of: authority, in: database) }
         }
@@ -93,6 +102,8 @@ package final class PostgreSQLStore: RowStore {
         watch.close()
         await beats.close()
         await writer.disconnect()
+        await side.close()
+        await objects.close()
         for reader in readers { await reader.close() }
     }
 

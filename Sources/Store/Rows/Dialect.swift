@@ -63,6 +63,14 @@ enum Dialect: Sendable {
         }
     }
 
+    /// In an UPDATE of a mail: nobody sends it any more. With SQLite the process remembers which mails it sends.
+    var givingMailBack: String {
+        switch self {
+        case .sqlite: ""
+        case .postgreSQL: ", taken_until = NULL"
+        }
+    }
+
     /// Keeps SQLite from seeking by an expression; PostgreSQL chooses by its statistics.
     var withoutSeeking: String {
         switch self {

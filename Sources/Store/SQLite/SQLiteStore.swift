@@ -23,6 +23,7 @@ package final class SQLiteStore: RowStore {
     let templateVersions = ProfileTemplateCache()
     /// The leases that this process took. No other process has the file.
     let leases = Mutex<[Lease.Work: Lease]>([:])
+    let takenMails = TakenMails()
 
     /// Opens or creates the file, and brings its schema up to date.
     /// - Throws: `StoreError` or SQLite's error when it cannot be opened, is damaged, or was written by a newer version.

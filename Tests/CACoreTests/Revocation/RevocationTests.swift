@@ -129,6 +129,22 @@ struct RevocationTests {
         #expect(events.suffix(3) == ["certificateRevoked", "certificateRevoked", "revocationReasonChanged"])
     }
 
+    @Test("a revocation that was decided on a former state of the certificate is refused")
+    func outdated() async throws {
+        let test = try await TestAuthority.make()
+        let serial = try await issued(test).serialHex
+        let officer = try await test.bound(test.officer)
+        let before = try await officer.validity(serial: serial)
+        _ = try await officer.revoke(serial: serial, Revocation(reason: .certificateHold, revision: before.revision))
+        let release = Revocation(reason: .removeFromCRL, revision: before.revision)
+        let error = await #expect(throws: CAError.self) { try await officer.revoke(serial: serial, release) }
+        #expect(error?.code == .wrongState)
+        let held = try await officer.validity(serial: serial)
+        #expect(held.state == .revoked)
+        _ = try await officer.revoke(serial: serial, Revocation(reason: .removeFromCRL, revision: held.revision))
+        #expect(try await officer.validity(serial: serial).state == .valid)
+    }
+
     @Test("the authority's own certificate is not revoked at itself")
     func own() async throws {
         let test = try await TestAuthority.make()

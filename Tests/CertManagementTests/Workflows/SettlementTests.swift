@@ -54,6 +54,58 @@ struct SettlementTests {
         #expect(try await fixture.standing(of: id) == "revoked")
     }
 
+    @Test("of many nodes, one finishes an end that nobody has touched since its last look")
+    func otherNodes() async throws {
+        let fixture = try await WorkflowFixture.make()
+        let id = try await fixture.active()
+        let made = try await fixture.start(.disable, on: id)
+        fixture.lossy.loseRevocations(before: 1)
+        _ = await fixture.refusal { try await fixture.complete(made) }
+        let service = fixture.test.service
+        let found = await service.finishInterruptedEnds(unchangedSince: [:])
+        #expect(await found == [made.id: fixture.store.managementRequest(made.id)?.revision])
+        #expect(await service.finishInterruptedEnds(unchangedSince: found.mapValues { $0 - 1 }) == found)
+        #expect(await service.finishInterruptedEnds(unchangedSince: found) { false } == found)
+        #expect(await fixture.store.managementRequest(made.id)?.status == .executing)
+        #expect(await service.finishInterruptedEnds(unchangedSince: found).isEmpty)
+        #expect(await fixture.store.managementRequest(made.id)?.status == .completed)
+        #expect(try await fixture.standing(of: id) == "revoked")
+    }
+
+    @Test("a node that slept in the middle of an end does not undo what a later request did")
+    func sleeper() async throws {
+        let fixture = try await WorkflowFixture.make()
+        let id = try await fixture.active()
+        try await fixture.complete(try await fixture.start(.suspend, on: id))
+        let made = try await fixture.start(.reinstate, on: id)
+        fixture.lossy.loseRevocations(before: 1)
+        _ = await fixture.refusal { try await fixture.complete(made) }
+        fixture.lossy.sleepBeforeRevocation {
+            await fixture.test.service.finishInterruptedEnds()
+            try await fixture.complete(try await fixture.start(.suspend, on: id))
+        }
+        await fixture.test.service.finishInterruptedEnds()
+        #expect(await fixture.store.managementRequest(made.id)?.status == .completed)
+        #expect(try await fixture.standing(of: id) == "held")
+        #expect(try await fixture.profile(id).status == .suspended)
+    }
+
+    @Test("of two nodes that finish one end at once, both come through, and it ends once", arguments: endings)
+    func twoNodes(ending: (CertManagement.Operation, String)) async throws {
+        let fixture = try await WorkflowFixture.make()
+        let id = try await fixture.active()
+        let made = try await fixture.start(ending.0, on: id)
+        if [.recover, .renew].contains(ending.0) { try await fixture.execute(made) }
+        fixture.lossy.loseRevocations(before: 1)
+        _ = await fixture.refusal { try await fixture.complete(made) }
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 { group.addTask { await fixture.test.service.finishInterruptedEnds() } }
+        }
+        #expect(await fixture.store.managementRequest(made.id)?.status == .completed)
+        #expect(try await fixture.standing(of: id) == ending.1)
+        #expect(await fixture.store.history(of: made.id).map(\.kind).count { $0 == .completed } == 1)
+    }
+
     @Test("canceling asks the CA about certificates whose answer was lost, and revokes them too")
     func lostAnswer() async throws {
         let fixture = try await WorkflowFixture.make { $1.revokesWhenCanceled = true }

@@ -388,15 +388,15 @@ final class PostgreSQLConnection {
     }
 
     /// Reads what has arrived, without waiting.
-    /// - Returns: whether a notification was among it.
-    func takeNotifications() throws -> Bool {
+    /// - Returns: the channels of the notifications among it.
+    func takeNotifications() throws -> Set<String> {
         guard PQconsumeInput(handle) == 1 else { throw lost() }
-        var any = false
+        var channels: Set<String> = []
         while let notification = PQnotifies(handle) {
+            channels.insert(String(cString: notification.pointee.relname))
             PQfreemem(notification)
-            any = true
         }
-        return any
+        return channels
     }
 }
 

@@ -15,6 +15,7 @@ final class EpochWatch: Sendable {
     static let largestClockDifference = 2.0
     private static let heartbeat: Int32 = 500
     static let channel = "chancery_epoch"
+    static let listChannel = "chancery_lists"
 
     fileprivate struct State {
         var waiting: [CheckedContinuation<Void, any Error>] = []
@@ -24,14 +25,23 @@ final class EpochWatch: Sendable {
 
     private let servers: PostgreSQLServers
     private let memory: StoreMemory
+    private let lists: AsyncStream<Void>.Continuation
     private let logger: Logger
     /// Called when the database is older than what this node has seen.
     private let wentBack: @Sendable (String) -> Void
     private let state = Mutex(State())
     private let wake: (read: Int32, write: Int32)
 
-    init(servers: PostgreSQLServers, memory: StoreMemory, logger: Logger, wentBack: @escaping @Sendable (String) -> Void) throws {
+    /// - Parameter lists: yields after a node has committed a revocation list.
+    init(
+        servers: PostgreSQLServers,
+        memory: StoreMemory,
+        lists: AsyncStream<Void>.Continuation,
+        logger: Logger,
+        wentBack: @escaping @Sendable (String) -> Void
+    ) throws {
         self.servers = servers
+        self.lists = lists
         self.memory = memory
         self.logger = logger
         self.wentBack = wentBack
@@ -59,6 +69,7 @@ final class EpochWatch: Sendable {
 
     func close() {
         state.withLock { $0.isClosed = true }
+        lists.finish()
         wakeUp()
     }
 
@@ -91,10 +102,12 @@ final class EpochWatch: Sendable {
                 connection.patience = 2_000
                 // Listen first, then read: a change between the two is not missed.
                 try connection.run("LISTEN \(Self.channel)")
+                try connection.run("LISTEN \(Self.listChannel)")
+                lists.yield()
                 while !state.withLock({ $0.isClosed }) {
                     try confirm(by: connection)
                     try wait(connection.socket)
-                    _ = try connection.takeNotifications()
+                    if try connection.takeNotifications().contains(Self.listChannel) { lists.yield() }
                 }
             } catch { fail(error) }
             isClosed = state.withLock { $0.isClosed }

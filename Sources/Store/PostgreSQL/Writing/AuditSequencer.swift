@@ -2,6 +2,11 @@
 ///
 /// A group is acknowledged before it has a place, so that commits do not wait for one another. Any node may do this at any time; the row of `audit_head` is locked meanwhile.
 enum AuditSequencer {
+    /// Whether a group waits for its place.
+    static func isWanted(on connection: PostgreSQLConnection) throws -> Bool {
+        try connection.rows(of: "SELECT 1::bigint FROM commit_group WHERE first_position IS NULL AND size > 0 LIMIT 1").map { $0.count > 0 } ?? false
+    }
+
     /// In an open transaction.
     static func run(on connection: PostgreSQLConnection) throws {
         guard let head = try connection.rows(of: "SELECT position FROM audit_head FOR UPDATE"), head.count == 1 else {

@@ -32,6 +32,8 @@ enum RevocationListRow {
             case .object: row.bind(list.object.rawValue)
             }
         }
+        // The other nodes publish it as soon as it is committed.
+        if case .postgreSQL(let connection) = database.engine { try connection.send("SELECT pg_notify('\(EpochWatch.listChannel)', '')") }
     }
 
     /// 0 when there is no list.

@@ -18,7 +18,7 @@ enum MailRow {
             row.bind(id)
             try row.run()
         case .delayed(let id, let attempts, let due, let reason):
-            var row = try BoundStatement(database, "UPDATE mail SET attempts = ?, due = ?, reason = ? WHERE id = ?")
+            var row = try BoundStatement(database, "UPDATE mail SET attempts = ?, due = ?, reason = ?\(database.dialect.givingMailBack) WHERE id = ?")
             row.bind(attempts)
             row.bind(due)
             row.bind(octetsOf: reason)
@@ -34,7 +34,7 @@ enum MailRow {
         case .retried(let id, let due, let audit):
             var row = try BoundStatement(
                 database,
-                "UPDATE mail SET failed = 0, attempts = 0, due = ?, queued = ? WHERE id = ? AND failed = 1"
+                "UPDATE mail SET failed = 0, attempts = 0, due = ?, queued = ?\(database.dialect.givingMailBack) WHERE id = ? AND failed = 1"
             )
             row.bind(due)
             row.bind(due)
@@ -73,6 +73,25 @@ enum MailRow {
     static func due(at time: Date, limit: Int, from database: StoreConnection) throws -> [OutgoingMail] {
         var row = try BoundStatement(database, "SELECT \(Column.list) FROM mail WHERE failed = 0 AND due <= ? ORDER BY place LIMIT ?")
         row.bind(time)
+        row.bind(limit)
+        return try mails(row)
+    }
+
+    /// The same for one of several nodes, which gets only mails that no other has taken.
+    static func take(at time: Date, until end: Date, limit: Int, in database: StoreConnection) throws -> [OutgoingMail] {
+        var row = try BoundStatement(
+            database,
+            """
+            WITH free AS MATERIALIZED (
+                SELECT place FROM mail WHERE failed = 0 AND due <= ?1 AND coalesce(taken_until, 0) <= ?1
+                ORDER BY place LIMIT ?3 FOR UPDATE SKIP LOCKED
+            ), taken AS (
+                UPDATE mail SET taken_until = ?2 FROM free WHERE mail.place = free.place RETURNING mail.place, \(Column.list)
+            ) SELECT \(Column.list) FROM taken ORDER BY place
+            """
+        )
+        row.bind(time)
+        row.bind(end)
         row.bind(limit)
         return try mails(row)
     }

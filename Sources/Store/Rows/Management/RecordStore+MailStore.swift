@@ -4,10 +4,6 @@ import PortableFoundation
 
 /// Outgoing mail in the same file and the same transactions as the events that cause it.
 extension RowStore {
-    package func dueMails(at time: Date, limit: Int) async throws -> [OutgoingMail] {
-        try await look { try MailRow.due(at: time, limit: limit, from: $0) }
-    }
-
     package func mails(isFailed: Bool?, after: UUID?, limit: Int) async throws -> [OutgoingMail] {
         try await look { try MailRow.mails(isFailed: isFailed, after: after, limit: limit, from: $0) }
     }

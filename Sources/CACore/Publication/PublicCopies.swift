@@ -1,0 +1,69 @@
+package import CAInterface
+import PKIFormats
+import PortableFoundation
+
+/// The public copies of lists and CA certificates at this node: made from the store, whichever node signed.
+package struct PublicCopies: Sendable {
+    let objects: any ObjectStore
+    let publisher: any Publisher
+
+    package init(objects: any ObjectStore, publisher: any Publisher) {
+        self.objects = objects
+        self.publisher = publisher
+    }
+
+    /// The number of lists of a key that keep their bytes.
+    static let keptObjects = 10
+
+    /// - Parameter lists: the newest of a key, one more than are kept.
+    func removeOldObject(of lists: [StoredRevocationList]) async throws {
+        guard lists.count > Self.keptObjects, let old = lists.last else { return }
+        try await objects.remove(old.object)
+    }
+
+    static func object(_ list: StoredRevocationList, _ bytes: [UInt8], _ path: String) -> PublishedObject {
+        PublishedObject(path: path, bytes: bytes, mediaType: PublishedObject.listMediaType, modified: list.signedWhen)
+    }
+
+    func publishCertificates(of authority: StoredAuthority) async throws {
+        for generation in authority.generations {
+            let isIntact = try await publisher.isIntact(generation.aiaPath)
+            if isIntact, try await publisher.published(generation.aiaPath)?.bytes == generation.certificate { continue }
+            try await publisher.publish(
+                PublishedObject(
+                    path: generation.aiaPath,
+                    bytes: generation.certificate,
+                    mediaType: "application/pkix-cert",
+                    modified: authority.createdWhen
+                )
+            )
+        }
+    }
+}
+
+extension PublishedObject {
+    static let listMediaType = "application/pkix-crl"
+
+    /// False for a list whose number is lower than that of `former`, when the same key signed both: a node that slept between signing and publishing must not put its
+    /// list over a newer one.
+    package func mayReplace(_ former: PublishedObject) -> Bool {
+        guard mediaType == Self.listMediaType, bytes != former.bytes, let new = ListOrder(bytes), let old = ListOrder(former.bytes) else {
+            return true
+        }
+        return new.issuer != old.issuer || new.keyIdentifier != old.keyIdentifier || new.number >= old.number
+    }
+
+    private struct ListOrder {
+        let issuer: DistinguishedName
+        let keyIdentifier: [UInt8]?
+        let number: UInt64
+
+        /// nil for what is no list with a number.
+        init?(_ bytes: [UInt8]) {
+            guard let list = try? CertificateListScanner(bytes), let number = list.crlNumber else { return nil }
+            issuer = list.issuer
+            keyIdentifier = (try? AuthorityKeyIdentifier.find(in: list.extensions))?.keyIdentifier
+            self.number = number
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import CAInterface
+package import Logging
+import ServiceLifecycle
+
+/// Publishes at this node the lists that other nodes sign, and the certificates of their CAs: at every notification, and every two seconds in case one was
+/// lost.
+package actor PublishedListFollower: Service {
+    private let store: any CAStore
+    private let copies: PublicCopies
+    private let news: AsyncStream<Void>
+    private let sleep: @Sendable (_ seconds: Double) async throws -> Void
+    private let logger: Logger
+    /// The number of each key's list that was published here.
+    private var followed: [AuthorityKeyID: Int] = [:]
+    private var isRunning = false
+    private var isWanted = false
+    private var hasFailed = false
+
+    /// In seconds.
+    static let period = 2.0
+
+    /// - Parameters:
+    ///   - news: yields after another node has committed a list.
+    ///   - sleep: waits that many seconds; throws when canceled.
+    package init(
+        store: any CAStore,
+        copies: PublicCopies,
+        news: AsyncStream<Void>,
+        sleep: @escaping @Sendable (_ seconds: Double) async throws -> Void = {
+            try await Task.sleep(nanoseconds: UInt64($0 * 1_000_000_000))
+        },
+        logger: Logger
+    ) {
+        self.store = store
+        self.copies = copies
+        self.news = news
+        self.sleep = sleep
+        self.logger = logger
+    }
+
+    package nonisolated func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                group.addTask { for await _ in self.news { await self.follow() } }
+                group.addTask {
+                    repeat { await self.follow() } while (try? await self.sleep(Self.period)) != nil
+                }
+            }
+        }
+    }
+
+    /// Publishes what the store has newest. A call during another one makes that one look again.
+    package func follow() async {
+        isWanted = true
+        guard !isRunning else { return }
+        isRunning = true
+        defer { isRunning = false }
+        while isWanted {
+            isWanted = false
+            do {
+                for authority in try await store.authorities() { try await follow(authority) }
+                hasFailed = false
+            } catch {
+                if !hasFailed {
+                    logger.warning("lists of other nodes cannot be published for the moment; trying again", metadata: ["error": "\(error)"])
+                }
+                hasFailed = true
+            }
+        }
+    }
+
+    private func follow(_ authority: StoredAuthority) async throws {
+        for key in authority.keys {
+            let id = AuthorityKeyID(authority: authority.number, index: key.index)
+            let lists = try await store.revocationLists(of: id, limit: PublicCopies.keptObjects + 1)
+            guard let list = lists.first, followed[id] != list.number, let bytes = try await copies.objects.object(list.object) else {
+                continue
+            }
+            // One that the publisher has already, or a newer one, stays.
+            if try await copies.publisher.published(key.listPath)?.bytes != bytes {
+                try await copies.publisher.publish(PublicCopies.object(list, bytes, key.listPath))
+            }
+            followed[id] = list.number
+            try await copies.removeOldObject(of: lists)
+        }
+        try await copies.publishCertificates(of: authority)
+    }
+}
