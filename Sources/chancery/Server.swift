@@ -43,7 +43,7 @@ enum Server {
         // `node` is the store where several servers share it.
         let (store, node) = try await opening.open()
         let keys: any KeyStore = if let node { SharedKeyDirectory(files: files, directory: data.keysPath, store: node) } else { files }
-        let objects = try ObjectDirectory(directory: data.objectsPath)
+        let objects = SharedWork.objects(of: node, files: try ObjectDirectory(directory: data.objectsPath))
         let publication = try PublicationDirectory(directory: settings.publishTo ?? data.publicationPath)
 
         // 3. Complete the first start, from wherever an earlier one stopped. Of several nodes, one at a time.
@@ -107,7 +107,8 @@ enum Server {
                 )
             },
             exitSender: exitSender,
-            modules: ModuleFiles(directory: modules)
+            modules: ModuleFiles(directory: modules),
+            sharedQuota: node
         )
         guard let issuing = try await authority.authorities().first else {
             throw CommandError("No issuing CA can be used. Run `chancery doctor --data \(settings.dataDirectory)`.")
@@ -166,7 +167,7 @@ enum Server {
         })
         if let heartbeat { readiness.tell { heartbeat.facts } }
         let failedSignIns = FailedSignIns(logger: logger)
-        let signIn = SignIn(directory: store, clock: clock, failed: { failedSignIns.note($0) })
+        let signIn = SignIn(directory: store, clock: clock, failed: { failedSignIns.note($0) }, shared: node)
         let frontEnds = MountedFrontEnds(
             authorities: authority,
             holders: authority,
@@ -224,13 +225,14 @@ enum Server {
             readiness.watch { service.warnings() }
             mail.append(service)
         }
+        let shared = SharedWork.services(node: node, authority: authority, objects: objects, publisher: publication, logger: logger)
         let services: [any Service] =
-            mail + (heartbeat.map { [$0] } ?? []) + [
+            mail + shared + (heartbeat.map { [$0] } ?? []) + [
                 RevocationListSchedule(service: authority, clock: clock, logger: logger),
                 renewal,
                 exit,
                 StoreWatch(store: store, readiness: readiness),
-                InterruptedEnds(management: management),
+                InterruptedEnds(management: management, nodes: node),
                 FailedSignInRecording(failures: failedSignIns, store: store, clock: clock, logger: logger),
                 ReadyAnnouncement(
                     listeners: listeners,

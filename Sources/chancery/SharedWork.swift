@@ -6,14 +6,15 @@ import Store
 
 /// What a node does for a store that it shares with other nodes.
 enum SharedWork {
-    /// - Returns: nothing for a store of one process.
+    /// - Parameter node: the store; nil when it belongs to one process, for which there is nothing to do.
     static func services(
-        store: any RecordStore,
+        node: PostgreSQLStore?,
+        authority: CertificationService,
         objects: any ObjectStore,
         publisher: any Publisher,
         logger: Logger
     ) -> [any Service] {
-        guard let store = store as? PostgreSQLStore else { return [] }
+        guard let store = node else { return [] }
         return [
             PublishedListFollower(
                 store: store,
@@ -21,14 +22,30 @@ enum SharedWork {
                 news: store.listNews,
                 logger: logger
             ),
+            PublicationLeading(store: store, authority: authority),
             RecordSequencing(store: store, logger: logger),
         ]
     }
 
     /// The objects that all nodes share, with copies at this one; for a store of one process, the files alone.
-    static func objects(of store: any RecordStore, files: ObjectDirectory) -> any ObjectStore {
-        guard let store = store as? PostgreSQLStore else { return files }
-        return CachedObjects(of: store.objects, copies: files)
+    static func objects(of node: PostgreSQLStore?, files: ObjectDirectory) -> any ObjectStore {
+        guard let node else { return files }
+        return CachedObjects(of: node.objects, copies: files)
+    }
+}
+
+/// Keeps the lease for publication at one node as long as that can sign, so that everybody sees who publishes. A node whose keys fail lets it go, and another takes it.
+struct PublicationLeading: Service {
+    let store: PostgreSQLStore
+    let authority: CertificationService
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            repeat {
+                let open = self.authority.publicationStatus.all.values.filter(\.keyIsOpen)
+                if !open.isEmpty, open.allSatisfy({ $0.failure == nil }) { _ = try? await self.store.lease(for: .publication) }
+            } while (try? await Task.sleep(for: .seconds(2))) != nil
+        }
     }
 }
 

@@ -4,7 +4,7 @@ import PKIFormats
 import PortableFoundation
 
 /// Composes, signs and stores one revocation list. The commit names the number of the previous list, so that two servers never both store a list with the same
-/// number, and for scheduled lists the lease.
+/// number, and the lease, which a scheduled list needs.
 struct RevocationListSigning: Sendable {
     struct Order: Sendable {
         let authority: StoredAuthority
@@ -39,11 +39,9 @@ struct RevocationListSigning: Sendable {
     func sign(_ order: Order, signer: Signer) async throws -> Outcome {
         let (authority, generation, until) = (order.authority, order.generation, order.until)
         for attempt in 0..<BoundCertificationAuthority.mostAttempts {
-            var lease: Lease?
-            if order.needsLease {
-                lease = try await store.lease(for: .publication)
-                if lease == nil { return .elsewhere }
-            }
+            // Who has the lease names it in any case, so that a list of a node that slept is refused even when nobody has signed since.
+            let lease = try await store.lease(for: .publication)
+            if lease == nil, order.needsLease { return .elsewhere }
             // The caller has looked before the first attempt, but not under the lease, whose former holder may have signed since.
             if attempt > 0 || order.needsLease {
                 guard order.isStillWanted(try await store.revocationListState(of: generation.key)) else { return .notWanted }
