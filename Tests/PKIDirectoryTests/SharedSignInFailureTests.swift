@@ -15,7 +15,8 @@ struct SharedSignInFailureTests {
     private let shared = SharedFailures()
 
     private func server() -> SignIn {
-        SignIn(directory: directory, clock: { [clock] in clock.now }, hashing: Self.hashing, shared: shared, uptime: { [clock] in clock.uptime })
+        let clock = clock
+        return SignIn(directory: directory, clock: { clock.now }, hashing: Self.hashing, shared: shared, uptime: { clock.uptime })
     }
 
     private func attempt(_ server: SignIn, name: String = "nobody", from address: String = "192.0.2.1") async -> SignInError? {

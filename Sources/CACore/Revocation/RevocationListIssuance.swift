@@ -205,8 +205,8 @@ package actor RevocationListIssuance {
         let (clock, isOpen) = (clock, signer != nil)
         let isDue: @Sendable (RevocationListState) -> Bool = { state in
             let now = clock()
-            return isOpen
-                ? state.due(period: authority.crlPeriodSeconds, overlap: authority.crlOverlapSeconds, at: now) <= now : state.isNeeded(at: now)
+            guard isOpen else { return state.isNeeded(at: now) }
+            return state.due(period: authority.crlPeriodSeconds, overlap: authority.crlOverlapSeconds, at: now) <= now
         }
         var lost: Int?
         if let latest = state.latest {

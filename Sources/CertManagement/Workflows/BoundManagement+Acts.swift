@@ -18,7 +18,8 @@ extension BoundManagement {
             for _ in 0..<8 {
                 let before = try await authority.validity(serial: act.serialNumber)
                 if isDone(act, before) { return before }
-                guard try await reading({ try await store.managementRequest(request) })?.settlement?.acts.contains(act) == true else { return nil }
+                let settlement = try await reading { try await store.managementRequest(request) }?.settlement
+                guard settlement?.acts.contains(act) == true else { return nil }
                 do {
                     _ = try await authority.revoke(serial: act.serialNumber, revocation(act, before))
                     return try await authority.validity(serial: act.serialNumber)
@@ -30,7 +31,7 @@ extension BoundManagement {
                     failure = error
                 }
             }
-            throw failure ?? CAError(.wrongState, status: .certsrvBadRequestStatus, "The certificate \(act.serialNumber) kept being changed.")
+            throw failure ?? CAError(.wrongState, status: .certsrvBadRequestStatus, "It kept being changed.")
         } catch let error as CAError {
             throw refusal(of: act, error)
         }

@@ -4,7 +4,8 @@
 enum AuditSequencer {
     /// Whether a group waits for its place.
     static func isWanted(on connection: PostgreSQLConnection) throws -> Bool {
-        try connection.rows(of: "SELECT 1::bigint FROM commit_group WHERE first_position IS NULL AND size > 0 LIMIT 1").map { $0.count > 0 } ?? false
+        let waiting = try connection.rows(of: "SELECT 1::bigint FROM commit_group WHERE first_position IS NULL AND size > 0 LIMIT 1")
+        return (waiting?.count ?? 0) > 0
     }
 
     /// In an open transaction.

@@ -18,7 +18,8 @@ enum MailRow {
             row.bind(id)
             try row.run()
         case .delayed(let id, let attempts, let due, let reason):
-            var row = try BoundStatement(database, "UPDATE mail SET attempts = ?, due = ?, reason = ?\(database.dialect.givingMailBack) WHERE id = ?")
+            let givenBack = database.dialect.givingMailBack
+            var row = try BoundStatement(database, "UPDATE mail SET attempts = ?, due = ?, reason = ?\(givenBack) WHERE id = ?")
             row.bind(attempts)
             row.bind(due)
             row.bind(octetsOf: reason)
