@@ -10,10 +10,12 @@ public protocol SharedSignInFailures: Sendable {
 
 /// The failures under one key.
 public struct SignInFailureCount: Sendable, Hashable {
+    /// Since the last quarter of an hour without one.
     public let count: Int
     /// Seconds since the last one.
     public let age: Double
 
+    /// Names the number and the age of the last one.
     public init(count: Int, age: Double) {
         self.count = count
         self.age = age
