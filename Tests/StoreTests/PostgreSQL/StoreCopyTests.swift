@@ -11,7 +11,7 @@ import Testing
 @Suite("A store is copied whole", .enabled(if: PostgreSQLCluster.isPossible, Comment(rawValue: PostgreSQLCluster.missing)))
 struct StoreCopyTests {
     /// What a kill leaves: nothing after it runs.
-    private struct Killed: Error {}
+    private struct KilledError: Error {}
 
     private static func copy(
         _ directory: String,
@@ -24,7 +24,7 @@ struct StoreCopyTests {
             password: nil,
             now: SampleDocuments.time
         )
-        if let moment { copy.passes = { if $0 == moment { throw Killed() } } }
+        if let moment { copy.passes = { if $0 == moment { throw KilledError() } } }
         return copy
     }
 
@@ -207,7 +207,7 @@ struct StoreCopyTests {
     func killedThere(_ moment: StoreCopy.Moment) async throws {
         let filled = try await FilledStore.make()
         let scratch = try await ScratchDatabase()
-        await #expect(throws: Killed.self) { try await Self.copy(filled.directory, scratch, until: moment).toDatabase() }
+        await #expect(throws: KilledError.self) { try await Self.copy(filled.directory, scratch, until: moment).toDatabase() }
         if moment == .copied {
             // The source is still the one.
             let store = try await filled.open()
@@ -234,7 +234,7 @@ struct StoreCopyTests {
         let filled = try await FilledStore.make()
         let scratch = try await ScratchDatabase()
         _ = try await Self.copy(filled.directory, scratch).toDatabase()
-        await #expect(throws: Killed.self) { try await Self.copy(filled.directory, scratch, until: moment).toDirectory() }
+        await #expect(throws: KilledError.self) { try await Self.copy(filled.directory, scratch, until: moment).toDirectory() }
         if moment == .copied {
             let shared = try await scratch.open()
             try await shared.close()
