@@ -9,6 +9,8 @@ struct RowExamination {
     /// Of each kind; a damaged store may have very many.
     private static let mostFindings = 20
 
+    private static let record = AuditColumn.allCases.map(\.name)
+
     private(set) var findings: [String] = []
     private var counts: [String: Int] = [:]
     private var lastPosition = 0
@@ -66,20 +68,9 @@ struct RowExamination {
             guard let name = text("id"), let content = octets("bytes"), ObjectID(of: content).rawValue != name else { return }
             add("object", "object \(name) does not have the hash that is its name")
         case "audit":
-            let record = AuditRecord(
-                when: Date(storedMilliseconds: number("at") ?? 0),
-                actor: text("actor") ?? "",
-                kind: UInt8(truncatingIfNeeded: number("kind") ?? 0),
-                event: text("event") ?? "",
-                salt: octets("salt") ?? [],
-                bytes: octets("bytes") ?? [],
-                leafHash: octets("leaf_hash") ?? []
-            )
-            let position = number("position") ?? 0
-            for fault in AuditFault.all(in: [StoredAuditRecord(position: position, record: record)], after: lastPosition) {
-                add("audit", fault.description)
-            }
-            lastPosition = position
+            let stored = AuditColumn.record(from: StoreRowColumns(row, of: table, Self.record))
+            for fault in AuditFault.all(in: [stored], after: lastPosition) { add("audit", fault.description) }
+            lastPosition = stored.position
         default: break
         }
     }

@@ -82,11 +82,7 @@ extension StoreCopy {
             var row = StoreRow(columns: 9)
             row.append(mark.copy)
             row.append(0)
-            row.append(record.when.storedMilliseconds)
-            row.append(record.actor.utf8)
-            row.append(Int(record.kind))
-            row.append(record.event.utf8)
-            for octets in [record.leafHash, record.salt, record.bytes] { row.append(octets) }
+            for value in AuditRow.values(of: record) { row.append(value) }
             try add(row)
         }
         try target.session.run(

@@ -31,6 +31,16 @@ struct StoreRow {
         withUnsafeBytes(of: identifier.uuid) { octets.append(contentsOf: $0) }
     }
 
+    mutating func append(_ value: PostgreSQLValue) {
+        switch value {
+        case .null: appendNull()
+        case .number(let number): append(number)
+        case .text(let text): append(text.utf8)
+        case .octets(let octets): append(octets)
+        case .identifier(let identifier): append(identifier)
+        }
+    }
+
     mutating func appendNull() { octets.append(bigEndian: Int32(-1)) }
 
     /// The same columns behind some others.
@@ -77,4 +87,27 @@ extension ArraySlice<UInt8> {
     var storedNumber: Int { reduce(0) { $0 << 8 | Int($1) } }
     var storedText: String { String(decoding: self, as: UTF8.self) }
     var storedIdentifier: UUID? { count == 16 ? withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) } : nil }
+}
+
+/// A row whose columns are read in an order of one's own.
+struct StoreRowColumns: StoredColumns {
+    let values: [ArraySlice<UInt8>?]
+
+    /// - Parameter names: the columns of the table by which they are read, from 0.
+    init(_ row: StoreRow, of table: StoreTable, _ names: [String]) {
+        let values = row.values
+        self.values = names.map { values[table.place(of: $0)] }
+    }
+
+    func isNull(_ column: Int32) -> Bool { values[Int(column)] == nil }
+    func int(_ column: Int32) -> Int { values[Int(column)]?.storedNumber ?? 0 }
+    func text(_ column: Int32) -> String { values[Int(column)]?.storedText ?? "" }
+    func bytes(_ column: Int32) -> [UInt8] { values[Int(column)].map(Array.init) ?? [] }
+
+    func uuid(_ column: Int32) throws -> UUID {
+        guard let identifier = values[Int(column)]?.storedIdentifier else {
+            throw StoreError("a column does not hold an identifier; the database is damaged")
+        }
+        return identifier
+    }
 }

@@ -15,12 +15,7 @@ enum AuditRow {
 
     /// On PostgreSQL the rows of a transaction travel together, and get their positions after it.
     static func append(_ record: AuditRecord, to database: StoreConnection) throws {
-        if case .postgreSQL(let connection) = database.engine {
-            return connection.record([
-                .number(record.when.storedMilliseconds), .text(record.actor), .number(Int(record.kind)), .text(record.event),
-                .octets(record.leafHash), .octets(record.salt), .octets(record.bytes),
-            ])
-        }
+        if case .postgreSQL(let connection) = database.engine { return connection.record(values(of: record)) }
         try insertion.run(in: database) { column, row in
             switch column {
             // SQLite assigns the position.
@@ -34,6 +29,14 @@ enum AuditRow {
             case .bytes: row.bind(record.bytes)
             }
         }
+    }
+
+    /// The columns from `at` on, in the order of PostgreSQL's table.
+    static func values(of record: AuditRecord) -> [PostgreSQLValue] {
+        [
+            .number(record.when.storedMilliseconds), .text(record.actor), .number(Int(record.kind)), .text(record.event),
+            .octets(record.leafHash), .octets(record.salt), .octets(record.bytes),
+        ]
     }
 
     static func records(after position: Int, limit: Int, from database: StoreConnection) throws -> [StoredAuditRecord] {
