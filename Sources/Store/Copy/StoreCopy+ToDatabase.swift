@@ -12,8 +12,8 @@ extension StoreCopy {
         try session.run("BEGIN; LOCK TABLE commit_group, state IN EXCLUSIVE MODE")
         if let mark = try Self.mark(of: databasePath) {
             if try has(mark.copy, session) { return try complete(mark, session) }
-            // The target has nothing of it and never will: the source is still the one.
-            guard !mark.isDone else { throw mark.refusal }
+            // The target has nothing of it and never will: the source is still the one. Of another target this is not known.
+            guard !mark.isDone, mark.target == servers.shownAddress else { throw mark.refusal }
             try open(databasePath).write { try StoreMark.remove(from: $0) }
         }
         try requireEmpty(session)

@@ -53,8 +53,8 @@ extension StoreCopy {
         try session.run("ROLLBACK")
         if try Self.isComplete(unfinishedPath, mark.copy) {
             try putInPlace()
-        } else if try !Self.isComplete(databasePath, mark.copy) {
-            throw mark.refusal
+        } else {
+            guard try Self.isComplete(databasePath, mark.copy), try Self.mark(of: databasePath) == nil else { throw mark.refusal }
         }
         try forgetDatabase()
         let tables = try open(databasePath).read { database in

@@ -226,6 +226,16 @@ struct StoreCopyTests {
         #expect(refused?.description.contains("was copied to") == true)
     }
 
+    @Test("a copy that was interrupted in its last step is not repeated to another database")
+    func otherTarget() async throws {
+        let filled = try await FilledStore.make()
+        let (scratch, other) = (try await ScratchDatabase(), try await ScratchDatabase())
+        await #expect(throws: KilledError.self) { try await Self.copy(filled.directory, scratch, until: .committed).toDatabase() }
+        let refused = await #expect(throws: StoreError.self) { try await Self.copy(filled.directory, other).toDatabase() }
+        #expect(refused?.description.contains("a copy of this store to \(scratch.database.name)") == true)
+        #expect(try await Self.copy(filled.directory, scratch).toDatabase().isResumed)
+    }
+
     @Test(
         "a copy to a directory that is killed at any moment is done by running it again",
         arguments: [StoreCopy.Moment.copied, .marked, .placed]
