@@ -165,7 +165,7 @@ struct NodeTests {
         try await place.end()
     }
 
-    @Test("a start on a database without the schema, or of another installation, or beside a SQLite database says what to do")
+    @Test("a start on a database without schema or of others, or beside a SQLite database, says what to do")
     func refusedStarts() async throws {
         let place = try await Place.make()
         let one = try await place.first()
