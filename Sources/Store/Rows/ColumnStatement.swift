@@ -1,4 +1,3 @@
-
 /// A statement that writes the columns of one row, with its text made once.
 struct ColumnStatement<Column: TableColumn>: Sendable {
     private let sql: String

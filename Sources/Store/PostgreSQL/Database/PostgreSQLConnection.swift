@@ -51,7 +51,8 @@ final class PostgreSQLConnection {
         PQsetNoticeReceiver(
             handle,
             { context, notice in
-                guard let context, let state = PQresultErrorField(notice, Int32(UInt8(ascii: "C"))), String(cString: state) == "01000" else {
+                guard let context, let state = PQresultErrorField(notice, Int32(UInt8(ascii: "C"))), String(cString: state) == "01000"
+                else {
                     return
                 }
                 Unmanaged<Notices>.fromOpaque(context).takeUnretainedValue().committedOnlyHere = true
@@ -127,7 +128,9 @@ final class PostgreSQLConnection {
             var addresses: [UnsafePointer<CChar>?] = []
             var lengths: [Int32] = []
             for (value, end) in zip(values, ends) {
-                if case .null = value { addresses.append(nil) } else {
+                if case .null = value {
+                    addresses.append(nil)
+                } else {
                     addresses.append(bytes.baseAddress.map { ($0 + start).assumingMemoryBound(to: CChar.self) })
                 }
                 lengths.append(Int32(end - start))

@@ -36,7 +36,9 @@ final class PostgreSQLServers: Sendable {
         program = "chancery \(node)"
         let options = try Self.options(of: address)
         guard options["password"] == nil else {
-            throw StoreError("the address of the database contains a password; put it into a file and give --store-password-file, or use pgpass")
+            throw StoreError(
+                "the address of the database contains a password; put it into a file and give --store-password-file, or use pgpass"
+            )
         }
         let hosts = options["host"] ?? options["hostaddr"] ?? "localhost"
         shownAddress = "\(options["dbname"] ?? "") at \(hosts)"

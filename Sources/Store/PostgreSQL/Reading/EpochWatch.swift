@@ -138,7 +138,9 @@ final class EpochWatch: Sendable {
             else { throw StoreError("the database has no state row; it is damaged: restore a backup") }
             let epoch = found.int(0, 0)
             if epoch < known {
-                wentBack("the database has the rights epoch \(epoch), and this node has seen \(known): it was restored to an earlier moment")
+                wentBack(
+                    "the database has the rights epoch \(epoch), and this node has seen \(known): it was restored to an earlier moment"
+                )
             } else if epoch > known {
                 try load(from: connection)
             }
@@ -146,7 +148,8 @@ final class EpochWatch: Sendable {
             let server = Double(found.int(0, 1)) / 1000
             let (earliest, latest) = (sent.timeIntervalSince1970, Date().timeIntervalSince1970)
             let difference = max(server - latest, earliest - server, 0)
-            let obstacle = difference > Self.largestClockDifference
+            let obstacle =
+                difference > Self.largestClockDifference
                 ? "the clocks of this node and of the database differ by \(Int(difference)) s; set them" : nil
             note(obstacle)
             for caller in waiting {

@@ -96,7 +96,7 @@ actor PostgreSQLWriter {
         while true {
             attempt += 1
             guard deadline.remaining > 0 else { return refuse(batch, for: PostgreSQLError.lost("no attempt was answered")) }
-            if let failure = queue.failure { return batch.forEach { $0.refuse(failure) } }
+            if let failure = queue.failure { return refuse(batch, with: failure) }
             let connection: PostgreSQLConnection
             do { connection = try open() } catch { return refuse(batch, for: error) }
             takeNewerSnapshot()
@@ -124,8 +124,7 @@ actor PostgreSQLWriter {
                 case .carefully: isCareful = true
                 case .afterReload: do { try reload() } catch { return refuse(batch, for: error) }
                 case .refuse(let failure):
-                    if answers.isEmpty { return batch.forEach { $0.refuse(failure) } }
-                    return answers.forEach { $0(failure) }
+                    return refuse(batch, with: failure)
                 case .unavailable: return refuse(batch, for: error)
                 case .resolve:
                     switch GroupResolution(group: group, servers: servers, patience: Self.longestDoubt).run() {
@@ -139,7 +138,7 @@ actor PostgreSQLWriter {
                             "nobody knows whether the database stored this (\(error)): send it again with the same submission key"
                         )
                         note(Self.obstacle(error))
-                        return answers.forEach { $0(failure) }
+                        return refuse(batch, with: failure)
                     }
                 }
             }
@@ -210,7 +209,11 @@ actor PostgreSQLWriter {
     private func refuse(_ batch: [WriteQueue.Waiting], for error: any Error) {
         let obstacle = Self.obstacle(error)
         note(obstacle)
-        for write in batch { write.refuse(CommitError.unavailable(obstacle)) }
+        refuse(batch, with: .unavailable(obstacle))
+    }
+
+    private func refuse(_ batch: [WriteQueue.Waiting], with failure: CommitError) {
+        for write in batch { write.refuse(failure) }
     }
 
     private func note(_ obstacle: String?) {

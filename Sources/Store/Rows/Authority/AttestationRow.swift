@@ -25,7 +25,9 @@ enum AttestationRow {
         }
     }
 
-    static func attestation(of request: RequestID, of authority: AuthorityNumber, from database: StoreConnection) throws -> StoredAttestation? {
+    static func attestation(of request: RequestID, of authority: AuthorityNumber, from database: StoreConnection) throws
+        -> StoredAttestation?
+    {
         guard (1...RequestColumns.largestID).contains(request.rawValue) else { return nil }
         var row = try BoundStatement(database, "SELECT \(Column.list) FROM attestation WHERE key = ?")
         row.bind(RequestColumns.key(request, of: authority))

@@ -181,7 +181,9 @@ enum AuthorityRows {
         }
     }
 
-    private static func insert(_ generation: StoredAuthority.Generation, of authority: AuthorityNumber, into database: StoreConnection) throws {
+    private static func insert(_ generation: StoredAuthority.Generation, of authority: AuthorityNumber, into database: StoreConnection)
+        throws
+    {
         try generationInsertion.run(in: database) { column, row in
             switch column {
             case .authority: row.bind(authority.rawValue)
@@ -200,7 +202,10 @@ enum AuthorityRows {
             row.bind(template.oid.dotted)
             try row.run()
         } else {
-            var row = try BoundStatement(database, "UPDATE template SET oid = ?, version = ? WHERE \(database.dialect.folded("name")) = \(database.dialect.folded("?"))")
+            var row = try BoundStatement(
+                database,
+                "UPDATE template SET oid = ?, version = ? WHERE \(database.dialect.folded("name")) = \(database.dialect.folded("?"))"
+            )
             row.bind(template.oid.dotted)
             row.bind(template.version)
             row.bind(template.name)
@@ -219,14 +224,20 @@ enum AuthorityRows {
     }
 
     static func insert(_ publication: TemplatePublication, into database: StoreConnection) throws {
-        var row = try BoundStatement(database, "INSERT INTO template_publication (authority, template) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        var row = try BoundStatement(
+            database,
+            "INSERT INTO template_publication (authority, template) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        )
         row.bind(publication.authority.rawValue)
         row.bind(publication.template)
         try row.run()
     }
 
     static func remove(_ publication: TemplatePublication, from database: StoreConnection) throws {
-        var row = try BoundStatement(database, "DELETE FROM template_publication WHERE authority = ? AND \(database.dialect.folded("template")) = \(database.dialect.folded("?"))")
+        var row = try BoundStatement(
+            database,
+            "DELETE FROM template_publication WHERE authority = ? AND \(database.dialect.folded("template")) = \(database.dialect.folded("?"))"
+        )
         row.bind(publication.authority.rawValue)
         row.bind(publication.template)
         try row.run()
@@ -248,7 +259,10 @@ enum AuthorityRows {
     }
 
     static func remove(_ grant: AgentGrant, from database: StoreConnection) throws {
-        var row = try BoundStatement(database, "DELETE FROM agent_grant WHERE agent = ? AND \(database.dialect.folded("template")) = \(database.dialect.folded("?")) AND subjects = ?")
+        var row = try BoundStatement(
+            database,
+            "DELETE FROM agent_grant WHERE agent = ? AND \(database.dialect.folded("template")) = \(database.dialect.folded("?")) AND subjects = ?"
+        )
         row.bind(grant.agent)
         row.bind(grant.template)
         row.bind(grant.subjects.text)

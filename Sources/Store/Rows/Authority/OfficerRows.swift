@@ -35,10 +35,13 @@ enum OfficerRows {
         try row.run()
     }
 
-    static func setShownAfterExpiry(_ request: RequestID, of authority: AuthorityNumber, _ isShown: Bool, in database: StoreConnection) throws {
+    static func setShownAfterExpiry(_ request: RequestID, of authority: AuthorityNumber, _ isShown: Bool, in database: StoreConnection)
+        throws
+    {
         var row = try BoundStatement(
             database,
-            isShown ? "INSERT INTO shown_after_expiry (key) VALUES (?) ON CONFLICT DO NOTHING" : "DELETE FROM shown_after_expiry WHERE key = ?"
+            isShown
+                ? "INSERT INTO shown_after_expiry (key) VALUES (?) ON CONFLICT DO NOTHING" : "DELETE FROM shown_after_expiry WHERE key = ?"
         )
         row.bind(RequestColumns.key(request, of: authority))
         try row.run()
@@ -70,7 +73,9 @@ enum OfficerRows {
         guard database.changesCount == 1 else { return false }
         var edits = try BoundStatement(
             database,
-            erased.isOfAttributes ? "UPDATE officer_edit SET attributes = \(database.dialect.noOctets) WHERE key = ?" : "DELETE FROM officer_edit WHERE key = ?"
+            erased.isOfAttributes
+                ? "UPDATE officer_edit SET attributes = \(database.dialect.noOctets) WHERE key = ?"
+                : "DELETE FROM officer_edit WHERE key = ?"
         )
         edits.bind(key)
         try edits.run()

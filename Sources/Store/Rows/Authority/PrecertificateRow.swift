@@ -29,7 +29,9 @@ enum PrecertificateRow {
         }
     }
 
-    static func precertificate(of request: RequestID, of authority: AuthorityNumber, from database: StoreConnection) throws -> StoredCertificate? {
+    static func precertificate(of request: RequestID, of authority: AuthorityNumber, from database: StoreConnection) throws
+        -> StoredCertificate?
+    {
         guard (1...RequestColumns.largestID).contains(request.rawValue) else { return nil }
         var row = try BoundStatement(database, "SELECT \(Column.list) FROM precertificate WHERE key = ?")
         row.bind(RequestColumns.key(request, of: authority))

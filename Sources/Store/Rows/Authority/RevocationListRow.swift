@@ -111,7 +111,8 @@ enum RevocationListRow {
 
     /// The entries of the next CRL: every revoked certificate that has not expired, and an expired one until a CRL made after its expiry has shown it (RFC 5280
     /// §3.3).
-    static func content(of key: AuthorityKeyID, at date: Date, keepsExpired: Bool, from database: StoreConnection) throws -> RevocationListContent
+    static func content(of key: AuthorityKeyID, at date: Date, keepsExpired: Bool, from database: StoreConnection) throws
+        -> RevocationListContent
     {
         let state = try state(of: key, from: database)
         var row = try BoundStatement(
@@ -220,7 +221,8 @@ enum RevocationListRow {
         }
     }
 
-    static func records(of key: AuthorityKeyID, after sequence: Int, limit: Int, from database: StoreConnection) throws -> [StoredRevocationRecord]
+    static func records(of key: AuthorityKeyID, after sequence: Int, limit: Int, from database: StoreConnection) throws
+        -> [StoredRevocationRecord]
     {
         var row = try BoundStatement(database, journalPage)
         row.bind(key.authority.rawValue)

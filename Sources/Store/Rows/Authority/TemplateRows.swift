@@ -32,7 +32,10 @@ enum TemplateRows {
     }
 
     static func versions(named name: String, from database: StoreConnection) throws -> [TemplateVersion] {
-        var row = try BoundStatement(database, "SELECT document, author, saved FROM template_version WHERE \(database.dialect.folded("name")) = \(database.dialect.folded("?")) ORDER BY version")
+        var row = try BoundStatement(
+            database,
+            "SELECT document, author, saved FROM template_version WHERE \(database.dialect.folded("name")) = \(database.dialect.folded("?")) ORDER BY version"
+        )
         row.bind(name)
         var versions: [TemplateVersion] = []
         while try row.step() {
@@ -61,7 +64,10 @@ enum TemplateRows {
     }
 
     static func removeAcceptance(of rule: String, template: String, from database: StoreConnection) throws {
-        var row = try BoundStatement(database, "DELETE FROM template_acceptance WHERE \(database.dialect.folded("template")) = \(database.dialect.folded("?")) AND rule = ?")
+        var row = try BoundStatement(
+            database,
+            "DELETE FROM template_acceptance WHERE \(database.dialect.folded("template")) = \(database.dialect.folded("?")) AND rule = ?"
+        )
         row.bind(template)
         row.bind(rule)
         try row.run()

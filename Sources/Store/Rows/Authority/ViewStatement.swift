@@ -196,7 +196,8 @@ struct ViewStatement: Sendable {
         let column = restriction.column
         let value = compared(column)
         let (least, most) = (
-            (judged.contains(.greater) ? dialect.withoutSeeking : "") + value, (judged.contains(.less) ? dialect.withoutSeeking : "") + value
+            (judged.contains(.greater) ? dialect.withoutSeeking : "") + value,
+            (judged.contains(.less) ? dialect.withoutSeeking : "") + value
         )
         let wanted = folded(restriction.value, as: column)
         switch (column, restriction.comparison, wanted) {
@@ -227,7 +228,9 @@ struct ViewStatement: Sendable {
     /// SQLite folds a value itself when it compares.
     private func folded(_ value: ColumnValue, as column: StoredViewColumn) -> ColumnValue {
         guard dialect == .postgreSQL, Self.isFolded(column), case .string(let text) = value else { return value }
-        return .string(String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isASCII ? Unicode.Scalar(Self.lower(UInt8($0.value))) : $0 })))
+        return .string(
+            String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isASCII ? Unicode.Scalar(Self.lower(UInt8($0.value))) : $0 }))
+        )
     }
 
     private static func lower(_ letter: UInt8) -> UInt8 { (0x41...0x5A).contains(letter) ? letter | 0x20 : letter }

@@ -24,7 +24,9 @@ enum PrincipalRow {
     static func folded(_ name: String) -> String { name.lowercased() }
 
     /// At most a page of rows, each with its groups: direct ones, the groups of those, and so on.
-    static func principals(where condition: String, from database: StoreConnection, bind: (inout BoundStatement) -> Void) throws -> [Principal] {
+    static func principals(where condition: String, from database: StoreConnection, bind: (inout BoundStatement) -> Void) throws
+        -> [Principal]
+    {
         var found: [Principal] = []
         do {
             var row = try BoundStatement(database, "SELECT document FROM principal WHERE \(condition)")

@@ -184,7 +184,8 @@ final class GroupCommit: Sendable {
     }
 
     /// Each write has its own savepoint, so a refused write is undone alone.
-    private func oneByOne(_ batch: [WriteQueue.Waiting], _ database: Database, _ state: inout WriterState) throws -> [@Sendable () -> Void] {
+    private func oneByOne(_ batch: [WriteQueue.Waiting], _ database: Database, _ state: inout WriterState) throws -> [@Sendable () -> Void]
+    {
         var completions: [@Sendable () -> Void] = []
         for write in batch {
             let former = state
