@@ -46,6 +46,7 @@ import Testing
         let texts = [
             "log-level": "debug", "log-format": "json", "public-http": "http://pki.example.com", "publish-to": "/srv/pki",
             "trusted-proxy": "192.0.2.0/24", "mail-security": "tls", "mail-from": "pki@example.com",
+            "store": "postgresql://chancery_app@db.example.com/chancery",
         ]
         let (arguments, variable, json): ([String], String, String) =
             switch definition.kind {
@@ -129,6 +130,8 @@ import Testing
             (["--public-http", "http://a.example/%zz"], [:], nil, "is not an http:// URL"),
             (["--domain", "192.0.2.7"], [:], nil, "is an address"),
             (["--organization", String(repeating: "a", count: 65)], [:], nil, "1 to 64"),
+            (["--store", "mysql://db.example.com/chancery"], [:], nil, "is not a postgresql:// URL"),
+            (["--node", "two words"], [:], nil, "is not 1 to 50 letters"),
             (["--trusted-proxy", "10.0.0.1/8"], [:], nil, "ADDRESS/BITS"),
             ([], [:], "[]", "is not a JSON object"), ([], [:], "{", "is not JSON: line 1: "),
             ([], [:], "{\"https\": \":1\",\n\"https\": \":2\"}", "is not JSON: line 2: this member occurs twice"),
