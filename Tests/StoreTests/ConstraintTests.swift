@@ -132,5 +132,7 @@ struct ConstraintTests {
             try await store.commit([.requestReceived(row)], expecting: .nothing)
             #expect(try await store.request(submissionKey: key, caller: caller, of: sample.authority.number) == row)
         }
+        #expect(try await store.principal(named: "alice\0") == nil)
+        #expect(try await store.request(serial: "4a\0", of: sample.authority.number) == nil)
     }
 }

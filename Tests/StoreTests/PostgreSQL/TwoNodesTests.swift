@@ -126,6 +126,7 @@ struct TwoNodesTests {
             }
             return seen
         }
+        #expect(AuditFault.all(in: try await nodes.one.auditRecords(after: 0, limit: 10_000)).isEmpty)
         let (each, all) = (try await written, readings[0])
         #expect(readings[1] == all && Set(all) == Set(each.flatMap { $0 }))
         // Each writer's own acts are in the order in which it was answered, and what one commit wrote stays together.
@@ -150,6 +151,39 @@ struct TwoNodesTests {
             try await writer.commit([.requestReceived(row)], expecting: .nothing)
             #expect(try await reader.request(row.id, of: nodes.authority) == row)
         }
+        try await nodes.close()
+    }
+
+    @Test("changes of rights at two nodes all count, each once, beside submissions")
+    func rights() async throws {
+        let nodes = try await TwoNodes.open()
+        let before = try await nodes.one.rightsEpoch()
+        let changes = try await atOnce(0..<8) { writer -> Int in
+            let node = nodes.both[writer % 2]
+            var changes = 0
+            for _ in 0..<20 {
+                guard writer < 4 else {
+                    let row = nodes.sample.request(try await node.reserveRequestID(of: nodes.authority))
+                    try await node.commit([.requestReceived(row), .audited(nodes.sample.audit())], expecting: .nothing)
+                    continue
+                }
+                let version = try await node.template(named: "User")?.version ?? 0
+                do {
+                    try await node.commit([.templateSaved(nodes.sample.template(version: version + 1))], expecting: .nothing)
+                    changes += 1
+                } catch CommitError.moved {}
+                let grant = AgentGrant(agent: UUID(), template: "User", subjects: .everyone)
+                try await node.commit([.agentGranted(grant)], expecting: .nothing)
+                changes += 1
+            }
+            return changes
+        }.reduce(0, +)
+        for node in nodes.both {
+            #expect(try await node.rightsEpoch() == before + changes)
+            #expect(try await node.agentGrants().count == 80)
+            #expect(try await node.template(named: "User")?.version == 1 + changes - 80)
+        }
+        #expect(try await nodes.one.auditRecords(after: 0, limit: 1_000).count == 80)
         try await nodes.close()
     }
 

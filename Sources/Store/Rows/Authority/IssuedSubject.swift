@@ -6,10 +6,10 @@ enum IssuedSubject {
     /// The common name in the subject of a certificate.
     static func commonName(ofCertificate certificate: [UInt8]) -> String? { subject(of: certificate).flatMap { commonName(of: $0) } }
 
-    /// Several values are joined with line feeds, as the column shows them.
+    /// Several values are joined with line feeds, as the column shows them. PostgreSQL's texts have no U+0000; U+FFFD is in its place.
     static func commonName(of name: [UInt8]) -> String? {
         guard let values = try? DistinguishedName(derEncoded: name).values(of: .commonName), !values.isEmpty else { return nil }
-        return values.joined(separator: "\n")
+        return values.joined(separator: "\n").replacing("\0", with: "\u{FFFD}")
     }
 
     /// The octets of the subject. Our own certificates are read only this far, because the writer waits: version, serial number, algorithm, issuer and validity are
