@@ -31,7 +31,17 @@ extension PostgreSQLStore {
             )
         }
         if isDraining, !self.isDraining.exchange(true, ordering: .relaxed) { try? await giveBackLeases() }
+        if writer.obstacle != nil { probe() }
         return NodeBeat(isDraining: isDraining, publisher: answer.holders[Lease.Work.publication.rawValue])
+    }
+
+    /// Finds out whether the database stores again. Load balancers send nothing to a node that is not ready, so that nothing else would.
+    private func probe() {
+        guard !isProbing.exchange(true, ordering: .relaxed) else { return }
+        Task {
+            try? await write(changesRights: false) { _, _ in }
+            isProbing.store(false, ordering: .relaxed)
+        }
     }
 
     /// Lets other nodes take this one's work at once.

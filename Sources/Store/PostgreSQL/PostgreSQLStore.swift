@@ -22,6 +22,7 @@ package final class PostgreSQLStore: RowStore {
     let beats: NodeConnection
     /// The node takes no work any more that only one does at a time.
     let isDraining = Atomic(false)
+    let isProbing = Atomic(false)
     let writer: PostgreSQLWriter
     let side: PostgreSQLSideWriter
     /// Published objects, which all nodes share.
