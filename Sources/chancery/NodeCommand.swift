@@ -92,7 +92,7 @@ struct NodeCommand: AsyncParsableCommand {
             let host: String?
             /// `running`, `draining` or `silent`.
             let state: String
-            let seen: Date
+            let seen: String
             let silentSeconds: Double
             let leases: [String]
 
@@ -103,7 +103,7 @@ struct NodeCommand: AsyncParsableCommand {
                 address = node.address
                 host = node.host
                 state = node.isRunning ? (node.isDraining ? "draining" : "running") : "silent"
-                seen = node.seen
+                seen = node.seen.formatted(.iso8601)
                 silentSeconds = node.silentSeconds
                 leases = node.leases
             }
@@ -116,7 +116,7 @@ struct NodeCommand: AsyncParsableCommand {
             table.rows = rows.map { row in
                 [
                     row.name, String(row.number), row.version, row.address ?? "", row.state,
-                    row.state == "silent" ? row.seen.formatted(.iso8601) : "\(Int(row.silentSeconds)) s ago",
+                    row.state == "silent" ? row.seen : "\(Int(row.silentSeconds)) s ago",
                     row.leases.joined(separator: " "),
                 ]
             }
