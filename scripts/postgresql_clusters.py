@@ -174,6 +174,14 @@ class Cluster:
         while any(descendants(pid) for pid in doomed) and time.monotonic() < deadline:
             time.sleep(0.005)
 
+    def pause(self, goes_on=False):
+        """SIGSTOP to every process of the cluster, or SIGCONT."""
+        for pid in descendants(self.process.pid):
+            try:
+                os.kill(pid, signal.SIGCONT if goes_on else signal.SIGSTOP)
+            except ProcessLookupError:
+                pass
+
     def stop(self, how="fast"):
         """An orderly end (`smart` waits for sessions, `fast` ends them) or an `immediate` one."""
         if not self.running():
