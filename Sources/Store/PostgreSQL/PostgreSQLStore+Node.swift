@@ -75,7 +75,7 @@ extension PostgreSQLStore {
                     """
                     INSERT INTO lease (work, holder, fence, until) VALUES ('first-start', ?1, 1, clock_timestamp() + interval '60 s')
                     ON CONFLICT (work) DO UPDATE SET holder = excluded.holder, until = excluded.until, fence = lease.fence + 1
-                    WHERE lease.holder = excluded.holder OR lease.until < clock_timestamp()
+                    WHERE lease.holder IS NULL OR lease.holder = excluded.holder OR lease.until < clock_timestamp()
                     RETURNING fence
                     """
                 )
