@@ -69,6 +69,10 @@ enum FilledStore {
             expecting: .nothing
         )
         _ = try await store.lease(for: .publication)
+        // As a copy from PostgreSQL leaves it.
+        try await store.write(changesRights: false) { database, _ in
+            try BoundStatement(database, "INSERT INTO shared_key (name, sealed) VALUES ('exchange-2-0', x'3001')").run()
+        }
         try await fillDirectory(store)
         try await fillManagement(store, sample)
     }

@@ -126,6 +126,8 @@ struct StoreTable: Sendable {
             identifiers: "id"
         ),
         StoreTable("exchange_certificate", by: "authority idx", numbers: "authority idx request", texts: "reference"),
+        // Sealed. With SQLite the files beside the database have them.
+        StoreTable("shared_key", by: "name", texts: "name", octets: "sealed"),
         StoreTable(
             "precertificate",
             by: "key",
