@@ -115,6 +115,17 @@ package struct BoundManagement: Sendable {
             service.logger.warning("management store is away", metadata: ["cause": "\(why)", "correlation": "\(caller.correlationID)"])
             return ManagementError(.unavailable, "Nothing can be stored at the moment. Nothing was changed; repeat the call.", cause: error)
         }
+        if case .outcomeUnknown(let why)? = error as? ManagementCommitError {
+            service.logger.error(
+                "nobody knows whether a management change was stored",
+                metadata: ["cause": "\(why)", "correlation": "\(caller.correlationID)"]
+            )
+            return ManagementError(
+                .unavailable,
+                "The database did not answer in time, so that nobody knows whether this was stored. Look before you repeat the call.",
+                cause: error
+            )
+        }
         service.logger.error("management change was not stored", metadata: ["error": "\(error)", "correlation": "\(caller.correlationID)"])
         return ManagementError(.databaseUpdate, "The change could not be stored. Nothing was changed; try again later.", cause: error)
     }

@@ -43,6 +43,8 @@ package enum ManagementCommitError: Error, Hashable, Sendable {
     case moved(String)
     /// The store cannot write for the moment. Nothing was stored; try again. The text is for the log.
     case unavailable(String)
+    /// The database did not say in time whether the change was stored. The text is for the log.
+    case outcomeUnknown(String)
     /// The store failed or refused; the text is for the log.
     case failed(String)
 }

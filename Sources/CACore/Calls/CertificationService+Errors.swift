@@ -47,6 +47,14 @@ extension CertificationService {
                 retryAfterSeconds: 5,
                 cause: failure
             )
+        case .outcomeUnknown:
+            CAError(
+                .unavailable,
+                status: .certsrvServerSuspended,
+                "The database did not answer in time, so that nobody knows whether this was stored. Send a request again with the same submissionKey; before another act is repeated, look whether it was done.",
+                retryAfterSeconds: 5,
+                cause: failure
+            )
         case .storeFailed:
             CAError(
                 .unavailable,

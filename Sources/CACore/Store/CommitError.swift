@@ -11,6 +11,8 @@ package enum CommitError: Error, Sendable {
     /// The store cannot write for the moment, because another process holds its lock or its database is not reachable. Nothing was stored; try again. The text is for
     /// the log.
     case unavailable(String)
+    /// The database did not say in time whether the change-set was stored, and will decide without us. The text is for the log.
+    case outcomeUnknown(String)
     /// A constraint refused this change-set. Nothing of it was stored. The text is for the log.
     case refused(String)
     /// The store could not make the transaction durable and accepts no more: answer 503 and end the process.

@@ -65,7 +65,7 @@ actor PostgreSQLWriter {
     func disconnect() { connection = nil }
 
     /// Runs `body` in the next transaction and returns when that is durable. `body` may run again when the transaction has to.
-    /// - Throws: the error of `body` (then none of its changes is stored), `CommitError.unavailable` or `.storeFailed`.
+    /// - Throws: the error of `body` (then none of its changes is stored), `CommitError.unavailable`, `.outcomeUnknown` or `.storeFailed`.
     nonisolated func write<Value: Sendable>(
         changesRights: Bool,
         _ body: @escaping @Sendable (StoreConnection, inout WriterState) throws -> Value
@@ -134,11 +134,8 @@ actor PostgreSQLWriter {
                         return accept(batch, answers)
                     case .notStored: break
                     case .unknown:
-                        let failure = CommitError.unavailable(
-                            "nobody knows whether the database stored this (\(error)): send it again with the same submission key"
-                        )
                         note(Self.obstacle(error))
-                        return refuse(batch, with: failure)
+                        return refuse(batch, with: .outcomeUnknown("\(error)"))
                     }
                 }
             }

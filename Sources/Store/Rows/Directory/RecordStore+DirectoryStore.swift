@@ -92,6 +92,11 @@ extension RowStore {
     ) async throws -> Value {
         do {
             return try await write(changesRights: changesRights, body)
+        } catch CommitError.outcomeUnknown {
+            throw DirectoryError(
+                .unavailable,
+                "The database did not answer in time, so that nobody knows whether the directory was changed. Read it again before you repeat this."
+            )
         } catch is CommitError {
             // The writer has already logged the reason.
             throw DirectoryError(.unavailable, "The directory cannot store changes at the moment. Nothing was changed; try again later.")

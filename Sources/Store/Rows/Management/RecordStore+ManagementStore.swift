@@ -11,6 +11,8 @@ extension RowStore {
             throw failure
         } catch CommitError.unavailable(let why) {
             throw ManagementCommitError.unavailable(why)
+        } catch CommitError.outcomeUnknown(let why) {
+            throw ManagementCommitError.outcomeUnknown(why)
         } catch {
             throw ManagementCommitError.failed("\(error)")
         }
