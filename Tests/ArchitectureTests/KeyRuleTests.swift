@@ -8,6 +8,7 @@ struct KeyRuleTests {
         "Sources/CertManagement/Certificates/": "keys of users, made and kept here; they sign nothing but their own request",
         "Sources/CertManagement/Customization/ServerKeyGenerator.swift": "makes such a key",
         "Sources/Store/Files/SealedKeyDirectory.swift": "unseals the files",
+        "Sources/Store/PostgreSQL/SharedKeyDirectory.swift": "unseals the sealed keys that came through the database",
         "Sources/chancery/Server.swift": "chooses the library that loads a key",
         "Sources/chancery/ServerCertificate.swift": "makes the key of the TLS listener, which signs no certificate",
     ]
