@@ -132,6 +132,7 @@ extension CommitError {
         switch self {
         case .moved(let what): "somebody else changed \(what) at the same time; run the command again"
         case .unavailable(let why), .refused(let why), .storeFailed(let why): why
+        case .outcomeUnknown(let why): "nobody knows whether this was stored (\(why)); look, and run the command again if it was not"
         case .submissionKeyUsed, .serialNumberUsed: "\(self)"
         }
     }
