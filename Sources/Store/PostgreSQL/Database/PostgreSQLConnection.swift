@@ -29,7 +29,9 @@ final class PostgreSQLConnection {
 
     private let handle: OpaquePointer
     private let notices = Notices()
+    private static let mostStatements = 500
     private var prepared: [String: Prepared] = [:]
+    private var preparedCount = 0
     private var pending: [Pending] = []
     private var rowTypes: [RowBatch.Table: RowBatch.RowType] = [:]
     private var batches: [RowBatch.Table: RowBatch] = [:]
@@ -72,7 +74,9 @@ final class PostgreSQLConnection {
     /// Prepares a statement if this connection has not done so.
     func prepare(_ sql: String) throws {
         guard prepared[sql] == nil else { return }
-        let name = "s\(prepared.count + 1)"
+        if prepared.count >= Self.mostStatements { try forgetStatements() }
+        preparedCount += 1
+        let name = "s\(preparedCount)"
         guard PQsendPrepare(handle, name, Self.numbered(sql), 0, nil) == 1 else { throw lost() }
         pending.append(.preparation(sql))
         guard PQsendDescribePrepared(handle, name) == 1 else { throw lost() }
@@ -82,6 +86,13 @@ final class PostgreSQLConnection {
             prepared[sql] = nil
             throw error
         }
+    }
+
+    /// Searches have many texts, and the server keeps memory for each.
+    private func forgetStatements() throws {
+        guard PQsendQueryParams(handle, "DEALLOCATE ALL", 0, nil, nil, nil, nil, 1) == 1 else { throw lost() }
+        pending.append(.command)
+        prepared = [:]
     }
 
     /// The rows of a statement; everything that was sent before it is done then.
@@ -98,8 +109,8 @@ final class PostgreSQLConnection {
 
     /// Puts a statement into the pipeline.
     func send(_ sql: String, _ values: [PostgreSQLValue] = []) throws {
-        try prepare(sql)
         try sendGathered(.request)
+        try prepare(sql)
         guard let statement = prepared[sql] else { throw lost() }
         guard statement.types.count == values.count else {
             throw StoreError("“\(sql)” has \(statement.types.count) parameters, and \(values.count) are bound")
