@@ -59,7 +59,8 @@ enum Dialect: Sendable {
     var lockingRows: String {
         switch self {
         case .sqlite: ""
-        case .postgreSQL: " FOR SHARE"
+        // No mere share: whoever changes the row afterwards would wait for others who do the same.
+        case .postgreSQL: " FOR NO KEY UPDATE"
         }
     }
 

@@ -29,7 +29,7 @@ final class PostgreSQLConnection {
 
     private let handle: OpaquePointer
     private let notices = Notices()
-    private static let mostStatements = 500
+    private static let mostStatements = 200
     private var prepared: [String: Prepared] = [:]
     private var preparedCount = 0
     private var pending: [Pending] = []

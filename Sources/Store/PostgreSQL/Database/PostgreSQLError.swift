@@ -20,10 +20,13 @@ struct PostgreSQLError: Error, CustomStringConvertible {
         return message.split(separator: "\n").joined(separator: " ") + code
     }
 
+    /// A pooler between us and the server has forgotten what this connection prepared.
+    private static let unknownStatement = "26000"
+
     /// The error ends the connection or says that this server cannot be written to: connect again.
     var endsConnection: Bool {
         guard let sqlState else { return true }
-        return sqlState.hasPrefix("08") || sqlState.hasPrefix("57P") || sqlState == "25006" || sqlState == "25P03"
+        return sqlState.hasPrefix("08") || sqlState.hasPrefix("57P") || ["25006", "25P03", Self.unknownStatement].contains(sqlState)
     }
 
     /// Two transactions met: run the same again.

@@ -35,13 +35,19 @@ final class PostgreSQLServers: Sendable {
         self.password = password
         program = "chancery \(node)"
         let options = try Self.options(of: address)
-        guard options["password"] == nil else {
+        guard options["password"] == nil, options["sslpassword"] == nil else {
             throw StoreError(
                 "the address of the database contains a password; put it into a file and give --store-password-file, or use pgpass"
             )
         }
-        let hosts = options["host"] ?? options["hostaddr"] ?? "localhost"
-        shownAddress = "\(options["dbname"] ?? "") at \(hosts)"
+        let hosts = (options["host"] ?? options["hostaddr"] ?? "localhost").split(separator: ",").map(String.init)
+        let ports = (options["port"] ?? "").split(separator: ",").map(String.init)
+        // With the port: a copy that was interrupted recognizes its target by this.
+        let places = hosts.enumerated().map { index, host in
+            let port = ports.indices.contains(index) ? ports[index] : ports.last ?? "5432"
+            return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        }
+        shownAddress = "\(options["dbname"] ?? "") at \(places.joined(separator: ","))"
     }
 
     /// Connects to the right server. Blocking.
@@ -112,8 +118,10 @@ final class PostgreSQLServers: Sendable {
     private func open(host: String, port: String) throws -> OpaquePointer {
         // Later words replace earlier ones, so that the operator's come after ours, and a single host after the list.
         var words: [(String, String)] = [
-            ("connect_timeout", "2"), ("application_name", program), ("target_session_attrs", "read-write"), ("client_encoding", "UTF8"),
-            ("keepalives_idle", "10"), ("tcp_user_timeout", "5000"), ("dbname", address),
+            ("connect_timeout", "2"), ("target_session_attrs", "read-write"), ("client_encoding", "UTF8"), ("keepalives_idle", "10"),
+            ("tcp_user_timeout", "5000"), ("dbname", address),
+            // Other programs of ours find running nodes by it, so that no address changes it.
+            ("application_name", program),
         ]
         if !host.isEmpty { words.append(("host", host)) }
         if !port.isEmpty { words.append(("port", port)) }
@@ -129,7 +137,10 @@ final class PostgreSQLServers: Sendable {
         guard let handle, PQstatus(handle) == CONNECTION_OK else {
             let message = handle.map { String(cString: PQerrorMessage($0)) } ?? "libpq has no memory"
             if let handle { PQfinish(handle) }
-            throw PostgreSQLError.lost(message.split(separator: "\n").joined(separator: " "))
+            if message.contains("session is read-only") {
+                throw PostgreSQLError.lost("\(host):\(port) is a standby; name all servers in the address, or promote this one")
+            }
+            throw PostgreSQLError.lost(message.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         }
         guard PQserverVersion(handle) >= 140_000 else {
             PQfinish(handle)
@@ -166,9 +177,11 @@ final class PostgreSQLServers: Sendable {
     private static func options(of address: String) throws -> [String: String] {
         var message: UnsafeMutablePointer<CChar>?
         guard let options = PQconninfoParse(address, &message) else {
-            let reason = message.map { String(cString: $0).split(separator: "\n").joined(separator: " ") } ?? "libpq cannot read it"
+            // libpq's own text repeats parts of the address, which may be a password.
             if let message { PQfreemem(message) }
-            throw StoreError("the address of the database cannot be used: \(reason); write postgresql://USER@HOST:PORT/DATABASE")
+            throw StoreError(
+                "the address of the database cannot be read: write postgresql://USER@HOST:PORT/DATABASE, without a password, and %25 for a percent sign"
+            )
         }
         defer { PQconninfoFree(options) }
         var found: [String: String] = [:]

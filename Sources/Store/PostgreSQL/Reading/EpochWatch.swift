@@ -14,6 +14,8 @@ final class EpochWatch: Sendable {
     /// The clock of a node may differ from the database's by this much, in seconds.
     static let largestClockDifference = 2.0
     private static let heartbeat: Int32 = 500
+    /// Nanoseconds between the beginnings of two reads.
+    private static let spacing: UInt64 = 1_000_000
     static let channel = "chancery_epoch"
     static let listChannel = "chancery_lists"
 
@@ -31,6 +33,7 @@ final class EpochWatch: Sendable {
     private let wentBack: @Sendable (String) -> Void
     private let state = Mutex(State())
     private let wake: (read: Int32, write: Int32)
+    private let began = Atomic<UInt64>(0)
 
     /// - Parameter lists: yields after a node has committed a revocation list.
     init(
@@ -105,6 +108,7 @@ final class EpochWatch: Sendable {
                 try connection.run("LISTEN \(Self.listChannel)")
                 lists.yield()
                 while !state.withLock({ $0.isClosed }) {
+                    pause()
                     try confirm(by: connection)
                     try wait(connection.socket)
                     if try connection.takeNotifications().contains(Self.listChannel) { lists.yield() }
@@ -114,6 +118,14 @@ final class EpochWatch: Sendable {
             if !isClosed { usleep(100_000) }
         }
         for waiting in state.withLock({ $0.taken() }) { waiting.resume(throwing: CommitError.unavailable("the store is closed")) }
+    }
+
+    /// Many callers share a read: under load one begins at most each millisecond. A caller who comes alone does not wait.
+    private func pause() {
+        let now = DispatchTime.now().uptimeNanoseconds
+        let next = began.load(ordering: .relaxed) + Self.spacing
+        if now < next { usleep(UInt32((next - now) / 1_000)) }
+        began.store(DispatchTime.now().uptimeNanoseconds, ordering: .relaxed)
     }
 
     /// Until the socket or a caller has something, or half a second.

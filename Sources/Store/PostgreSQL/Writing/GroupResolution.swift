@@ -46,8 +46,7 @@ struct GroupResolution {
     }
 
     private func confirm(_ connection: PostgreSQLConnection) throws -> Bool {
-        try connection.begin(group: UUID())
-        try connection.send("UPDATE node SET seen = clock_timestamp() WHERE number = ?", [.number(group.node)])
-        return try connection.commit()
+        // A row of its own: without one the server writes nothing, and waits for no standby.
+        try CommitGroup(node: group.node, epoch: group.epoch).entomb(on: connection)
     }
 }

@@ -25,6 +25,8 @@ actor PostgreSQLWriter {
     private let hindrance = Mutex<String?>(nil)
     private var connection: PostgreSQLConnection?
     private var state: WriterState
+    /// The newest group that the database acknowledged.
+    private var lastGroup: UUID?
     /// Yields once, when the store must not go on.
     nonisolated let failures: AsyncStream<String>
     private let failed: AsyncStream<String>.Continuation
@@ -114,6 +116,7 @@ actor PostgreSQLWriter {
                     try group.end(on: connection, raisedTo: changesRights ? after.snapshot.rightsEpoch : nil)
                 }
                 guard isSafe else { throw PostgreSQLError.lost("the server committed without its standby") }
+                lastGroup = group.id
                 return accept(batch, answers)
             } catch {
                 state = before
@@ -129,6 +132,7 @@ actor PostgreSQLWriter {
                 case .resolve:
                     switch GroupResolution(group: group, servers: servers, patience: Self.longestDoubt).run() {
                     case .stored:
+                        lastGroup = group.id
                         // Another change may have followed, so that the memory is read again where rights changed.
                         if changesRights { try? reload() }
                         return accept(batch, answers)
@@ -196,6 +200,18 @@ actor PostgreSQLWriter {
         }
     }
 
+    /// The last group that was acknowledged is there, or this is not the database that acknowledged it: it was restored to an earlier moment, or a standby that lagged
+    /// was promoted. Then this node must not go on, because it would issue the same numbers again.
+    private func requireLastGroup(on connection: PostgreSQLConnection) throws {
+        guard let lastGroup else { return }
+        let found = try connection.rows(of: "SELECT 1 FROM commit_group WHERE id = ?", [.identifier(lastGroup)])
+        guard found?.count == 1 else {
+            let text = "the database lacks what it has acknowledged before: it was restored to an earlier moment, or a standby that lagged behind was promoted. Stop all nodes and run `chancery store restored`"
+            fail(text)
+            throw StoreError(text)
+        }
+    }
+
     private func accept(_ batch: [WriteQueue.Waiting], _ answers: [@Sendable (CommitError?) -> Void]) {
         memory.publishNewer(state)
         committed(batch.count)
@@ -227,6 +243,7 @@ actor PostgreSQLWriter {
     private func open() throws -> PostgreSQLConnection {
         if let connection, connection.isUsable { return connection }
         let opened = try servers.connect()
+        try requireLastGroup(on: opened)
         connection = opened
         return opened
     }
