@@ -56,12 +56,17 @@ struct StoreOpening {
             }
             return nil
         }
-        if remembered == nil { try await requireNoOwnDatabase() }
+        var installation = remembered?.installation
+        if remembered == nil {
+            try await requireNoOwnDatabase()
+            // The keys of this directory belong to the installation whose store was copied away.
+            installation = try await StoreInspection.movedInstallation(path: data.databasePath)
+        }
         return StoreLocation(
             address: address,
             node: settings.node ?? remembered?.node,
             passwordFile: settings.storePasswordFile.map(Self.absolute) ?? remembered?.passwordFile,
-            installation: remembered?.installation
+            installation: installation
         )
     }
 

@@ -44,13 +44,13 @@ package struct PublicCopies: Sendable {
 extension PublishedObject {
     static let listMediaType = "application/pkix-crl"
 
-    /// False for a list whose number is lower than that of `former`, when the same key signed both: a node that slept between signing and publishing must not put its
-    /// list over a newer one.
+    /// False for another list whose number is not greater than that of `former`, when the same key signed both: a node that slept between signing and publishing must not
+    /// put its list over a newer one, and a database that went back must not replace a list by another of the same number.
     package func mayReplace(_ former: PublishedObject) -> Bool {
         guard mediaType == Self.listMediaType, bytes != former.bytes, let new = ListOrder(bytes), let old = ListOrder(former.bytes) else {
             return true
         }
-        return new.issuer != old.issuer || new.keyIdentifier != old.keyIdentifier || new.number >= old.number
+        return new.issuer != old.issuer || new.keyIdentifier != old.keyIdentifier || new.number > old.number
     }
 
     private struct ListOrder {

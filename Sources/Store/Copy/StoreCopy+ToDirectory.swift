@@ -15,7 +15,7 @@ extension StoreCopy {
         // From here on no node commits, because every commit ends with a row of this table. It also waits for what an interrupted copy has left.
         try session.run("BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE chancery.commit_group IN EXCLUSIVE MODE")
         if let mark = try StoreMark.read(from: session) { return try complete(mark, session) }
-        try requireFree()
+        try requireFree(session)
         let source = PostgreSQLContents(session: session)
         guard try source.number("SELECT count(*) FROM commit_group WHERE first_position IS NULL AND size > 0") == 0 else {
             throw StoreError("a node wrote to the database \(servers.shownAddress) meanwhile; stop all nodes and run the command again")
@@ -72,9 +72,17 @@ extension StoreCopy {
     }
 
     /// The directory has no store, or one that was copied away.
-    private func requireFree() throws {
-        guard SystemCalls.exists(databasePath), try Self.mark(of: databasePath)?.isDone != true else { return }
-        throw occupied
+    private func requireFree(_ session: PostgreSQLScripts) throws {
+        let installation = try session.row("SELECT domain_a || '-' || domain_b || '-' || domain_c FROM chancery.state").first
+        var known = try StoreLocation.read(from: directory)?.installation
+        if SystemCalls.exists(databasePath) {
+            guard try Self.mark(of: databasePath)?.isDone == true else { throw occupied }
+            known = try known ?? StoreInspection.movedInstallation(in: databasePath)
+        }
+        guard let known, known != installation else { return }
+        throw StoreError(
+            "\(directory) belongs to another installation than the database \(servers.shownAddress), and has other keys: copy to a directory of the same installation, or to a new one"
+        )
     }
 
     private var occupied: StoreError {

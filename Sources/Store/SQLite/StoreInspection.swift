@@ -59,6 +59,19 @@ package struct StoreInspection: Sendable {
         }
     }
 
+    /// The domain of the installation whose store was copied away, as in ``PostgreSQLStore/installation``; nil when the file is no such store.
+    package static func movedInstallation(path: String) async throws -> String? {
+        try await DatabaseFile.offPool { try movedInstallation(in: path) }
+    }
+
+    static func movedInstallation(in path: String) throws -> String? {
+        guard SystemCalls.exists(path) else { return nil }
+        return try queue(path).read { database in
+            guard try StoreMark.read(from: database) != nil else { return nil }
+            return try String.fetchOne(database, sql: "SELECT domain_a || '-' || domain_b || '-' || domain_c FROM state")
+        }
+    }
+
     private static func queue(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true

@@ -11,7 +11,7 @@ struct PreparedStatementTests {
         let scratch = try await ScratchDatabase()
         let servers = try PostgreSQLServers(address: scratch.database.url(as: .application), password: nil, node: "one")
         let connection = try servers.connect()
-        for number in (1...1_000) + (1...10) {
+        for number in Array(1...1_000) + Array(1...10) {
             #expect(try connection.rows(of: "SELECT \(number)::bigint + ?", [.number(1)])?.int(0, 0) == number + 1)
         }
         let kept = try connection.rows(of: "SELECT count(*) FROM pg_prepared_statements")?.int(0, 0)
