@@ -126,7 +126,7 @@ package final class SMTPServer: Sendable {
             server = await loop.create_server(protocol, "127.0.0.1", port, ssl=context if mode == "tls" else None)
             print(server.sockets[0].getsockname()[1], flush=True)
             # A test that waits for a mail that never comes ends, too.
-            threading.Timer(200, lambda: os._exit(0)).start()
+            threading.Timer(1500, lambda: os._exit(0)).start()
             # It ends with the test, which holds the other end of this pipe.
             threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
             await server.serve_forever()
