@@ -206,7 +206,10 @@ actor PostgreSQLWriter {
         guard let lastGroup else { return }
         let found = try connection.rows(of: "SELECT 1 FROM commit_group WHERE id = ?", [.identifier(lastGroup)])
         guard found?.count == 1 else {
-            let text = "the database lacks what it has acknowledged before: it was restored to an earlier moment, or a standby that lagged behind was promoted. Stop all nodes and run `chancery store restored`"
+            let text = """
+                the database lacks what it has acknowledged before: it was restored to an earlier moment, or a standby that lagged behind was \
+                promoted. Stop all nodes and run `chancery store restored`
+                """
             fail(text)
             throw StoreError(text)
         }
