@@ -59,9 +59,10 @@ package struct StoreCopy: Sendable {
     package func toDirectory() async throws -> Report { try await run { try copyToDirectory($0) } }
 
     private func run(_ copy: @escaping @Sendable (PostgreSQLScripts) throws -> Report) async throws -> Report {
+        // Held here and not by the closure below, which its queue lets go of only after the caller has its answer.
         let held = try DataDirectory(path: directory)
+        defer { withExtendedLifetime(held) {} }
         return try await DatabaseFile.offPool {
-            defer { withExtendedLifetime(held) {} }
             do {
                 let session = try servers.openForScripts()
                 try session.run("SET statement_timeout = 0; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = 0")

@@ -38,7 +38,11 @@ package final class DataDirectory: Sendable {
     }
 
     /// Releases the directory. This also happens by itself when the process ends.
-    deinit { SystemCalls.close(descriptor) }
+    deinit {
+        // Not by closing alone: a program that is started in this moment has the descriptor too, until it becomes another program.
+        _ = flock(descriptor, LOCK_UN)
+        SystemCalls.close(descriptor)
+    }
 
     /// The path of a file or directory in it.
     package func path(of name: String) -> String { path + "/" + name }
