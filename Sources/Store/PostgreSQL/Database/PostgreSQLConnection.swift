@@ -387,7 +387,7 @@ final class PostgreSQLConnection {
         for table in RowBatch.Table.allCases {
             let found = try rows(
                 of: """
-                    SELECT t.oid::bigint, t.typarray::bigint, a.atttypid::bigint FROM pg_type t JOIN pg_attribute a ON a.attrelid = t.typrelid
+                    SELECT t.oid::bigint, a.atttypid::bigint FROM pg_type t JOIN pg_attribute a ON a.attrelid = t.typrelid
                     WHERE t.oid = to_regtype(?) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
                     """,
                 [.text(table.type)]
@@ -395,8 +395,7 @@ final class PostgreSQLConnection {
             guard let found, found.count > 0 else { continue }
             rowTypes[table] = RowBatch.RowType(
                 number: Oid(found.int(0, 0)),
-                array: Oid(found.int(0, 1)),
-                columns: (0..<found.count).map { Oid(found.int($0, 2)) }
+                columns: (0..<found.count).map { Oid(found.int($0, 1)) }
             )
         }
     }

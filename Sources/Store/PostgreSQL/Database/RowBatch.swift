@@ -8,7 +8,7 @@ struct RowBatch {
         case audit = "audit_row"
 
         /// The type of a row, with the number of the schema's step form.
-        var type: String { rawValue == "request" ? "request_row_1" : "audit_row_1" }
+        var type: String { self == .request ? "request_row_1" : "audit_row_1" }
 
         /// Inserts all rows of the array that is its parameter.
         var insertion: String { "INSERT INTO \(rawValue) (\(columns)) SELECT \(columns) FROM unnest($1::\(type)[])" }
@@ -24,7 +24,6 @@ struct RowBatch {
     /// The composite type of a table as this server numbers it.
     struct RowType {
         let number: Oid
-        let array: Oid
         /// The types of the columns, in order.
         let columns: [Oid]
     }

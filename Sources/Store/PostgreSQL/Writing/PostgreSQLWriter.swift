@@ -110,10 +110,10 @@ actor PostgreSQLWriter {
                 try connection.begin(group: group.id)
                 if changesRights { try lockRights(of: connection) }
                 answers = try isCareful ? oneByOne(batch, connection) : together(batch, connection)
-                let after = state
+                let raised = changesRights ? state.snapshot.rightsEpoch : nil
                 let isSafe = try connection.commit {
                     isSent = true
-                    try group.end(on: connection, raisedTo: changesRights ? after.snapshot.rightsEpoch : nil)
+                    try group.end(on: connection, raisedTo: raised)
                 }
                 guard isSafe else { throw PostgreSQLError.lost("the server committed without its standby") }
                 lastGroup = group.id
