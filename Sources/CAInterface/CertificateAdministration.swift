@@ -26,6 +26,11 @@ public protocol CertificateAdministration: Sendable {
     /// - Throws: `CAError` with 0x8007000D for what is no certificate, 0x80071392 when it has a row, 0x800B0107 when this authority did not issue it,
     ///   0x80092009 when no pending request has its key.
     func importCertificate(_ certificate: [UInt8], options: CertificateImportOptions) async throws -> RequestID
+    /// Takes rows of the database that another program kept for this authority. All that can become rows do so in one commit; the others are refused one by one. For
+    /// whoever is both officer and administrator of the authority. A repeat imports nothing twice.
+    /// - Returns: the outcome of each row, in their order.
+    /// - Throws: `CAError.malformed` for more than ``HistoryRow/mostAtOnce`` rows.
+    func importHistory(_ rows: [HistoryRow]) async throws -> [HistoryOutcome]
     /// Erases what old requests brought: their bytes, attributes and messages. Their rows, ids and submission keys stay. For whoever is both officer and
     /// administrator of the authority.
     /// - Returns: the number of requests; of attributes alone, their number.

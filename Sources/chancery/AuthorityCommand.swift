@@ -9,6 +9,7 @@ struct AuthorityCommand: AsyncParsableCommand {
         abstract: "Certification authorities and their settings.",
         subcommands: [
             List.self, Show.self, Set.self, ConfigurationCommand.self, Security.self, Roles.self, AuditFilterCommand.self, Recover.self,
+            ImportHistoryCommand.self,
         ]
     )
 

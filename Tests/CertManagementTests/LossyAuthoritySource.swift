@@ -119,6 +119,7 @@ private struct LossyAuthority: BoundAuthority {
     func importCertificate(_ certificate: [UInt8], options: CertificateImportOptions) async throws -> RequestID {
         try await authority.importCertificate(certificate, options: options)
     }
+    func importHistory(_ rows: [HistoryRow]) async throws -> [HistoryOutcome] { try await authority.importHistory(rows) }
     func erase(_ selection: Erasure) async throws -> Int { try await authority.erase(selection) }
     func republishRevocationLists() async throws { try await authority.republishRevocationLists() }
     func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws {

@@ -189,6 +189,9 @@ extension RoleRow {
         RoleRow("erase", .erasures, "POST", others: "", path: { _ in .erasures(authority: ca) }, body: { _ in failed }) {
             _ = try await $0.bound.erase(.failed(before: Date(timeIntervalSince1970: 0)))
         },
+        RoleRow("importHistory", .history, "POST", others: "", path: { _ in .history(authority: ca) }, body: { _ in #"{"rows":[]}"# }) {
+            _ = try await $0.bound.importHistory([])
+        },
     ]
 
     private static let certificates: [RoleRow] = [

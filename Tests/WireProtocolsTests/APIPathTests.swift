@@ -21,7 +21,7 @@ import WireProtocols
         .security(authority: "A"), .roles(authority: "A"), .officerRights(authority: "A"), .auditFilter(authority: "A"),
         .templateStates(authority: "A"), .publication(authority: "A", template: "Web Server"),
         .view(authority: "A", .revocationLists), .requestAttributes(authority: "A", RequestID(1)),
-        .requestExtension(authority: "A", RequestID(1), oid: "2.5.29.15"), .erasures(authority: "A"),
+        .requestExtension(authority: "A", RequestID(1), oid: "2.5.29.15"), .erasures(authority: "A"), .history(authority: "A"),
         .validity(authority: "A", serial: "0a1b"), .shownAfterExpiry(authority: "A", serial: "0a1b"), .configuration(authority: "A"),
         .exitTest(authority: "A", receiver: "to siem"), .mails, .mailRetry(id: "a"), .mailTest,
         .configurationEntry(authority: "A", node: "PolicyModules\\X.Policy", entry: "EditFlags"),

@@ -44,7 +44,7 @@ extension BoundCertificationAuthority {
     }
 
     /// The generation whose key signed it; nil when none of this authority did.
-    private func issuer(of certificate: Certificate, in known: KnownAuthority) throws -> IssuingGeneration? {
+    func issuer(of certificate: Certificate, in known: KnownAuthority) throws -> IssuingGeneration? {
         try known.generations.last { generation in
             guard generation.limits.subject == certificate.issuer.derEncoded else { return false }
             return try certificate.isSigned(with: generation.certificate.subjectPublicKeyInfo, verifier: service.verifier)
@@ -92,7 +92,7 @@ extension BoundCertificationAuthority {
         )
     }
 
-    private func stored(_ certificate: Certificate, generation: Int) -> StoredCertificate {
+    func stored(_ certificate: Certificate, generation: Int) -> StoredCertificate {
         let template = (try? certificate.value(of: CertificateTemplateInformation.self))?.templateID.dotted
         return StoredCertificate(
             serialNumber: certificate.serialHex,

@@ -123,6 +123,15 @@ package struct RemoteAdministration: AuthorityConfiguring {
         )
     }
 
+    package func importHistory(_ rows: [HistoryRow]) async throws -> [HistoryOutcome] {
+        let body = try API.encode(HistoryBody(rows))
+        let answer = try API.decode(HistoryOutcomesBody.self, try await transport.send(.post, .history(authority: authority), body: body))
+        return try answer.rows.map { row in
+            guard let outcome = row.outcome else { throw API.unexpected("a row of the history has no outcome") }
+            return outcome
+        }
+    }
+
     // MARK: Pending and old requests
 
     package func setAttributes(_ attributes: RequestAttributes, of request: RequestID) async throws {

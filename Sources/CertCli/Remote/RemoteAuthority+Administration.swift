@@ -46,6 +46,8 @@ extension RemoteAuthority: CertificateAdministration {
         try await administration.importCertificate(certificate, options: options)
     }
 
+    public func importHistory(_ rows: [HistoryRow]) async throws -> [HistoryOutcome] { try await administration.importHistory(rows) }
+
     public func erase(_ selection: Erasure) async throws -> Int { try await administration.erase(selection) }
 
     public func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws {

@@ -19,6 +19,9 @@ extension APIFrontEnd {
         case .erasures(let ca):
             let selection = try ErasureBody(json: try await RequestBody.bytes(of: request)).selection()
             return try Response.json(ErasedBody(try await authority.authority(named: ca, for: caller).erase(selection)))
+        case .history(let ca):
+            let rows = try HistoryBody(json: try await RequestBody.bytes(of: request)).history()
+            return try Response.json(HistoryOutcomesBody(try await authority.authority(named: ca, for: caller).importHistory(rows)))
         case .validity(let ca, let serial):
             return try Response.json(ValidityBody(try await authority.authority(named: ca, for: caller).validity(serial: serial)))
         case .shownAfterExpiry(let ca, let serial):

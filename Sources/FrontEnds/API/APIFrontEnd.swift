@@ -60,7 +60,7 @@ struct APIFrontEnd: Sendable {
             case .deny: disposition(try await bound.deny(id))
             case .resubmit: disposition(try await bound.resubmit(id))
             }
-        case .requestAttributes, .requestExtension, .erasures, .validity, .shownAfterExpiry:
+        case .requestAttributes, .requestExtension, .erasures, .history, .validity, .shownAfterExpiry:
             return try await administer(path, request, caller)
         case .certificates(let ca) where isPost:
             let body = try CertificateImportBody(json: try await RequestBody.bytes(of: request))

@@ -293,6 +293,27 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/authorities/{ca}/history": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "post": {
+        "operationId": "importHistory",
+        "summary": "Take rows of the database that another program kept for this authority. For whoever is both officer and administrator of the authority.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/History"}}}},
+        "responses": {
+          "200": {"description": "The outcome of each row, in their order.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/HistoryOutcomes"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/authorities/{ca}/certificates": {
       "parameters": [{"$ref": "#/components/parameters/ca"}],
       "get": {
@@ -3033,6 +3054,54 @@ enum OpenAPIDocument {
         "description": "The answer to an erasure.",
         "required": ["erased"],
         "properties": {"erased": {"type": "integer", "description": "How many requests were erased; with attributesOfRequest, how many attributes."}}
+      },
+      "History": {
+        "type": "object",
+        "description": "Rows of a former database, at most 200.",
+        "required": ["rows"],
+        "additionalProperties": false,
+        "properties": {"rows": {"type": "array", "maxItems": 200, "items": {"$ref": "#/components/schemas/HistoryRow"}}}
+      },
+      "HistoryRow": {
+        "type": "object",
+        "description": "One row of a former database.",
+        "required": ["formerRequest", "disposition", "submitted", "requester"],
+        "additionalProperties": false,
+        "properties": {
+          "formerRequest": {"type": "integer", "description": "The request id there."},
+          "certificate": {"type": "string", "description": "PEM, or base64 of the DER; absent for denied and failed requests."},
+          "disposition": {"type": "integer", "description": "20 issued, 21 revoked, 30 failed, 31 denied.", "enum": [20, 21, 30, 31]},
+          "status": {"type": "string", "description": "The HRESULT, for example 0x80094012; 0x00000000 when absent."},
+          "message": {"type": "string", "description": "The disposition message."},
+          "submitted": {"type": "string", "format": "date-time", "description": "When the request was submitted."},
+          "resolved": {"type": "string", "format": "date-time", "description": "When it was decided."},
+          "requester": {"type": "string", "description": "The name of the requester there."},
+          "template": {"type": "string", "description": "The name or OID of the template."},
+          "revokedWhen": {"type": "string", "format": "date-time", "description": "When it was revoked; only with disposition 21."},
+          "revokedEffectiveWhen": {"type": "string", "format": "date-time", "description": "From when the revocation counts; revokedWhen when absent."},
+          "revocationReason": {"type": "integer", "description": "The number of the reason (RFC 5280 §5.3.1); 0 when absent."}
+        }
+      },
+      "HistoryOutcomes": {
+        "type": "object",
+        "description": "What became of each row.",
+        "required": ["rows"],
+        "properties": {
+          "rows": {
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/HistoryOutcome"}
+          }
+        }
+      },
+      "HistoryOutcome": {
+        "type": "object",
+        "description": "What became of one row.",
+        "required": ["state"],
+        "properties": {
+          "state": {"type": "string", "enum": ["imported", "present", "refused"]},
+          "requestId": {"type": "integer", "description": "The row here; absent for a refused one."},
+          "reason": {"type": "string", "description": "Why it was refused, and what to do."}
+        }
       },
       "CertificateImport": {
         "type": "object",

@@ -16,6 +16,7 @@ package enum APIPath: Hashable, Sendable {
     case requestAttributes(authority: String, RequestID)
     case requestExtension(authority: String, RequestID, oid: OID)
     case erasures(authority: String)
+    case history(authority: String)
     case certificates(authority: String)
     case certificate(authority: String, serial: String)
     case revocation(authority: String, serial: String)
@@ -80,6 +81,7 @@ package enum APIPath: Hashable, Sendable {
         case .requestAttributes: .requestAttributes
         case .requestExtension: .requestExtension
         case .erasures: .erasures
+        case .history: .history
         case .certificates: .certificates
         case .certificate: .certificate
         case .revocation: .revocation
@@ -130,7 +132,7 @@ package enum APIPath: Hashable, Sendable {
         case .profileTemplate(let name), .profileTemplateVersions(let name): route.path([name])
         case .profileTemplateVersion(let name, let version): route.path([name, "\(version)"])
         case .requests(let ca), .preview(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca),
-            .templateStates(let ca), .erasures(let ca), .configuration(let ca):
+            .templateStates(let ca), .erasures(let ca), .history(let ca), .configuration(let ca):
             route.path([ca])
         case .security(let ca), .roles(let ca), .officerRights(let ca), .auditFilter(let ca): route.path([ca])
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _), .requestAttributes(let ca, let id):
@@ -200,6 +202,7 @@ package enum APIPath: Hashable, Sendable {
             }
             self = .requestExtension(authority: values[0], try Self.requestID(values[1]), oid: oid)
         case .erasures: self = .erasures(authority: values[0])
+        case .history: self = .history(authority: values[0])
         case .certificates: self = .certificates(authority: values[0])
         case .certificate: self = .certificate(authority: values[0], serial: values[1])
         case .revocation: self = .revocation(authority: values[0], serial: values[1])

@@ -17,6 +17,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case requestAttributes = "/api/v1/authorities/{ca}/requests/{requestId}/attributes"
     case requestExtension = "/api/v1/authorities/{ca}/requests/{requestId}/extensions/{oid}"
     case erasures = "/api/v1/authorities/{ca}/erasures"
+    case history = "/api/v1/authorities/{ca}/history"
     case certificates = "/api/v1/authorities/{ca}/certificates"
     case certificate = "/api/v1/authorities/{ca}/certificates/{serial}"
     case revocation = "/api/v1/authorities/{ca}/certificates/{serial}/revoke"
@@ -93,7 +94,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
             .managementPasswordCheck, .managementDocument, .managementUnblockCode:
             ["POST"]
         case .managementPriority: ["PUT"]
-        case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .exitTest, .password, .mailRetry, .mailTest: ["POST"]
+        case .preview, .approve, .deny, .resubmit, .revocation, .erasures, .history, .exitTest, .password, .mailRetry, .mailTest: ["POST"]
         case .requestAttributes, .requestExtension: ["PUT"]
         case .principal, .settings: ["GET", "PATCH"]
         case .configurationEntry: ["GET", "PUT", "PATCH"]
