@@ -117,10 +117,14 @@ extension BoundCertificationAuthority {
             guard (0...10).contains(revocation.reason), ![7, 8].contains(revocation.reason) else {
                 return "The revocation reason \(revocation.reason) is none of RFC 5280 §5.3.1."
             }
-            if revocation.when.timeIntervalSince(now) >= 1 { return "The revocation date lies ahead. Check the form of the dates and the offset of their clock." }
+            if revocation.when.timeIntervalSince(now) >= 1 {
+                return "The revocation date lies ahead. Check the form of the dates and the offset of their clock."
+            }
         case (false, nil): break
         }
-        if row.submitted.timeIntervalSince(now) >= 1 { return "The submission date lies ahead. Check the form of the dates and the offset of their clock." }
+        if row.submitted.timeIntervalSince(now) >= 1 {
+            return "The submission date lies ahead. Check the form of the dates and the offset of their clock."
+        }
         return nil
     }
 

@@ -116,26 +116,27 @@ package struct HistoryRowBody: Hashable, Sendable, Codable {
 /// The answer: the outcome of each row.
 package struct HistoryOutcomesBody: Hashable, Sendable, Codable {
     package struct Row: Hashable, Sendable, Codable {
-        package enum State: String, Hashable, Sendable, Codable { case imported, present, refused }
+        private static let (imported, present, refused) = ("imported", "present", "refused")
 
-        package var state: State
+        package var state: String
         package var requestId: Int?
         package var reason: String?
 
         init(_ outcome: HistoryOutcome) {
             switch outcome {
-            case .imported(let id): (state, requestId) = (.imported, id.rawValue)
-            case .present(let id): (state, requestId) = (.present, id.rawValue)
-            case .refused(let text): (state, reason) = (.refused, text)
+            case .imported(let id): (state, requestId) = (Self.imported, id.rawValue)
+            case .present(let id): (state, requestId) = (Self.present, id.rawValue)
+            case .refused(let text): (state, reason) = (Self.refused, text)
             }
         }
 
-        /// nil for an answer that lacks the member its state needs.
+        /// nil for an unknown state, and for one that lacks its member.
         package var outcome: HistoryOutcome? {
             switch state {
-            case .imported: requestId.map { .imported(RequestID($0)) }
-            case .present: requestId.map { .present(RequestID($0)) }
-            case .refused: reason.map { .refused($0) }
+            case Self.imported: requestId.map { .imported(RequestID($0)) }
+            case Self.present: requestId.map { .present(RequestID($0)) }
+            case Self.refused: reason.map { .refused($0) }
+            default: nil
             }
         }
     }
