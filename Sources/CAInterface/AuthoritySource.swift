@@ -2,7 +2,7 @@ public import CertificateTemplates
 
 /// A CA with everything that this caller may do with it.
 public protocol BoundAuthority: CertificateAuthority, AuthorityAdministration, AuthorityConfiguring, AuthorityViews, TemplateAdministration,
-    AuthoritySecurity
+    AuthoritySecurity, AuthorityLife
 {
     /// Templates that this caller may read; when `enrollable`, those for which it may enroll.
     func templates(enrollable: Bool) async throws -> [CertificateTemplate]
@@ -19,4 +19,7 @@ public protocol AuthoritySource: Sendable {
     /// The CA with that common name, sanitized name or sanitized short name (case-insensitive), bound to the caller.
     /// - Throws: `CAError.unknownAuthority` with 0x80070057.
     func authority(named name: String, for caller: Caller) async throws -> any BoundAuthority
+    /// Adds an authority to the installation. For who administers every authority that is there.
+    /// - Throws: `CAError.conflict` for a name that one has already.
+    func addAuthority(_ order: AuthorityOrder, for caller: Caller) async throws -> RenewalOutcome
 }

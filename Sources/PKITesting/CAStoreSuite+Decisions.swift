@@ -78,6 +78,30 @@ extension CAStoreRun {
         try await expectMoved("the same revision twice") { try await store.commit([.authorityUpdated(changed)], expecting: .nothing) }
     }
 
+    func authoritiesGrow() async throws {
+        var changed = sample.authority
+        changed.renewal = StoredRenewal(
+            id: UUID(),
+            key: sample.secondKey,
+            isNewKey: true,
+            validitySeconds: nil,
+            request: [0x30, 0x00],
+            began: sample.time
+        )
+        changed.revision += 1
+        try await store.commit([.authorityUpdated(changed)], expecting: .nothing)
+        try ContractError.unlessEqual(try await store.authorities(), [changed], "a renewal that waits is read")
+        changed.renewal = nil
+        changed.keys.append(sample.secondKey)
+        changed.generations.append(sample.secondGeneration)
+        changed.crossCertificates.append(sample.crossCertificate)
+        changed.revision += 1
+        try await store.commit([.authorityUpdated(changed)], expecting: .nothing)
+        try ContractError.unlessEqual(try await store.authorities(), [changed], "keys, generations and cross certificates are read")
+        let again = try await backend.reopen(store)
+        try ContractError.unlessEqual(try await again.authorities(), [changed], "they are there after the next start")
+    }
+
     func revocationListConflicts() async throws {
         func basis(_ number: Int) -> Basis {
             Basis(revocationList: Basis.RevocationListNumber(key: key, number: number))

@@ -26,6 +26,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case basisRequestConflicts = "a decision that read an older revision of a request is refused"
     case templateVersionConflicts = "a decision made with an older template version is refused"
     case rightsEpochConflicts = "a right changed meanwhile makes the caller decide again"
+    case authoritiesGrow = "an authority gets keys, generations and cross certificates, and what it waits for is kept"
     case authorityRevisionConflicts = "an authority changed meanwhile makes the caller decide again"
     case serialNumbersAreUnique = "no serial number is stored twice"
     case submissionKeysAreUnique = "a repeated submission key names the first request"
@@ -64,6 +65,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .basisRequestConflicts: try await run.basisRequestConflicts()
         case .templateVersionConflicts: try await run.templateVersionConflicts()
         case .rightsEpochConflicts: try await run.rightsEpochConflicts()
+        case .authoritiesGrow: try await run.authoritiesGrow()
         case .authorityRevisionConflicts: try await run.authorityRevisionConflicts()
         case .templateStatesAreKept: try await run.templateStatesAreKept()
         case .serialNumbersAreUnique: try await run.serialNumbersAreUnique()

@@ -19,6 +19,12 @@ package actor InMemoryKeyStore: KeyStore {
         saves += 1
     }
 
+    package func save(pkcs8: [UInt8], named name: String, passphrase: [UInt8]) async throws {
+        guard keys[name] == nil else { throw DiskError() }
+        keys[name] = pkcs8
+        saves += 1
+    }
+
     package nonisolated func canOpen(_ purpose: StoredKeyPurpose) -> Bool { !away.withLock { $0.contains(purpose) } }
 
     /// Takes away the passphrase for keys of this purpose, or gives it back.

@@ -15,6 +15,28 @@ package struct SampleRecords: Sendable {
 
     package static let number = AuthorityNumber(rawValue: 1)
 
+    /// What a renewal with a new key adds to the authority; the certificates are none.
+    package let secondKey = AuthorityKey(
+        index: 1,
+        reference: .sealedFile(name: "key-1-1"),
+        publicKey: [0x30, 0x00],
+        signatureAlgorithm: [0x30, 0x00],
+        listPath: "crl/Sample CA(1).crl"
+    )
+    package let secondGeneration = StoredAuthority.Generation(
+        index: 1,
+        keyIndex: 1,
+        certificate: [0x30, 0x02, 0x05, 0x00],
+        aiaPath: "aia/Sample CA(1).cer",
+        issuers: [[0x30, 0x00], [0x30, 0x82, 0x00, 0x02, 0x05, 0x00]]
+    )
+    package let crossCertificate = StoredAuthority.CrossCertificate(
+        issuer: 0,
+        subject: 1,
+        certificate: [0x30, 0x00],
+        path: "aia/Sample CA(0-1).cer"
+    )
+
     package static func make(number: Int = 1, name: String = "Sample CA") async throws -> SampleRecords {
         let key = try PrivateKey(generating: .p256)
         let identity = try await SampleIdentity.selfSigned(

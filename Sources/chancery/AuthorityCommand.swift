@@ -8,7 +8,8 @@ struct AuthorityCommand: AsyncParsableCommand {
         commandName: "authority",
         abstract: "Certification authorities and their settings.",
         subcommands: [
-            List.self, Show.self, Set.self, ConfigurationCommand.self, Security.self, Roles.self, AuditFilterCommand.self, Recover.self,
+            List.self, Show.self, Set.self, Generations.self, Renew.self, InstallCertificate.self, Add.self, SignRequest.self,
+            SignList.self, ConfigurationCommand.self, Security.self, Roles.self, AuditFilterCommand.self, Recover.self,
             ImportHistoryCommand.self,
         ]
     )

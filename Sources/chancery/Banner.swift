@@ -9,7 +9,8 @@ import ServiceLifecycle
 /// paste.
 struct Banner {
     let endpoints: Endpoints
-    let authority: AuthorityDescription
+    /// nil while no CA issues.
+    let authority: AuthorityDescription?
     let root: [UInt8]
     let settings: Settings
     let configHost: ListenAddress
@@ -33,12 +34,17 @@ struct Banner {
                 The reason: \($0)
                 To see the findings with their remedies:
                 """
-            } ?? """
+            } ?? authority.map {
+                """
                 A first certificate:
-                  certreq enroll User --config "\(configHost)\\\(authority.name)" \(account) \\
+                  certreq enroll User --config "\(configHost)\\\($0.name)" \(account) \\
                     --trust \(data)/root.pem --out user.pem --key user.key
                 Then:
                   chancery certificate list --data \(data)
+                """
+            } ?? """
+                No CA issues to accounts here. Add one:
+                  chancery authority add --name NAME --parent NAME --data \(data)
                 """
         return """
             Chancery \(ProgramVersion.number) \(obstacle == nil ? "is ready" : "has started, but is not ready").
@@ -47,8 +53,8 @@ struct Banner {
               CM REST         \(endpoints.https)/CertificateManagement/api/v1.0
               CRLs, CA certs  \(endpoints.http)/crl  \(endpoints.http)/aia
 
-              Issuing CA      \(authority.name)
-              Config string   \(configHost)\\\(authority.name)
+              Issuing CA      \(authority?.name ?? "none yet")
+              Config string   \(configHost)\\\(authority?.name ?? "NAME")
               Root SHA-256    \(fingerprint)
               Root file       \(settings.dataDirectory)/root.pem
               Administrator   \(administrator)

@@ -89,8 +89,9 @@ struct RevocationListCommand: AsyncParsableCommand {
 extension ServerOptions {
     /// Connects and picks the CA of that name. Without a name, it does the same as `connect`.
     func connect(to ca: String?) async throws -> RemoteAdministration {
-        let administration = try await connect()
-        return ca.map { administration.with(authority: $0) } ?? administration
+        var options = self
+        options.authority = ca ?? authority
+        return try await options.connect()
     }
 
     /// - Throws: unless the server is on this machine and is identified by a key or fingerprint. An anchor that vouches for many servers is

@@ -110,9 +110,8 @@ enum Server {
             modules: ModuleFiles(directory: modules),
             sharedQuota: node
         )
-        guard let issuing = try await authority.authorities().first else {
-            throw CommandError("No issuing CA can be used. Run `chancery doctor --data \(settings.dataDirectory)`.")
-        }
+        // None while every CA waits for its certificate, and where there are only roots.
+        let issuing = try await authority.authorities().first
         let secrets = try await SecretKeyDirectory(
             directory: data.keysPath,
             passphrase: passphrase,
@@ -135,7 +134,7 @@ enum Server {
             clock: clock,
             logger: logger
         )
-        if settings.singleOperator, !issuing.isSingleOperator {
+        if settings.singleOperator, issuing?.isSingleOperator == false {
             logger.notice("--single-operator only has an effect at the first start; now use: chancery authority set --single-operator on")
         }
         let certificate = ServerCertificate(
@@ -143,7 +142,7 @@ enum Server {
             keys: keys,
             authorities: authority,
             principal: own,
-            authorityName: issuing.name,
+            mayStandIn: node == nil,
             dnsNames: settings.certificateNames.dns,
             ipAddresses: settings.certificateNames.ip,
             clock: clock,
@@ -192,7 +191,7 @@ enum Server {
             published: settings.publishTo
         )
         try endpoints.write(to: data.path)
-        let root = issuing.chain.last ?? issuing.certificate
+        let root = issuing.map { $0.chain.last ?? $0.certificate } ?? identity.chain[identity.chain.count - 1]
         try DurableFile.write(
             Array(PEMDocument(label: "CERTIFICATE", bytes: root).text.utf8),
             directory: data.path,
@@ -270,7 +269,7 @@ enum Server {
     /// Keys are sealed under the operator's passphrases or under ones kept beside them. RSA keys use libcrypto, which signs faster.
     ///
     /// Returned with the passphrase of the issuing and server keys, and the iterations for new files.
-    private static func openKeys(_ data: DataDirectory, _ settings: Settings) throws -> (SealedKeyDirectory, [UInt8], Int) {
+    static func openKeys(_ data: DataDirectory, _ settings: Settings) throws -> (SealedKeyDirectory, [UInt8], Int) {
         try FileManager.default.createDirectory(
             atPath: data.keysPath,
             withIntermediateDirectories: true,

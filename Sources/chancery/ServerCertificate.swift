@@ -30,7 +30,8 @@ struct ServerCertificate: Sendable {
     let keys: any KeyStore
     let authorities: any AuthoritySource
     let principal: Principal
-    let authorityName: String
+    /// Whether a certificate of its own key may stand in while no CA issues one. Other nodes have the keys of a shared installation.
+    let mayStandIn: Bool
     /// Names and addresses that the certificate must contain.
     let dnsNames: [String]
     let ipAddresses: [[UInt8]]
@@ -45,7 +46,15 @@ struct ServerCertificate: Sendable {
         do {
             return try await issue()
         } catch {
-            guard let stored else { throw error }
+            guard let stored, !isStandIn(stored) || clock() < stored.notAfter else {
+                guard mayStandIn else { throw error }
+                logger.warning(
+                    "no CA issues the TLS certificate yet; one of its own key stands in",
+                    metadata: ["reason": "\((error as? CommandError)?.message ?? "\(error)")"]
+                )
+                return try await standIn()
+            }
+            if isStandIn(stored) { return stored }
             logger.critical(
                 "the TLS certificate must be replaced, but could not be; the present one stays in use",
                 metadata: ["error": "\((error as? CommandError)?.message ?? "\(error)")", "notAfter": "\(stored.notAfter)"]
@@ -57,8 +66,43 @@ struct ServerCertificate: Sendable {
     /// True in the last third of the certificate's life, but at most 42 days before its end. Also true before its beginning, because then it was made
     /// when the clock was ahead.
     func isDue(_ identity: Identity) -> Bool {
+        if isStandIn(identity) { return true }
         let life = identity.notAfter.timeIntervalSince(identity.notBefore)
         return clock() < identity.notBefore || clock() >= identity.notAfter.addingTimeInterval(-min(life / 3, 42 * 86_400))
+    }
+
+    /// Whether no CA has issued it.
+    func isStandIn(_ identity: Identity) -> Bool { identity.chain.count == 1 }
+
+    /// A certificate that its own key signs, for a month, so that the server can be reached before its CA has a certificate. Commands with the data directory recognize its
+    /// key, and it is replaced as soon as a CA issues one.
+    private func standIn() async throws -> Identity {
+        let key = try PrivateKey(generating: .p256)
+        let begin = Date(timeIntervalSince1970: clock().timeIntervalSince1970.rounded(.down) - 600)
+        let name = DistinguishedName.of([(OID.commonName, String(dnsNames[0].prefix(64)))])
+        let serial = [1] + SecureRandom.bytes(15)
+        let body = TBSCertificate(
+            serialNumber: serial,
+            signatureAlgorithm: key.defaultSignatureAlgorithm,
+            issuer: name,
+            notBefore: begin,
+            notAfter: begin.addingTimeInterval(30 * 86_400),
+            subject: name,
+            subjectPublicKeyInfo: key.publicKey,
+            extensions: [
+                BasicConstraints(isCA: false).asExtension(critical: true), KeyUsage([.digitalSignature]).asExtension(critical: true),
+                ExtendedKeyUsage([OID.KeyPurpose.serverAuth]).asExtension(),
+                SubjectAlternativeName(dnsNames.map { .dnsName($0) } + ipAddresses.map { .ipAddress($0) }).asExtension(critical: false),
+                SubjectKeyIdentifier(key.publicKey.keyIdentifier).asExtension(),
+            ]
+        )
+        let encoded = body.derEncoded()
+        let bytes = TBSCertificate.assemble(
+            tbs: encoded,
+            algorithm: key.defaultSignatureAlgorithm,
+            signature: try await key.sign(encoded)
+        )
+        return try await keep(key, named: "tls-" + Hex.encode(serial), [bytes])
     }
 
     /// The certificate in `DIR/tls.json`; nil when there is none.
@@ -109,20 +153,28 @@ struct ServerCertificate: Sendable {
             remoteAddress: "local",
             correlationID: UUID()
         )
-        let authority = try await authorities.authority(named: authorityName, for: caller)
-        let disposition = try await authority.submit(Submission(bytes: request, format: .pkcs10, template: "WebServer"))
-        guard disposition.code == .issued, let certificate = disposition.certificate else {
-            throw CommandError(
-                "The CA did not issue the server's TLS certificate: \(disposition.message). Check the template WebServer and its access list."
-            )
+        let submission = Submission(bytes: request, format: .pkcs10, template: "WebServer")
+        var reason = "No CA of this server issues certificates yet."
+        // The first that issues it: one may have ended, or not issue for the template.
+        for description in try await authorities.authorities() {
+            let disposition = try await authorities.authority(named: description.name, for: caller).submit(submission)
+            guard disposition.code == .issued, let certificate = disposition.certificate else {
+                reason =
+                    "The CA did not issue the server's TLS certificate: \(disposition.message). Check the template WebServer and its access list."
+                continue
+            }
+            let leaf = try Certificate(derEncoded: certificate)
+            return try await keep(key, named: "tls-" + leaf.serialHex, [certificate] + disposition.chain)
         }
-        let leaf = try Certificate(derEncoded: certificate)
-        // The key is on disk before the file that names it.
-        let keyName = "tls-" + leaf.serialHex
-        try await keys.save(pkcs8: try key.pkcs8(), named: keyName, purpose: .server)
-        let chain = [certificate] + disposition.chain
-        let stored = Stored(keyName: keyName, chain: chain.map { Base64.encode($0) })
+        throw CommandError(reason)
+    }
+
+    /// The key is on disk before the file that names it.
+    private func keep(_ key: PrivateKey, named name: String, _ chain: [[UInt8]]) async throws -> Identity {
+        try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: .server)
+        let stored = Stored(keyName: name, chain: chain.map { Base64.encode($0) })
         try DurableFile.write([UInt8](try JSONEncoder().encode(stored)), directory: dataDirectory, name: "tls.json", mode: 0o600)
+        let leaf = try Certificate(derEncoded: chain[0])
         return Identity(privateKeyPKCS8: try key.pkcs8(), chain: chain, notBefore: leaf.notBefore, notAfter: leaf.notAfter)
     }
 }

@@ -24,7 +24,9 @@ final class ServerCertificateRenewal: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
-                    try await Task.sleep(for: .seconds(3600))
+                    // One that stands in is replaced as soon as a CA issues.
+                    let isStandIn = self.certificate.isStandIn(self.current.withLock { $0 })
+                    try await Task.sleep(for: .seconds(isStandIn ? 60 : 3600))
                 } catch { return }
                 await self.renew()
             }

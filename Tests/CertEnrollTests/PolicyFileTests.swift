@@ -4,6 +4,7 @@ import PKICrypto
 import PKIFormats
 import PKITesting
 import Testing
+import WireProtocols
 
 @Suite("Policy files (INF) of certreq")
 struct PolicyFileTests {

@@ -55,6 +55,10 @@ final class LossyAuthoritySource: AuthoritySource {
 
     func authorities() async throws -> [AuthorityDescription] { try await authorities.authorities() }
 
+    func addAuthority(_ order: AuthorityOrder, for caller: Caller) async throws -> RenewalOutcome {
+        try await authorities.addAuthority(order, for: caller)
+    }
+
     func authority(named name: String, for caller: Caller) async throws -> any BoundAuthority {
         LossyAuthority(authority: try await authorities.authority(named: name, for: caller), source: self)
     }
@@ -131,6 +135,12 @@ private struct LossyAuthority: BoundAuthority {
     func testExitReceiver(_ name: String) async throws -> ExitTest { try await authority.testExitReceiver(name) }
     func revocationLists() async throws -> [RevocationListRecord] { try await authority.revocationLists() }
     func settings() async throws -> AuthoritySettings { try await authority.settings() }
+    func generations() async throws -> AuthorityGenerations { try await authority.generations() }
+    func renew(_ order: RenewalOrder) async throws -> RenewalOutcome { try await authority.renew(order) }
+    func discardRenewal() async throws { try await authority.discardRenewal() }
+    func installCertificate(_ certificates: AuthorityCertificates) async throws -> RenewalOutcome {
+        try await authority.installCertificate(certificates)
+    }
     func change(_ settings: AuthoritySettingsUpdate) async throws -> AuthoritySettings { try await authority.change(settings) }
     func templateStates() async throws -> [TemplateState] { try await authority.templateStates() }
     func publishTemplate(_ name: String) async throws { try await authority.publishTemplate(name) }

@@ -37,7 +37,9 @@ struct PropertyTests {
 
     static let answered: [Int32] =
         Array(1...7) + Array(9...17) + Array(19...25) + Array(28...30) + Array(32...34) + Array(39...42) + [44, 45]
-    static let absent = CAProperty.table.map(\.id.rawValue).filter { !answered.contains($0) }
+    /// Between certificates of a CA with different keys.
+    static let cross: [Int32] = [35, 36, 37, 38]
+    static let absent = CAProperty.table.map(\.id.rawValue).filter { !answered.contains($0) && !cross.contains($0) }
 
     @Test("a property the CA has is answered with its documented name and type", arguments: answered)
     func isAnswered(_ id: Int32) async throws {
@@ -47,6 +49,18 @@ struct PropertyTests {
         #expect(property.id == id && property.name == known.name && property.indexed == known.isIndexed)
         #expect((property.number != nil) == (known.type == .long))
         if known.type == .binary { #expect(try Base64.decode(try #require(property.text)).first == 0x30) }
+    }
+
+    @Test("a CA that was never renewed has empty cross certificates, and no state of them", arguments: cross)
+    func crossCertificates(_ id: Int32) async throws {
+        let server = try await SharedServer.get()
+        let reply = try await server.call("GET", server.authorityPath() + "/properties/\(id)", as: server.admin)
+        guard id < 37 else {
+            #expect(reply.status == 400, "\(reply.body)")
+            return
+        }
+        let property: Property = try reply.json()
+        #expect(property.text == "")
     }
 
     @Test("a property of a feature the CA does not have is 404 with a documented number", arguments: absent)

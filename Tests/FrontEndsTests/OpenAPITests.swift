@@ -105,6 +105,8 @@ struct OpenAPITests {
             // An officer decides only about some extensions, and a foreign certificate is imported only when that is said.
             if route == .requestExtension { expected.insert(422) }
             if route == .certificates, method == "POST" { expected.insert(422) }
+            // A certificate that is not the authority's.
+            if route == .authorityCertificate { expected.insert(422) }
             // So is a configuration entry that breaks one, and a list of templates of which one does.
             if [.configurationEntry, .property].contains(route), method != "GET" { expected.insert(422) }
             let responses = try #require(operation["responses"] as? [String: [String: Any]])
@@ -226,6 +228,10 @@ extension OpenAPITests {
 
         static let all: [AnswerBody] = [
             AnswerBody("Authority", AuthorityBody.self, alsoAlwaysWritten: ["singleOperator"]),
+            AnswerBody("RenewalOutcome", RenewalOutcomeBody.self),
+            AnswerBody("Generations", GenerationsBody.self),
+            AnswerBody("Generation", GenerationsBody.Generation.self),
+            AnswerBody("WaitingRenewal", GenerationsBody.Waiting.self),
             AnswerBody("Disposition", DispositionBody.self),
             AnswerBody("RequestPreview", RequestPreviewBody.self),
             AnswerBody("PreviewedCertificate", RequestPreviewBody.CertificateBody.self),
@@ -353,6 +359,9 @@ extension OpenAPITests {
             body("History", HistoryBody.self) { _ = try HistoryBody(json: $0) },
             body("CertificateImport", CertificateImportBody.self) { _ = try CertificateImportBody(json: $0) },
             body("Publication", PublicationBody.self) { _ = try PublicationBody(json: $0) },
+            body("Renewal", RenewalBody.self) { _ = try RenewalBody(json: $0) },
+            body("AuthorityOrder", AuthorityOrderBody.self) { _ = try AuthorityOrderBody(json: $0) },
+            body("AuthorityCertificate", AuthorityCertificateBody.self) { _ = try AuthorityCertificateBody(json: $0).given() },
             body("SettingsUpdate", AuthoritySettingsUpdate.self) { _ = try AuthoritySettingsUpdate(json: $0) },
             body("SecurityUpdate", SecurityUpdateBody.self) { octets in
                 // The list has one of its two forms.

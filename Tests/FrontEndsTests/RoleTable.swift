@@ -43,12 +43,15 @@ struct RoleTarget: Sendable {
 /// Everything a call in process needs.
 struct RolePlace: Sendable {
     let bound: any BoundAuthority
+    let authorities: any AuthoritySource
     let accounts: DirectoryAdministration
     let management: BoundManagement
     let mail: MailAdministration
     let caller: Caller
     let target: RoleTarget
     let request: [UInt8]
+    /// What an outside CA issued for the authority of the row.
+    var chain: [[UInt8]] = []
 }
 
 /// One row: a call, on whose objects, and the letters of the roles that may make it. To add a call, add a line to `all`.
@@ -98,6 +101,7 @@ struct RoleRow: Sendable, CustomTestStringConvertible {
 struct RolePlaceText: Sendable {
     let account: String
     let request: [UInt8]
+    var chain: [[UInt8]] = []
 }
 
 extension RoleRow {
@@ -105,7 +109,7 @@ extension RoleRow {
     private static let everybody = "AOUPRE"
 
     static let all: [RoleRow] =
-        requests + edits + certificates + authority + configuration + templates + directory
+        requests + edits + certificates + authority + life + configuration + templates + directory
         + profileTemplates + mail
 
     private static let requests: [RoleRow] = [
@@ -291,6 +295,43 @@ extension RoleRow {
         },
         RoleRow("publishRevocationLists", .revocationLists, "POST", others: "AO", path: { _ in .revocationLists(authority: ca) }) {
             try await $0.bound.publishRevocationLists()
+        },
+    ]
+
+    /// The authority below an outside CA, in rows of `life` that need one.
+    static let partner = "Partner CA"
+    private static let further = AuthorityOrder(name: "Further CA", parent: .authority(FrontEndFixture.ca), issues: true)
+
+    private static let life: [RoleRow] = [
+        RoleRow("generations", .generations, others: "AOUP", path: { _ in .generations(authority: ca) }) {
+            _ = try await $0.bound.generations()
+        },
+        RoleRow("renew", .renewals, "POST", others: "A", path: { _ in .renewals(authority: ca) }, body: { _ in #"{"newKey":true}"# }) {
+            _ = try await $0.bound.renew(RenewalOrder(newKey: true))
+        },
+        RoleRow("discardRenewal", .renewals, "DELETE", others: "A", path: { _ in .renewals(authority: partner) }) {
+            try await $0.authorities.authority(named: partner, for: $0.caller).discardRenewal()
+        },
+        RoleRow(
+            "installCertificate",
+            .authorityCertificate,
+            "POST",
+            others: "A",
+            path: { _ in .authorityCertificate(authority: partner) },
+            body: { text in #"{"certificates":["# + text.chain.map { "\"\(Base64.encode($0))\"" }.joined(separator: ",") + "]}" }
+        ) {
+            _ = try await $0.authorities.authority(named: partner, for: $0.caller)
+                .installCertificate(AuthorityCertificates(certificates: $0.chain))
+        },
+        RoleRow(
+            "addAuthority",
+            .authorities,
+            "POST",
+            others: "A",
+            path: { _ in .authorities },
+            body: { _ in #"{"kind":"subordinate","name":"Further CA","parent":"Chancery Issuing CA"}"# }
+        ) {
+            _ = try await $0.authorities.addAuthority(further, for: $0.caller)
         },
     ]
 

@@ -31,7 +31,7 @@ struct RoleTests {
         let people = try await RolePeople.make(for: row)
         for cell in people.cells(of: row) {
             let target = people.target(cell)
-            let text = RolePlaceText(account: target.account, request: try await people.fixture.authority.request())
+            let text = RolePlaceText(account: target.account, request: try await people.fixture.authority.request(), chain: people.chain)
             let method = try #require(HTTPRequest.Method(rawValue: row.method))
             let body = row.body(text).map { Array($0.utf8) }
             let answer = try await people.fixture.call(method, row.path(target).path, as: cell.role.account, body: body)
@@ -74,6 +74,7 @@ struct RoleTests {
         arguments: [
             "Sources/CAMessages/CertificateAuthority.swift", "Sources/CAInterface/AuthorityAdministration.swift",
             "Sources/CAInterface/AuthoritySecurity.swift", "Sources/CAInterface/AuthoritySource.swift",
+            "Sources/CAInterface/AuthorityLife.swift",
             "Sources/CAInterface/CertificateAdministration.swift", "Sources/CAInterface/AuthorityConfiguring.swift",
             "Sources/CAInterface/TemplateAdministration.swift",
             "Sources/CAInterface/Views/ViewQuery.swift", "Sources/PKIDirectory/DirectoryAdministration.swift",
@@ -106,6 +107,7 @@ struct RolePeople {
     let fixture: FrontEndFixture
     private(set) var own: [Role: RoleTarget] = [:]
     private(set) var others: [Role: RoleTarget] = [:]
+    private(set) var chain: [[UInt8]] = []
 
     static func make(for row: RoleRow) async throws -> RolePeople {
         var people = RolePeople(fixture: try await FrontEndFixture.make())
@@ -125,6 +127,17 @@ struct RolePeople {
         if row.call == "testExitReceiver" {
             let line = "siem CERTISSUED command:to-siem"
             try await administrator.setConfigurationEntry(node: "exit", entry: "Receivers", value: .texts([line]))
+        }
+        if ["installCertificate", "discardRenewal"].contains(row.call) {
+            let caller = test.caller(test.administrator)
+            let order = AuthorityOrder(name: RoleRow.partner, parent: .elsewhere, issues: true)
+            let request = try #require(try await test.service.addAuthority(order, for: caller).request)
+            people.chain = try await OutsideRoot.make(at: test.clock.now).certify(request, at: test.clock.now)
+            if row.call == "discardRenewal" {
+                let partner = try await test.bound(test.administrator, to: RoleRow.partner)
+                _ = try await partner.installCertificate(AuthorityCertificates(certificates: people.chain))
+                _ = try await partner.renew(RenewalOrder(newKey: true))
+            }
         }
         if row.call == "retry" { try await people.fixture.outbox.commit([.mail(.queued(RoleRow.failedMail))]) }
         if row.call == "removeAgentGrant" { _ = try await administrator.grantAgent("bob", template: "User", subjects: "Team") }
@@ -155,12 +168,14 @@ struct RolePeople {
         let signIn = SignIn(directory: test.directory, clock: { clock.now }, hashing: Self.hashing, uptime: { clock.uptime })
         return RolePlace(
             bound: try await test.service.authority(named: FrontEndFixture.ca, for: caller),
+            authorities: test.service,
             accounts: DirectoryAdministration(directory: test.directory, signIn: signIn, clock: { clock.now }),
             management: fixture.management.service.management(for: caller),
             mail: fixture.mail,
             caller: caller,
             target: target(cell),
-            request: try await test.request()
+            request: try await test.request(),
+            chain: chain
         )
     }
 

@@ -85,6 +85,10 @@ enum FilledStore {
         var authority = sample.authority
         authority.settings = SampleDocuments.settings
         authority.access = SampleDocuments.access
+        authority.renewal = SampleDocuments.renewal
+        authority.keys.append(sample.secondKey)
+        authority.generations.append(sample.secondGeneration)
+        authority.crossCertificates = [sample.crossCertificate]
         let retired = sample.template("Retired", oid: "1.3.6.1.4.1.311.21.8.2")
         let author = TemplateAuthor(name: "SAMPLE\\änne", when: sample.time)
         try await store.commit(

@@ -27,6 +27,13 @@ enum GoldenDocuments {
             smallest: #"{"publicAddress":"http://p"}"#
         ),
         .init(
+            SampleDocuments.renewal,
+            golden:
+                #"{"form":1,"value":{"began":1795219200,"id":"A0000000-0000-4000-8000-00000000000A","index":1,"isNewKey":true,"listPath":"crl/Sample(1).crl","publicKey":"AQI=","reference":"sealed-file:authority-1-1","request":"BA==","signatureAlgorithm":"Aw==","validitySeconds":86400}}"#,
+            smallest:
+                #"{"id":"A0000000-0000-4000-8000-00000000000A","index":0,"reference":"sealed-file:a","publicKey":"AQ==","signatureAlgorithm":"Ag==","listPath":"l","isNewKey":false,"began":0}"#
+        ),
+        .init(
             SampleDocuments.template,
             golden:
                 #"{"form":1,"value":{"acceptsSHA1ProofOfPossession":true,"access":{"entries":[{"isDeny":false,"rights":3,"trustee":{"text":"S-1-5-11"}},{"isDeny":true,"rights":2,"trustee":{"text":"S-1-5-21-1-2-3-1300"}}]},"authorizedSignatures":1,"criticalExtensions":[],"displayName":"A sample","enrollmentFlags":2,"extendedKeyUsage":["1.3.6.1.5.5.7.3.2"],"flags":64,"keySpec":2,"keyUsage":1,"majorVersion":100,"minimumCurveBits":384,"minimumKeySize":3072,"minorVersion":3,"name":"Sample","nameFlags":1,"oid":"1.3.6.1.4.1.311.21.8.1.2","overlapSeconds":3600,"pathLength":1,"privateKeyFlags":16,"schemaVersion":2,"validitySeconds":86400,"version":1}}"#,

@@ -39,6 +39,21 @@ enum SampleDocuments {
         endorsementKeys: []
     )
 
+    static let renewal = StoredRenewal(
+        id: id(10),
+        key: AuthorityKey(
+            index: 1,
+            reference: .sealedFile(name: "authority-1-1"),
+            publicKey: [1, 2],
+            signatureAlgorithm: [3],
+            listPath: "crl/Sample(1).crl"
+        ),
+        isNewKey: true,
+        validitySeconds: 86_400,
+        request: [4],
+        began: time
+    )
+
     /// Every field has a different value, except the curves, which came after the golden text.
     static let template = {
         var template = CertificateTemplate(

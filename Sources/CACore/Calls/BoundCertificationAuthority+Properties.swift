@@ -42,8 +42,14 @@ extension BoundCertificationAuthority {
         case .sanitizedCAName: return .string(known.sanitizedName)
         case .sanitizedCAShortName: return .string(known.shortName)
         case .parentCA:
-            guard let number = stored.parent, let parent = snapshot.authority(number) else { throw absent(property) }
-            return .string(parent.stored.dnsName + "\\" + parent.stored.name)
+            if let number = stored.parent, let parent = snapshot.authority(number) {
+                return .string(parent.stored.dnsName + "\\" + parent.stored.name)
+            }
+            // Of a parent elsewhere only the name is known.
+            guard let newest = known.newest, !newest.certificate.isSelfIssued, let name = newest.certificate.issuer.commonName else {
+                throw absent(property)
+            }
+            return .string(name)
         // ENUM_CATYPES: enterprise root 0, enterprise subordinate 1, standalone root 3, standalone subordinate 4.
         case .caType: return .long(Int32(clamping: ConfigurationTree(authority: stored).number("CAType", .ca)))
         case .caSigCertCount: return .long(Int32(clamping: known.generations.count))
@@ -72,6 +78,10 @@ extension BoundCertificationAuthority {
             .caCertVersion, .certCDPURLs, .certAIAURLs:
             let generation = try generation(property, index: index, known: known)
             return try await value(of: property, generation: generation, known: known, snapshot: snapshot)
+        case .caForwardCrossCert, .caForwardCrossCertState: return try crossCertificate(property, from: index, to: index + 1, known)
+        case .caBackwardCrossCert, .caBackwardCrossCertState:
+            let newest = known.generations.count - 1
+            return try crossCertificate(property, from: index == -1 ? newest : index, to: (index == -1 ? newest : index) - 1, known)
         default:
             throw absent(property)
         }
@@ -90,16 +100,20 @@ extension BoundCertificationAuthority {
         case .baseCRL:
             guard let bytes = try await revocationListBytes(of: generation, in: known) else { throw absent(property) }
             return .binary(bytes)
-        // CA_DISP: valid 3, invalid 4, error 1.
-        case .caCertState: return .long(isValid(generation) ? 3 : 4)
+        // CA_DISP: revoked 2, valid 3, invalid 4, error 1.
+        case .caCertState:
+            if try await isRevoked(generation, of: known) { return .long(2) }
+            return .long(isValid(generation) ? 3 : 4)
+        // An older certificate with the key of a newer one has the newer one's list.
         case .crlState:
-            guard generation.key.index == generation.index else { return .long(1) }
+            guard !known.generations.contains(where: { $0.key == generation.key && $0.index > generation.index }) else { return .long(1) }
             return .long(try await revocationList(of: generation).map { $0.nextUpdate > service.clock() ? 3 : 4 } ?? 4)
         // CPF: base 0x1, complete 0x4; store error 0x10.
         case .baseCRLPublishStatus: return .long(try await revocationList(of: generation) == nil ? 0x11 : 0x5)
         case .caSigCertCRLChain:
-            return .binary(SignedData.certsOnly(generation.chain, crls: try await currentLists(of: known, snapshot: snapshot)))
+            return .binary(SignedData.certsOnly(generation.chain, crls: try await lists(of: generation, known, snapshot)))
         case .caCertStatusCode:
+            if try await isRevoked(generation, of: known) { return .long(HRESULT.certRevoked.signed) }
             let status = isValid(generation) ? HRESULT.ok : .certExpired
             return .long(status.signed)
         case .caCertVersion: return .long(Int32(truncatingIfNeeded: generation.key.index << 16 | generation.index))
@@ -118,6 +132,49 @@ extension BoundCertificationAuthority {
             }
         }
         return lists
+    }
+
+    /// The newest lists of the keys in the chain of a generation.
+    private func lists(of generation: IssuingGeneration, _ known: KnownAuthority, _ snapshot: AuthoritySnapshot) async throws -> [[UInt8]] {
+        var lists: [[UInt8]] = []
+        for authority in [known] + ancestors(of: known, in: snapshot) {
+            let signing = authority.generations.last { generation.chain.contains($0.certificate.derEncoded) }
+            if let signing, let bytes = try await revocationListBytes(of: signing, in: authority) { lists.append(bytes) }
+        }
+        return lists
+    }
+
+    /// Whether the authority above revoked this certificate.
+    private func isRevoked(_ generation: IssuingGeneration, of known: KnownAuthority) async throws -> Bool {
+        if generation.index == known.newest?.index, generation.limits.revocation != nil { return true }
+        guard let parent = known.stored.parent else { return false }
+        return try await service.store.request(serial: generation.certificate.serialHex, of: parent)?.disposition == .revoked
+    }
+
+    /// The certificate by which the key of one generation vouches for that of its neighbor. An authority without any has an empty value, and a missing one is an error.
+    /// Source: the SDK's page of `ICertRequest2::GetCAProperty`.
+    private func crossCertificate(_ property: CAProperty, from issuer: Int, to subject: Int, _ known: KnownAuthority) throws
+        -> CAPropertyValue
+    {
+        let indexes = 0..<known.generations.count
+        let isState = property.id == .caForwardCrossCertState || property.id == .caBackwardCrossCertState
+        if !isState, known.stored.crossCertificates.isEmpty, indexes.contains(issuer) { return .binary([]) }
+        guard indexes.contains(issuer), indexes.contains(subject) else {
+            throw CAError(
+                .malformed,
+                status: .invalidArgument,
+                "The property \(property.name) has no element \(issuer); there are \(known.generations.count) certificates."
+            )
+        }
+        let cross = known.stored.crossCertificates.first { $0.issuer == issuer && $0.subject == subject }
+        guard isState else {
+            guard let cross else { throw absent(property) }
+            return .binary(cross.certificate)
+        }
+        // CA_DISP: valid 3, invalid 4, error 1.
+        guard let cross, let certificate = try? Certificate(derEncoded: cross.certificate) else { return .long(1) }
+        let now = service.clock()
+        return .long(certificate.notBefore <= now && now <= certificate.notAfter ? 3 : 4)
     }
 
     private func generation(_ property: CAProperty, index: Int, known: KnownAuthority) throws -> IssuingGeneration {

@@ -39,10 +39,13 @@ package struct BoundCertificationAuthority: BoundAuthority {
             throw CAError(
                 .unavailable,
                 status: .certsrvInvalidCACertificate,
-                "The authority \(known.stored.name.quoted) waits for its certificate."
+                "The authority \(known.stored.name.quoted) waits for its certificate. Take its request to the authority above, and install the answer: chancery authority install-certificate --ca \"\(known.stored.name)\" FILE"
             )
         }
-        return newest
+        guard service.keys.signer(of: newest.key) == nil else { return newest }
+        // Another server has just renewed the authority with a key that is not open here yet. Until it is, the former one goes on.
+        let now = service.clock()
+        return known.generations.last { service.keys.signer(of: $0.key) != nil && now < $0.limits.notAfter } ?? newest
     }
 
     /// The signer of an issuer's key, if that is open at this moment.

@@ -3,7 +3,7 @@ import CertificateTemplates
 package import PortableFoundation
 package import Logging
 import PKICrypto
-import PKIDirectory
+package import PKIDirectory
 import PKIFormats
 
 /// Makes the authorities of an empty installation. Every step first checks what exists and makes only what is missing. So a second run
@@ -36,26 +36,46 @@ package struct FirstStartAuthorities: Sendable {
     }
 
     package func completeFirstStart(plan: FirstStartPlan) async throws {
-        let root = try await completeRoot(plan)
-        try await completeIssuing(plan, root: root)
-        try await completeTemplates(plan)
+        // An installation that `chancery init` began has the authorities that somebody wanted.
+        if try await !isFounded() {
+            let root = try await completeRoot(plan)
+            try await completeIssuing(plan, root: root)
+        }
+        try await Self.completeTemplates(
+            in: store,
+            domain: plan.domain,
+            publishedBy: try await store.authorities().map(\.number),
+            clock: clock
+        )
         try await completeAgentGrant(plan)
         try await completePublication()
     }
 
     // MARK: Steps
 
+    /// The key of the root that a first start makes has a name without a number.
+    private func isFounded() async throws -> Bool {
+        guard let first = try await store.authorities().min(by: { $0.number.rawValue < $1.number.rawValue }) else { return false }
+        return first.keys.first?.reference != .sealedFile(name: Self.rootKeyName)
+    }
+
+    private static let rootKeyName = "root-0"
+
     private func completeRoot(_ plan: FirstStartPlan) async throws -> StoredAuthority {
         if let root = try await store.authorities().first(where: { $0.role == .root }) { return root }
         let number = AuthorityNumber(rawValue: 1)
         let signer = try await keys.signer(
-            named: "root-0",
+            named: Self.rootKeyName,
             as: AuthorityKeyID(authority: number, index: 0),
             purpose: .root,
             specification: plan.rootKey
         )
         let now = clock()
-        let profile = try CertificateProfile(authorityPathLength: nil, validitySeconds: plan.rootValiditySeconds, issuer: nil)
+        let profile = try CertificateProfile(
+            ofAuthority: AuthorityExtensions.first(pathLength: nil, issuer: nil),
+            validitySeconds: plan.rootValiditySeconds,
+            issuer: nil
+        )
         let names = Self.names(plan.rootName, plan)
         let issued = try await CertificateIssuance.issue(
             names: names,
@@ -75,7 +95,7 @@ package struct FirstStartAuthorities: Sendable {
             parent: nil,
             certificate: issued.bytes,
             key: signer,
-            keyName: "root-0",
+            keyName: Self.rootKeyName,
             plan: plan,
             now: now
         )
@@ -122,7 +142,7 @@ package struct FirstStartAuthorities: Sendable {
         )
         let now = clock()
         let profile = try CertificateProfile(
-            authorityPathLength: plan.issuingPathLength,
+            ofAuthority: AuthorityExtensions.first(pathLength: plan.issuingPathLength, issuer: issuer),
             validitySeconds: plan.issuingValiditySeconds,
             issuer: issuer
         )
@@ -161,12 +181,18 @@ package struct FirstStartAuthorities: Sendable {
         logger.notice("issuing authority created", metadata: ["name": "\(issuing.name)", "serial": "\(issued.serialNumber)"])
     }
 
-    private func completeTemplates(_ plan: FirstStartPlan) async throws {
-        let administrators = TemplateValidation.administrators(in: plan.domain)
-        let authorities = try await store.authorities().map(\.number)
-        let published = Set(BuiltInTemplates.published(domain: plan.domain).map(\.name))
+    /// Stores the built-in templates that are absent.
+    /// - Parameter authorities: issue for those that are published at first.
+    package static func completeTemplates(
+        in store: any CAStore,
+        domain: (UInt32, UInt32, UInt32),
+        publishedBy authorities: [AuthorityNumber],
+        clock: @Sendable () -> Date
+    ) async throws {
+        let administrators = TemplateValidation.administrators(in: domain)
+        let published = Set(BuiltInTemplates.published(domain: domain).map(\.name))
         let present = Set(try await store.templates().map { $0.name.lowercased() })
-        for template in BuiltInTemplates.all(domain: plan.domain) where !present.contains(template.name.lowercased()) {
+        for template in BuiltInTemplates.all(domain: domain) where !present.contains(template.name.lowercased()) {
             let publications = authorities.filter { _ in published.contains(template.name) }.map {
                 TemplatePublication(authority: $0, template: template.name)
             }
@@ -268,23 +294,23 @@ package struct FirstStartAuthorities: Sendable {
                 crlValiditySeconds: role == .root ? plan.rootListValiditySeconds : plan.issuingListValiditySeconds,
                 publicAddress: plan.publicAddress
             ),
-            access: Self.access(role, plan),
+            access: Self.access(enrolls: role == .issuing, domain: plan.domain),
             createdWhen: now
         )
     }
 
     /// Every signed-in account may read the public properties and send requests to the issuing authority. Each template decides what the
     /// account may get.
-    private static func access(_ role: StoredAuthority.Role, _ plan: FirstStartPlan) -> AccessControlList {
-        let everybody: AccessRights = role == .issuing ? [.read, .enroll] : .read
+    package static func access(enrolls: Bool, domain: (UInt32, UInt32, UInt32)) -> AccessControlList {
+        let everybody: AccessRights = enrolls ? [.read, .enroll] : .read
         return AccessControlList([
             AccessControlList.Entry(trustee: .authenticatedUsers, rights: everybody),
-            AccessControlList.Entry(trustee: WellKnownAccount.certificateManagers.sid(in: plan.domain), rights: [.read, .issueAndManage]),
+            AccessControlList.Entry(trustee: WellKnownAccount.certificateManagers.sid(in: domain), rights: [.read, .issueAndManage]),
             AccessControlList.Entry(
-                trustee: WellKnownAccount.authorityAdministrators.sid(in: plan.domain),
+                trustee: WellKnownAccount.authorityAdministrators.sid(in: domain),
                 rights: [.read, .manageAuthority]
             ),
-            AccessControlList.Entry(trustee: WellKnownAccount.auditors.sid(in: plan.domain), rights: [.read, .audit]),
+            AccessControlList.Entry(trustee: WellKnownAccount.auditors.sid(in: domain), rights: [.read, .audit]),
         ])
     }
 

@@ -123,7 +123,11 @@ package enum CertificateLint {
                 "the issuer's key is its own",
                 "the request has the key of the authority"
             )
-            check(!profile.isCA || tbs.subject != tbs.issuer, "4.1.2.6 subject", "a CA certificate with its issuer's name")
+            check(
+                !profile.isCA || profile.isSelfIssued || tbs.subject != tbs.issuer,
+                "4.1.2.6 subject",
+                "a CA certificate with its issuer's name"
+            )
         } else {
             check(tbs.subject == tbs.issuer, "4.1.2.4 issuer", "a root names itself")
         }

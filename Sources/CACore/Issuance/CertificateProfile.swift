@@ -36,6 +36,8 @@ package struct CertificateProfile: Sendable {
     package let encodedExtensions: [UInt8]
     package let alternativeNameIsCritical: Bool
     package let validitySeconds: Int
+    /// Whether a CA certificate may have its issuer's name: an authority certifies another key of its own.
+    package let isSelfIssued: Bool
 
     /// For certificates from a template.
     package init(template: CertificateTemplate, key: KeyClass, issuer: IssuingGeneration) throws {
@@ -84,19 +86,22 @@ package struct CertificateProfile: Sendable {
     }
 
     /// For the certificates of our own authorities.
-    /// - Parameter issuer: nil for a root, which signs itself and has no addresses of an issuer.
-    package init(authorityPathLength: Int?, validitySeconds: Int, issuer: IssuingGeneration?) throws {
-        let keyUsage: KeyUsage = [.digitalSignature, .keyCertSign, .cRLSign]
-        var extensions = [
-            keyUsage.asExtension(critical: true), Self.authorityConstraints(wanted: authorityPathLength, issuer: issuer?.limits.pathLength),
-        ]
-        if let issuer { extensions += Self.pointers(to: issuer, revocation: true, issuerCertificate: true) }
+    /// - Parameters:
+    ///   - extensions: everything but the key identifiers.
+    ///   - issuer: nil for a root, which signs itself.
+    package init(
+        ofAuthority extensions: [CertificateExtension],
+        validitySeconds: Int,
+        issuer: IssuingGeneration?,
+        isSelfIssued: Bool = false
+    ) throws {
         try self.init(
             isCA: true,
-            keyUsage: keyUsage,
+            keyUsage: try KeyUsage.find(in: extensions) ?? [],
             extensions: extensions,
             alternativeNameIsCritical: false,
             validitySeconds: validitySeconds,
+            isSelfIssued: isSelfIssued,
             issuerKeyIdentifier: issuer?.keyIdentifier
         )
     }
@@ -119,8 +124,10 @@ package struct CertificateProfile: Sendable {
         extensions: [CertificateExtension],
         alternativeNameIsCritical: Bool,
         validitySeconds: Int,
+        isSelfIssued: Bool = false,
         issuerKeyIdentifier: [UInt8]?
     ) throws {
+        self.isSelfIssued = isSelfIssued
         self.isCA = isCA
         self.keyUsage = keyUsage
         self.extensions = extensions
@@ -132,7 +139,7 @@ package struct CertificateProfile: Sendable {
     }
 
     /// A CA certificate allows at most what its issuer leaves.
-    private static func authorityConstraints(wanted: Int?, issuer: Int?) -> CertificateExtension {
+    static func authorityConstraints(wanted: Int?, issuer: Int?) -> CertificateExtension {
         let left = issuer.map { $0 - 1 }
         let pathLength = [wanted, left].compactMap { $0 }.min()
         return BasicConstraints(isCA: true, pathLength: pathLength).asExtension(critical: true)

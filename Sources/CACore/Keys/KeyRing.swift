@@ -31,7 +31,10 @@ package final class KeyRing: Sendable {
             let id = AuthorityKeyID(authority: authority.number, index: key.index)
             guard signer(of: id) == nil else { continue }
             do {
-                if let found = try await find(key, of: authority) { add(found, as: id, isInProcess: key.reference.isInProcess) }
+                if let found = try await find(key, of: authority) {
+                    let signer = signer(found, as: id, algorithm: try Self.algorithm(of: key), isInProcess: key.reference.isInProcess)
+                    signers.withLock { $0[id] = signer }
+                }
             } catch {
                 failures[key.index] = error
             }
@@ -56,7 +59,43 @@ package final class KeyRing: Sendable {
         switch key.reference {
         case .sealedFile(let name):
             guard let found = try await keys.key(named: name, passphrase: passphrase), Self.matches(found, key) else { return nil }
-            return signer(found, as: id, isInProcess: true)
+            return signer(found, as: id, algorithm: try Self.algorithm(of: key), isInProcess: true)
+        }
+    }
+
+    /// A key that the ring does not hold, such as that of a renewal, opened for one use without asking anybody.
+    /// - Returns: nil when its passphrase is not available.
+    func signer(of key: AuthorityKey, of authority: StoredAuthority) async throws -> Signer? {
+        guard let found = try await find(key, of: authority) else { return nil }
+        let id = AuthorityKeyID(authority: authority.number, index: key.index)
+        return signer(found, as: id, algorithm: try Self.algorithm(of: key), isInProcess: key.reference.isInProcess)
+    }
+
+    private static func algorithm(of key: AuthorityKey) throws -> AlgorithmIdentifier {
+        try AlgorithmIdentifier(derEncoded: key.signatureAlgorithm)
+    }
+
+    /// Makes a key. When it returns, the key is where it belongs, and nothing refers to it.
+    /// - Parameter passphrase: seals a file's key; nil takes the one of the purpose.
+    func make(_ specification: KeySpecification, at place: KeyPlace, passphrase: [UInt8]? = nil) async throws
+        -> (reference: KeyReference, publicKey: SubjectPublicKeyInfo)
+    {
+        switch place {
+        case .sealedFile(let name, let purpose):
+            let key = try PrivateKey(generating: specification)
+            if let passphrase {
+                try await keys.save(pkcs8: try key.pkcs8(), named: name, passphrase: passphrase)
+            } else {
+                try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: purpose)
+            }
+            return (.sealedFile(name: name), key.publicKey)
+        }
+    }
+
+    /// Whether a key can be made at that place without a passphrase from somebody.
+    func canMake(at place: KeyPlace) -> Bool {
+        switch place {
+        case .sealedFile(_, let purpose): keys.canOpen(purpose)
         }
     }
 
@@ -134,8 +173,8 @@ package final class KeyRing: Sendable {
         }
     }
 
-    private func signer(_ key: PrivateKey, as id: AuthorityKeyID, isInProcess: Bool) -> Signer {
-        Signer(key: key, id: id, isInProcess: isInProcess) { [store] in
+    private func signer(_ key: PrivateKey, as id: AuthorityKeyID, algorithm: AlgorithmIdentifier? = nil, isInProcess: Bool) -> Signer {
+        Signer(key: key, id: id, algorithm: algorithm, isInProcess: isInProcess) { [store] in
             try await store.commit([.signingIntended($0)], expecting: .nothing)
         }
     }

@@ -8,6 +8,8 @@ package protocol KeyStore: Sendable {
     ///   - pkcs8: the unsealed PrivateKeyInfo DER.
     ///     - purpose: `root` keys are sealed under a separate passphrase.
     func save(pkcs8: [UInt8], named name: String, purpose: StoredKeyPurpose) async throws
+    /// The same under a passphrase that somebody has just given. It is not kept.
+    func save(pkcs8: [UInt8], named name: String, passphrase: [UInt8]) async throws
     /// True if the passphrase for keys of this purpose is available.
     func canOpen(_ purpose: StoredKeyPurpose) -> Bool
     /// Whether a key of that name is kept now. No passphrase is needed, and the key is not opened.

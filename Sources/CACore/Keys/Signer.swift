@@ -13,10 +13,13 @@ package struct Signer: Sendable {
     private let key: PrivateKey
     private let commitIntent: @Sendable (SigningIntent) async throws -> Void
 
+    /// - Parameter algorithm: that of certificates and lists; nil for the usual one of the key.
+    ///
     /// Only `KeyRing` makes signers; `ArchitectureTests` enforces this.
     init(
         key: PrivateKey,
         id: AuthorityKeyID,
+        algorithm: AlgorithmIdentifier? = nil,
         isInProcess: Bool,
         commitIntent: @escaping @Sendable (SigningIntent) async throws -> Void
     ) {
@@ -25,7 +28,7 @@ package struct Signer: Sendable {
         self.isInProcess = isInProcess
         self.commitIntent = commitIntent
         publicKey = key.publicKey
-        signatureAlgorithm = key.defaultSignatureAlgorithm
+        signatureAlgorithm = algorithm ?? key.defaultSignatureAlgorithm
     }
 
     /// Signs a certificate.
@@ -53,6 +56,14 @@ package struct Signer: Sendable {
         if !isInProcess { try await commitIntent(SigningIntent(key: id, subject: .revocationList(number: permit.number), body: body)) }
         let signature = try await key.sign(body, using: algorithm)
         return TBSCertificateList.assemble(tbs: body, algorithm: algorithm, signature: signature)
+    }
+
+    /// Signs a request for a certificate of this key.
+    /// - Returns: its DER.
+    package func sign(_ permit: consuming RequestPermit) async throws -> [UInt8] {
+        let body = permit.body(of: publicKey)
+        let signature = try await key.sign(body, using: signatureAlgorithm)
+        return CertificationRequestInfo.assemble(info: body, algorithm: signatureAlgorithm, signature: signature)
     }
 
     /// Signs a message as CMS SignedData. The signature covers signed attributes, which cannot be mistaken for a certificate or a list.

@@ -26,13 +26,15 @@ package struct PublicCopies: Sendable {
     }
 
     func publishCertificates(of authority: StoredAuthority) async throws {
-        for generation in authority.generations {
-            let isIntact = try await publisher.isIntact(generation.aiaPath)
-            if isIntact, try await publisher.published(generation.aiaPath)?.bytes == generation.certificate { continue }
+        let certificates =
+            authority.generations.map { ($0.aiaPath, $0.certificate) } + authority.crossCertificates.map { ($0.path, $0.certificate) }
+        for (path, certificate) in certificates {
+            let isIntact = try await publisher.isIntact(path)
+            if isIntact, try await publisher.published(path)?.bytes == certificate { continue }
             try await publisher.publish(
                 PublishedObject(
-                    path: generation.aiaPath,
-                    bytes: generation.certificate,
+                    path: path,
+                    bytes: certificate,
                     mediaType: "application/pkix-cert",
                     modified: authority.createdWhen
                 )

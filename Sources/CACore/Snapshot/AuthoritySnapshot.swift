@@ -60,7 +60,7 @@ package final class AuthoritySnapshot: Sendable {
         self.authorities = try authorities.sorted { $0.number.rawValue < $1.number.rawValue }.map { stored in
             try KnownAuthority(
                 stored: stored,
-                issuers: Self.issuers(of: stored, in: byNumber),
+                issuers: { Self.issuers(of: $0, of: stored, in: byNumber) },
                 revocation: ([stored] + Self.ancestors(of: stored, in: byNumber)).lazy.compactMap { revocations[$0.number] }.first
             )
         }
@@ -72,9 +72,24 @@ package final class AuthoritySnapshot: Sendable {
         templatesByIdentifier = index
     }
 
-    /// The newest certificates of the authorities above, up to and including the root.
-    private static func issuers(of authority: StoredAuthority, in all: [AuthorityNumber: StoredAuthority]) -> [[UInt8]] {
-        ancestors(of: authority, in: all).compactMap { $0.generations.max(by: { $0.index < $1.index })?.certificate }
+    /// The certificates above one of an authority, up to and including the root: at each step the newest with the key that signed the one below.
+    private static func issuers(
+        of generation: StoredAuthority.Generation,
+        of authority: StoredAuthority,
+        in all: [AuthorityNumber: StoredAuthority]
+    ) -> [[UInt8]] {
+        var (found, present, owner): ([[UInt8]], StoredAuthority.Generation, StoredAuthority) = ([], generation, authority)
+        while found.count < 16 {
+            if !present.issuers.isEmpty { return found + present.issuers }
+            guard let number = owner.parent, let parent = all[number] else { return found }
+            let key = (try? Certificate(derEncoded: present.certificate))?.authorityKeyIdentifier
+            let newestFirst = parent.generations.sorted { $0.index > $1.index }
+            let signing = newestFirst.first { key != nil && (try? Certificate(derEncoded: $0.certificate))?.subjectKeyIdentifier == key }
+            guard let above = signing ?? newestFirst.first else { return found }
+            found.append(above.certificate)
+            (present, owner) = (above, parent)
+        }
+        return found
     }
 
     private static func ancestors(of authority: StoredAuthority, in all: [AuthorityNumber: StoredAuthority]) -> [StoredAuthority] {

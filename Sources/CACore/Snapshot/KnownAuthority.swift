@@ -15,8 +15,11 @@ package final class KnownAuthority: Sendable {
     package var number: AuthorityNumber { stored.number }
     package var newest: IssuingGeneration? { generations.last }
 
-    /// - Parameter revocation: the revocation of its newest certificate or of one above. Only the newest generation issues.
-    package init(stored: StoredAuthority, issuers: [[UInt8]], revocation: AuthorityRevocation? = nil) throws {
+    /// - Parameters:
+    ///   - issuers: the certificates above one of its own.
+    ///   - revocation: the revocation of its newest certificate or of one above. Only the newest generation issues.
+    package init(stored: StoredAuthority, issuers: (StoredAuthority.Generation) -> [[UInt8]], revocation: AuthorityRevocation? = nil) throws
+    {
         self.stored = stored
         sanitizedName = SanitizedName.of(stored.name)
         shortName = SanitizedName.short(of: stored.name)
@@ -30,7 +33,7 @@ package final class KnownAuthority: Sendable {
                 generation: generation,
                 key: key,
                 publicAddress: stored.publicAddress,
-                issuers: issuers,
+                issuers: issuers(generation),
                 revocation: revocation,
                 configuration: configuration.issuance(generation: generation, key: key)
             )

@@ -15,12 +15,34 @@ package struct StoredAuthority: Sendable, Hashable {
         package let certificate: [UInt8]
         /// The path of the certificate below the public address, for example `aia/Chancery Issuing CA.cer`. It never changes.
         package let aiaPath: String
+        /// DER of the certificates above it, up to and including the root, when another installation issued it; otherwise empty.
+        package let issuers: [[UInt8]]
 
-        package init(index: Int, keyIndex: Int, certificate: [UInt8], aiaPath: String) {
+        package init(index: Int, keyIndex: Int, certificate: [UInt8], aiaPath: String, issuers: [[UInt8]] = []) {
             self.index = index
             self.keyIndex = keyIndex
             self.certificate = certificate
             self.aiaPath = aiaPath
+            self.issuers = issuers
+        }
+    }
+
+    /// A certificate by which who trusts one generation accepts another: the key of the one signed the key of the other. It never changes.
+    package struct CrossCertificate: Sendable, Hashable {
+        /// The index of the generation whose key signed it.
+        package let issuer: Int
+        /// The index of the generation whose key is in it.
+        package let subject: Int
+        /// DER.
+        package let certificate: [UInt8]
+        /// Its path below the public address, for example `aia/Chancery Root CA(0-1).cer`.
+        package let path: String
+
+        package init(issuer: Int, subject: Int, certificate: [UInt8], path: String) {
+            self.issuer = issuer
+            self.subject = subject
+            self.certificate = certificate
+            self.path = path
         }
     }
 
@@ -35,6 +57,10 @@ package struct StoredAuthority: Sendable, Hashable {
     package let dnsName: String
     package var keys: [AuthorityKey]
     package var generations: [Generation]
+    /// Between neighboring generations with different keys, in the order of issuer and subject.
+    package var crossCertificates: [CrossCertificate]
+    /// The certificate that it waits for.
+    package var renewal: StoredRenewal?
     package var settings: AuthoritySettings
     /// The accounts that may enroll here, manage certificates, administer and audit.
     package var access: AccessControlList
@@ -55,6 +81,8 @@ package struct StoredAuthority: Sendable, Hashable {
         settings: AuthoritySettings,
         access: AccessControlList,
         duties: AuthorityDuties = AuthorityDuties(),
+        crossCertificates: [CrossCertificate] = [],
+        renewal: StoredRenewal? = nil,
         revision: Int = 1,
         createdWhen: Date
     ) {
@@ -66,6 +94,8 @@ package struct StoredAuthority: Sendable, Hashable {
         self.dnsName = dnsName
         self.keys = keys
         self.generations = generations
+        self.crossCertificates = crossCertificates
+        self.renewal = renewal
         self.settings = settings
         self.access = access
         self.duties = duties

@@ -99,6 +99,31 @@ package struct RemoteAdministration: AuthorityConfiguring {
         _ = try await transport.send(.post, .revocationLists(authority: authority), body: body)
     }
 
+    // MARK: The life of the authority
+
+    package func generations() async throws -> GenerationsBody {
+        try API.decode(GenerationsBody.self, try await transport.send(.get, .generations(authority: authority)))
+    }
+
+    package func renew(_ order: RenewalOrder) async throws -> RenewalOutcome {
+        try await outcome(of: .renewals(authority: authority), try API.encode(RenewalBody(order)))
+    }
+
+    package func discardRenewal() async throws { _ = try await transport.send(.delete, .renewals(authority: authority)) }
+
+    package func installCertificate(_ certificates: AuthorityCertificates) async throws -> RenewalOutcome {
+        try await outcome(of: .authorityCertificate(authority: authority), try API.encode(AuthorityCertificateBody(certificates)))
+    }
+
+    package func addAuthority(_ order: AuthorityOrder) async throws -> RenewalOutcome {
+        try await outcome(of: .authorities, try API.encode(AuthorityOrderBody(order)))
+    }
+
+    private func outcome(of path: APIPath, _ body: [UInt8]) async throws -> RenewalOutcome {
+        let answer = try API.decode(RenewalOutcomeBody.self, try await transport.send(.post, path, body: body))
+        do { return try answer.outcome() } catch { throw API.unexpected(error.reason) }
+    }
+
     /// Makes the public copies of the lists again.
     package func republishRevocationLists() async throws {
         let body = try API.encode(PublicationBody(passphrase: nil, republish: true))

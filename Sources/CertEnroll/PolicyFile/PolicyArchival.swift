@@ -1,5 +1,6 @@
 import CAInterface
 package import PKIFormats
+import WireProtocols
 
 /// The archival of the private key, as a policy file asks for it: `PrivateKeyArchive`, and the cipher of the key on its way. Source: "certreq"
 /// command reference.
@@ -19,7 +20,7 @@ package struct PolicyArchival: Sendable, Hashable {
     /// - Throws: `CAError` with 0x8007000D for a cipher that is unknown or broken, and a length that it does not have.
     init?(_ entries: [PolicyFile.Entry]) throws(CAError) {
         func entry(_ key: String) -> PolicyFile.Entry? { entries.first { $0.key.lowercased() == key && !$0.value.isEmpty } }
-        guard let archive = entry("privatekeyarchive"), try PolicyRequest.flag(archive) else { return nil }
+        guard let archive = entry("privatekeyarchive"), try PolicyFile.flag(archive) else { return nil }
         let name = entry("encryptionalgorithm")
         var possible = Self.ciphers
         if let name {
@@ -37,7 +38,7 @@ package struct PolicyArchival: Sendable, Hashable {
             possible = possible.filter { $0.name.hasPrefix("AES") }
         }
         if let length = entry("encryptionlength") {
-            let bits = try PolicyRequest.number(length)
+            let bits = try PolicyFile.number(length)
             // Windows counts the parity bits of 3DES, too.
             possible = possible.filter { $0.bits == bits || $0.name == "3DES" && bits == 192 }
             guard !possible.isEmpty else {

@@ -1,3 +1,5 @@
+import WireProtocols
+
 /// The keys of [NewRequest], each once in Windows' spelling, with its treatment. Source: "certreq" command reference. If a key that changes the
 /// certificate or the place of its key were ignored, the result would differ from the file.
 enum PolicyKey {
@@ -59,5 +61,4 @@ enum PolicyKey {
     /// Sections for the setup of a CA, which shares this grammar. `certreq` of Windows does not read them either.
     static let sectionsWithoutEffect = ["Certsrv_Server", "CRLDistributionPoint", "AuthorityInformationAccess"]
 
-    static func isListed(_ section: String, in list: [String]) -> Bool { list.contains { $0.lowercased() == section.lowercased() } }
 }

@@ -1,6 +1,7 @@
 package import CAInterface
 package import PKICrypto
 package import PKIFormats
+import WireProtocols
 
 /// The request that a policy file describes, for `certreq new`.
 package struct PolicyRequest: Sendable {
@@ -73,7 +74,7 @@ package struct PolicyRequest: Sendable {
         extensions = extensions.map { CertificateExtension($0.oid, critical: $0.critical || critical.contains($0.oid), value: $0.value) }
         ignored += critical.filter { oid in !extensions.contains { $0.oid == oid } }.map { "Critical = \($0.dotted)" }.sorted()
         ignored += sections.ignored
-        ignored += file.sections.map(\.name).filter { PolicyKey.isListed($0, in: PolicyKey.sectionsWithoutEffect) }.map { "[\($0)]" }
+        ignored += file.sections.map(\.name).filter { PolicyFile.isListed($0, in: PolicyKey.sectionsWithoutEffect) }.map { "[\($0)]" }
     }
 
     /// Reads the file at `path`, which every refusal names.
@@ -88,7 +89,7 @@ package struct PolicyRequest: Sendable {
     private static func checkSections(of file: PolicyFile) throws(CAError) {
         let known = PolicyKey.sectionsRead + PolicyKey.sectionsWithoutEffect
         let named = PolicySections.named(in: file)
-        for section in file.sections where !PolicyKey.isListed(section.name, in: known) && !named.contains(section.name.lowercased()) {
+        for section in file.sections where !PolicyFile.isListed(section.name, in: known) && !named.contains(section.name.lowercased()) {
             throw PolicyFile.unknown(
                 section.line,
                 "[\(section.name)] is not a section of a policy file",
@@ -104,7 +105,7 @@ package struct PolicyRequest: Sendable {
 
     /// One of two values for a key would be ignored without notice, so the key may occur once, except where the values are a list.
     private static func refuseDoubledKeys(of file: PolicyFile) throws(CAError) {
-        for section in file.sections where PolicyKey.isListed(section.name, in: PolicyKey.sectionsRead) {
+        for section in file.sections where PolicyFile.isListed(section.name, in: PolicyKey.sectionsRead) {
             var lines: [String: Int] = [:]
             for entry in section.entries {
                 let key = entry.key.lowercased()
@@ -136,25 +137,25 @@ package struct PolicyRequest: Sendable {
             switch entry.key.lowercased() {
             case "subject": subjectEntry = entry
             case "x500nameflags": nameFlags = try PolicySubject.flags(entry)
-            case "suppressdefaults": suppressDefaults = try Self.flag(entry)
-            case "keylength": length = try Self.number(entry)
+            case "suppressdefaults": suppressDefaults = try PolicyFile.flag(entry)
+            case "keylength": length = try PolicyFile.number(entry)
             case "keyalgorithm": algorithm = entry.value.uppercased()
-            case "exportable": exportable = try Self.flag(entry)
-            case "machinekeyset": machine = try Self.flag(entry)
+            case "exportable": exportable = try PolicyFile.flag(entry)
+            case "machinekeyset": machine = try PolicyFile.flag(entry)
             case "friendlyname": friendlyName = entry.value
             case "hashalgorithm": hashAlgorithm = try Self.digest(entry)
             case "keyusage": extensions.append(try Self.usage(entry).asExtension(critical: true))
             case "requesttype": requestType = try Self.type(entry)
-            case "smime": if try Self.flag(entry) { extensions.append(Self.smimeCapabilities.asExtension()) }
-            case "alternatesignaturealgorithm": alternateSignatureAlgorithm = try Self.flag(entry)
+            case "smime": if try PolicyFile.flag(entry) { extensions.append(Self.smimeCapabilities.asExtension()) }
+            case "alternatesignaturealgorithm": alternateSignatureAlgorithm = try PolicyFile.flag(entry)
             case "exportableencrypted":
-                guard try Self.flag(entry) else { continue }
+                guard try PolicyFile.flag(entry) else { continue }
                 exportable = true
                 ignored.append("ExportableEncrypted (the key may be exported with a password and without)")
             case "renewalcert": renewedCertificate = entry.value.filter { !$0.isWhitespace }
             case "requestername": requesterName = entry.value
             case "keycontainer": keyContainer = entry.value
-            case "useexistingkeyset": usesExistingKey = try Self.flag(entry)
+            case "useexistingkeyset": usesExistingKey = try PolicyFile.flag(entry)
             case "subjectnameflags":
                 guard entry.value.lowercased() == "template" else {
                     nameEntry = entry
@@ -332,22 +333,6 @@ package struct PolicyRequest: Sendable {
         }
     }
 
-    static func number(_ entry: PolicyFile.Entry) throws(CAError) -> Int {
-        let text = entry.value.lowercased()
-        guard let number = text.hasPrefix("0x") ? Int(text.dropFirst(2), radix: 16) : Int(text) else {
-            throw PolicyFile.unreadable(entry.line, "\(entry.key) \"\(entry.value)\" is not a number")
-        }
-        return number
-    }
-
-    static func flag(_ entry: PolicyFile.Entry) throws(CAError) -> Bool {
-        switch entry.value.lowercased() {
-        case "true", "yes", "1": true
-        case "false", "no", "0": false
-        default: throw PolicyFile.unreadable(entry.line, "\(entry.key) \"\(entry.value)\" is neither TRUE nor FALSE")
-        }
-    }
-
     /// `CERT_…_KEY_USAGE` names or their numbers, joined by a pipe. Source: wincrypt.h.
     private static func usage(_ entry: PolicyFile.Entry) throws(CAError) -> KeyUsage {
         let names: [String: KeyUsage] = [
@@ -365,7 +350,7 @@ package struct PolicyRequest: Sendable {
             if let named = names[part.uppercased()] {
                 usage.formUnion(named)
             } else {
-                let number = try number(PolicyFile.Entry(key: entry.key, value: part, line: entry.line))
+                let number = try PolicyFile.number(PolicyFile.Entry(key: entry.key, value: part, line: entry.line))
                 for (bit, one) in bits where number & bit != 0 { usage.formUnion(one) }
             }
         }

@@ -1,5 +1,6 @@
 import CAInterface
 import PKIFormats
+import WireProtocols
 
 /// The key Subject with X500NameFlags, read as Windows reads it. Source: "IX500DistinguishedName::Encode"; "CertStrToName".
 enum PolicySubject {
@@ -46,7 +47,7 @@ enum PolicySubject {
                 flags = flags.adding(option)
                 continue
             }
-            let number = try PolicyRequest.number(PolicyFile.Entry(key: entry.key, value: part, line: entry.line))
+            let number = try PolicyFile.number(PolicyFile.Entry(key: entry.key, value: part, line: entry.line))
             guard let given = UInt32(exactly: number).map(X500NameFlags.init(rawValue:)), known.isSuperset(of: given.options) else {
                 throw PolicyFile.notBuilt("X500NameFlags \(part)", entry.line)
             }

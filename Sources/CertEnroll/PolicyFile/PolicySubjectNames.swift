@@ -1,6 +1,7 @@
 import CAInterface
 import PKIFormats
 import PortableFoundation
+import WireProtocols
 
 /// The key SubjectNameFlags: names of this computer or account that go into the request. What only a directory knows is refused, because the names would
 /// otherwise be missing from the certificate. Source: "certreq" command reference; X509CertificateTemplateSubjectNameFlag.
@@ -53,7 +54,7 @@ package struct PolicySubjectNames: Sendable {
                 let near = Nearest.to(part, among: Self.table.map(\.name))
                 throw PolicyFile.unknown(entry.line, "\(part) is not a flag of SubjectNameFlags", nearest: near)
             }
-            var left = try PolicyRequest.number(PolicyFile.Entry(key: entry.key, value: part, line: entry.line))
+            var left = try PolicyFile.number(PolicyFile.Entry(key: entry.key, value: part, line: entry.line))
             for flag in Self.table where left & Int(flag.bit) != 0 {
                 chosen.append((flag.name, flag.treatment))
                 left &= ~Int(flag.bit)

@@ -1,5 +1,6 @@
 package import PortableFoundation
 import CAInterface
+import WireProtocols
 
 /// The validity that a policy file gives a self-signed certificate (`RequestType = Cert`). Source: "certreq" command reference.
 package struct PolicyValidity: Sendable, Hashable {
@@ -26,7 +27,7 @@ package struct PolicyValidity: Sendable, Hashable {
         case "notbefore": notBefore = try Self.date(entry)
         case "notafter": notAfter = try Self.date(entry)
         case "validityperiodunits":
-            let number = try PolicyRequest.number(entry)
+            let number = try PolicyFile.number(entry)
             guard (1...1_000_000_000).contains(number) else {
                 throw PolicyFile.unreadable(entry.line, "\(entry.key) \(number) is not possible")
             }

@@ -33,6 +33,8 @@ struct APIFrontEnd: Sendable {
         let isPost = request.method == .post
         switch path {
         case .openAPI: return Response.encoded(OpenAPIDocument.bytes)
+        case .authorities where isPost: return try await addAuthority(request, caller)
+        case .generations, .renewals, .authorityCertificate: return try await live(path, request, caller)
         case .authorities: return try Response.json(try await authority.authorities().map(AuthorityBody.init))
         case .requests(let ca) where isPost: return try await submit(request, ca, caller)
         case .requests(let ca):

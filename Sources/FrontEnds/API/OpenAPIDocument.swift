@@ -45,6 +45,26 @@ enum OpenAPIDocument {
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
         }
+      },
+      "post": {
+        "operationId": "addAuthority",
+        "summary": "Add a CA to the server. For who administers every CA of it; with a passphrase only from the server's own machine.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AuthorityOrder"}}}},
+        "responses": {
+          "201": {
+            "description": "The CA is there; with a request, it waits for its certificate.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RenewalOutcome"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
       }
     },
     "/api/v1/authorities/{ca}/requests": {
@@ -629,6 +649,92 @@ enum OpenAPIDocument {
           "405": {"$ref": "#/components/responses/WrongMethod"},
           "409": {"$ref": "#/components/responses/Conflict"},
           "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/generations": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "get": {
+        "operationId": "listGenerations",
+        "summary": "Show the certificates and keys of the CA, and a renewal that waits. For its officers, administrators and auditors.",
+        "responses": {
+          "200": {
+            "description": "The certificates, oldest first.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Generations"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/renewals": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "post": {
+        "operationId": "renewAuthority",
+        "summary": "Give the CA its next certificate while it goes on issuing. For its administrators; with a passphrase only from the server's own machine.",
+        "requestBody": {"required": false, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Renewal"}}}},
+        "responses": {
+          "201": {
+            "description": "The certificate, or the request to take to the CA above.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RenewalOutcome"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "delete": {
+        "operationId": "discardRenewal",
+        "summary": "Forget the renewal that waits for its certificate. For administrators of the CA.",
+        "responses": {
+          "204": {"description": "Nothing waits any more."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/certificate": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}],
+      "post": {
+        "operationId": "installAuthorityCertificate",
+        "summary": "Install the certificate that another CA issued for the request that waits. For administrators of the CA.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AuthorityCertificate"}}}},
+        "responses": {
+          "201": {
+            "description": "The CA issues with the certificate.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RenewalOutcome"}}}
+          },
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
           "429": {"$ref": "#/components/responses/BackOff"},
           "500": {"$ref": "#/components/responses/Failed"},
           "503": {"$ref": "#/components/responses/Unavailable"}
@@ -3036,6 +3142,119 @@ enum OpenAPIDocument {
           "value": {"type": "string", "description": "A decimal number, a date, the text, or base64 of the DER. Only disable needs none."},
           "critical": {"type": "boolean", "description": "The extension is critical."},
           "disable": {"type": "boolean", "description": "The certificate does not have the extension."}
+        }
+      },
+      "Renewal": {
+        "type": "object",
+        "description": "An empty body keeps the key. The same order again goes on where the last one stopped.",
+        "additionalProperties": false,
+        "properties": {
+          "newKey": {"type": "boolean", "description": "Whether a new key is made."},
+          "keyAlgorithm": {
+            "type": "string",
+            "description": "p256, p384, p521, rsa-2048 to rsa-16384, rsa-pss-2048 to rsa-pss-16384, ed25519, ml-dsa-65 or ml-dsa-87; the kind of the present key when absent.",
+            "examples": ["p384"]
+          },
+          "hash": {"type": "string", "description": "sha256, sha384 or sha512; the usual one of the key when absent.", "examples": ["sha384"]},
+          "validitySeconds": {"type": "integer", "minimum": 86400, "description": "As long as the present certificate when absent."},
+          "passphrase": {"type": "string", "description": "Opens the root's keys for this call alone. Accepted only from loopback."}
+        }
+      },
+      "RenewalOutcome": {
+        "type": "object",
+        "description": "What became of a renewal.",
+        "properties": {
+          "generation": {"type": "integer", "description": "The index of the certificate that the CA issues with; absent while it waits."},
+          "certificate": {"type": "string", "description": "PEM."},
+          "request": {"type": "string", "description": "PEM of the PKCS #10 request to take to the CA above."}
+        }
+      },
+      "AuthorityCertificate": {
+        "type": "object",
+        "description": "The certificate of a CA from another installation.",
+        "required": ["certificates"],
+        "additionalProperties": false,
+        "properties": {
+          "certificates": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "The certificate and every one above it up to the root, in any order; each PEM, or base64 of the DER.",
+            "examples": [["MAA="]]
+          },
+          "root": {"type": "string", "description": "The root that must be at the top.", "examples": ["MAA="]}
+        }
+      },
+      "AuthorityOrder": {
+        "type": "object",
+        "description": "A further CA.",
+        "required": ["kind", "name"],
+        "additionalProperties": false,
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": ["subordinate", "issuing", "root"],
+            "description": "issuing and root sign their own certificates; a root issues to CAs only."
+          },
+          "name": {"type": "string", "description": "The common name, by which the CA is called."},
+          "subject": {"type": "string", "description": "The whole name, as RFC 4514 writes it.", "examples": ["CN=a,O=b"]},
+          "organization": {"type": "string", "description": "O of the name, when subject is absent."},
+          "parent": {"type": "string", "description": "The CA of this server that certifies a subordinate one; another installation does when absent."},
+          "keyAlgorithm": {"type": "string", "description": "As in a renewal; p256 when absent.", "examples": ["p384"]},
+          "hash": {"type": "string", "description": "As in a renewal.", "examples": ["sha384"]},
+          "validitySeconds": {"type": "integer", "minimum": 86400, "description": "Ten years when absent."},
+          "pathLength": {"type": "integer", "description": "How many CA certificates may follow below; any number when absent."},
+          "crlPeriodSeconds": {"type": "integer", "minimum": 60, "description": "A day when absent."},
+          "crlValiditySeconds": {"type": "integer", "minimum": 60, "description": "A week when absent."},
+          "publicAddress": {"type": "string", "pattern": "^http://", "description": "That of the other CAs when absent."},
+          "loadsTemplates": {"type": "boolean", "description": "Whether it issues for the built-in templates at once; true when absent."},
+          "extensions": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Further extensions of its certificate, each base64 of the DER of an Extension.",
+            "examples": [["MAwGA1UdEwQFMAMBAf8="]]
+          },
+          "passphrase": {"type": "string", "description": "Opens the root's keys and seals those of a new root. Accepted only from loopback."}
+        }
+      },
+      "Generations": {
+        "type": "object",
+        "description": "The certificates of a CA, and what waits.",
+        "required": ["generations"],
+        "properties": {
+          "generations": {"type": "array", "items": {"$ref": "#/components/schemas/Generation"}, "description": "Oldest first."},
+          "waiting": {"$ref": "#/components/schemas/WaitingRenewal"}
+        }
+      },
+      "Generation": {
+        "type": "object",
+        "description": "A certificate of a CA.",
+        "required": [
+          "index", "key", "certificate", "serial", "notBefore", "notAfter", "keyAlgorithm", "signatureAlgorithm", "keyIsOpen",
+          "certificateAddress", "listAddress"
+        ],
+        "properties": {
+          "index": {"type": "integer", "description": "The certificate index of the CA version."},
+          "key": {"type": "integer", "description": "The key index: that of the certificate in which the key first appeared."},
+          "certificate": {"type": "string", "description": "PEM."},
+          "serial": {"type": "string", "description": "Hexadecimal."},
+          "notBefore": {"type": "string", "description": "ISO 8601."},
+          "notAfter": {"type": "string", "description": "ISO 8601."},
+          "keyAlgorithm": {"type": "string", "description": "The kind of the key."},
+          "signatureAlgorithm": {"type": "string", "description": "The algorithm of certificates and lists."},
+          "keyIsOpen": {"type": "boolean", "description": "Whether it can sign without a passphrase."},
+          "certificateAddress": {"type": "string", "description": "Where everybody fetches the certificate."},
+          "listAddress": {"type": "string", "description": "Where everybody fetches the revocation list of its key."},
+          "warning": {"type": "string", "description": "Why it cannot issue at this time."}
+        }
+      },
+      "WaitingRenewal": {
+        "type": "object",
+        "description": "A renewal that was begun and has not ended.",
+        "required": ["began", "newKey"],
+        "properties": {
+          "began": {"type": "string", "description": "ISO 8601."},
+          "newKey": {"type": "boolean", "description": "Whether it has a new key."},
+          "request": {"type": "string", "description": "PEM of the request; absent when the same order again ends the renewal."}
         }
       },
       "Erasure": {

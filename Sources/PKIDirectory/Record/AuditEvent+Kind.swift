@@ -98,6 +98,15 @@ extension AuditEvent {
         case managementPasswordsRedeemed = 0x83
         case managementPasswordRefused = 0x84
         case managementDocumentPrinted = 0x85
+        case authorityRenewalBegun = 0x98
+        case authorityRenewed = 0x99
+        case authorityRenewalDiscarded = 0x9A
+        case authorityCertificateInstalled = 0x9B
+        case authorityExported = 0x9C
+        case authorityImported = 0x9D
+        case authoritySignedOffline = 0x9E
+        case authorityRevokedByParent = 0x9F
+
         case nodeDrained = 0x86
         case nodeRemoved = 0x87
         case managementSettlementBegun = 0x6E
@@ -138,6 +147,7 @@ extension AuditEvent {
         case .officerRightsChanged: .officerRightsChanged
         case .auditFilterChanged: .auditFilterChanged
         case .authorityRecovered: .authorityRecovered
+        case .authorityLife(let act, _): act.kind
         case .request(let act, _): act.kind
         case .requestsErased: .requestsErased
         case .requestAttributesErased: .requestAttributesErased

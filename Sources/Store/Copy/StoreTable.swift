@@ -78,7 +78,7 @@ struct StoreTable: Sendable {
             numbers: "number parent revision created",
             texts: "role name dns_name",
             identifiers: "id",
-            documents: "settings access duties"
+            documents: "settings access duties renewal"
         ),
         StoreTable(
             "authority_key",
@@ -87,7 +87,14 @@ struct StoreTable: Sendable {
             texts: "reference list_path",
             octets: "public_key signature_algorithm"
         ),
-        StoreTable("generation", by: "authority idx", numbers: "authority idx key_idx", texts: "aia_path", octets: "certificate"),
+        StoreTable("generation", by: "authority idx", numbers: "authority idx key_idx", texts: "aia_path", octets: "certificate issuers"),
+        StoreTable(
+            "cross_certificate",
+            by: "authority issuer subject",
+            numbers: "authority issuer subject",
+            texts: "path",
+            octets: "certificate"
+        ),
         StoreTable("template", by: "name", numbers: "version", texts: "name oid"),
         StoreTable("template_version", by: "name version", numbers: "version saved", texts: "name author", documents: "document"),
         StoreTable(

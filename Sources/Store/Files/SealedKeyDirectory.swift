@@ -45,6 +45,18 @@ package struct SealedKeyDirectory: KeyStore {
         }
     }
 
+    package func save(pkcs8: [UInt8], named name: String, passphrase: [UInt8]) async throws {
+        let file = try fileName(name)
+        try await DatabaseFile.offPool { [directory, iterations] in
+            let sealed = try PasswordSealedKey.seal(pkcs8: pkcs8, passphrase: passphrase, iterations: iterations)
+            guard try DurableFile.write(sealed, directory: directory, name: file, mode: 0o600, ifPresent: .keep) else {
+                throw StoreError(
+                    "\(directory) already has a key named \(name), and keys are never replaced: choose another name, or use that key"
+                )
+            }
+        }
+    }
+
     /// The content of the key's file.
     func sealed(_ pkcs8: [UInt8], named name: String, purpose: StoredKeyPurpose) async throws -> [UInt8] {
         let passphrase = try passphrase(for: purpose, name)

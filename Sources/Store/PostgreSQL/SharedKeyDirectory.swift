@@ -1,7 +1,7 @@
 package import CACore
 package import PKICrypto
 
-/// The sealed keys of a node, of which the exchange keys are shared with the other nodes.
+/// The sealed keys of a node, of which the exchange keys and those of renewed authorities are shared with the other nodes.
 package struct SharedKeyDirectory: KeyStore {
     private let files: SealedKeyDirectory
     private let shared: SharedKeys
@@ -20,6 +20,10 @@ package struct SharedKeyDirectory: KeyStore {
         }
     }
 
+    package func save(pkcs8: [UInt8], named name: String, passphrase: [UInt8]) async throws {
+        try await files.save(pkcs8: pkcs8, named: name, passphrase: passphrase)
+    }
+
     package func canOpen(_ purpose: StoredKeyPurpose) -> Bool { files.canOpen(purpose) }
 
     package func isKept(_ name: String) async throws -> Bool {
@@ -36,5 +40,6 @@ package struct SharedKeyDirectory: KeyStore {
         try await files.key(named: name, passphrase: passphrase)
     }
 
-    private static func isShared(_ name: String) -> Bool { name.hasPrefix("exchange-") }
+    /// The keys of renewed authorities too, so that every node issues with them at once. Roots' keys stay at the node that made them.
+    private static func isShared(_ name: String) -> Bool { name.hasPrefix("exchange-") || name.hasPrefix("authority-") }
 }

@@ -1,3 +1,4 @@
+import CACore
 import CAInterface
 import CertManagement
 import CertificateTemplates
@@ -14,6 +15,7 @@ extension HistoryEvent: StoredDocument { static var document: DocumentKind { Doc
 extension ManagedCertificate: StoredDocument { static var document: DocumentKind { DocumentKind("managed certificate", form: 1) } }
 extension ManagementRequest: StoredDocument { static var document: DocumentKind { DocumentKind("management request", form: 1) } }
 extension OneTimePasswords: StoredDocument { static var document: DocumentKind { DocumentKind("one-time passwords", form: 1) } }
+extension StoredRenewal: StoredDocument { static var document: DocumentKind { DocumentKind("renewal", form: 1) } }
 extension Principal: StoredDocument { static var document: DocumentKind { DocumentKind("account", form: 1) } }
 extension Profile: StoredDocument { static var document: DocumentKind { DocumentKind("profile", form: 1) } }
 extension ProfileTemplate: StoredDocument { static var document: DocumentKind { DocumentKind("profile template", form: 1) } }

@@ -25,6 +25,11 @@ package enum APIPath: Hashable, Sendable {
     case revocationLists(authority: String)
     case property(authority: String, CAPropertyID)
     case settings(authority: String)
+    /// The certificates of the authority.
+    case generations(authority: String)
+    case renewals(authority: String)
+    /// The certificate that another installation issued.
+    case authorityCertificate(authority: String)
     case security(authority: String)
     /// The caller's own.
     case roles(authority: String)
@@ -90,6 +95,9 @@ package enum APIPath: Hashable, Sendable {
         case .revocationLists: .revocationLists
         case .property: .property
         case .settings: .settings
+        case .generations: .generations
+        case .renewals: .renewals
+        case .authorityCertificate: .authorityCertificate
         case .security: .security
         case .roles: .roles
         case .officerRights: .officerRights
@@ -135,6 +143,7 @@ package enum APIPath: Hashable, Sendable {
             .templateStates(let ca), .erasures(let ca), .history(let ca), .configuration(let ca):
             route.path([ca])
         case .security(let ca), .roles(let ca), .officerRights(let ca), .auditFilter(let ca): route.path([ca])
+        case .generations(let ca), .renewals(let ca), .authorityCertificate(let ca): route.path([ca])
         case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _), .requestAttributes(let ca, let id):
             route.path([ca, "\(id)"])
         case .requestExtension(let ca, let id, let oid): route.path([ca, "\(id)", oid.dotted])
@@ -215,6 +224,9 @@ package enum APIPath: Hashable, Sendable {
             }
             self = .property(authority: values[0], CAPropertyID(id))
         case .settings: self = .settings(authority: values[0])
+        case .generations: self = .generations(authority: values[0])
+        case .renewals: self = .renewals(authority: values[0])
+        case .authorityCertificate: self = .authorityCertificate(authority: values[0])
         case .security: self = .security(authority: values[0])
         case .roles: self = .roles(authority: values[0])
         case .officerRights: self = .officerRights(authority: values[0])

@@ -26,6 +26,9 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case revocationLists = "/api/v1/authorities/{ca}/revocation-lists"
     case property = "/api/v1/authorities/{ca}/properties/{propertyId}"
     case settings = "/api/v1/authorities/{ca}/settings"
+    case generations = "/api/v1/authorities/{ca}/generations"
+    case renewals = "/api/v1/authorities/{ca}/renewals"
+    case authorityCertificate = "/api/v1/authorities/{ca}/certificate"
     case security = "/api/v1/authorities/{ca}/security"
     case roles = "/api/v1/authorities/{ca}/roles"
     case officerRights = "/api/v1/authorities/{ca}/officer-rights"
@@ -86,9 +89,11 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     /// The methods of the path, as an `Allow` field lists them.
     package var methods: [String] {
         switch self {
-        case .requests, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants, .managementRequests,
+        case .authorities, .requests, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants, .managementRequests,
             .profileTemplates:
             ["GET", "POST"]
+        case .renewals: ["POST", "DELETE"]
+        case .authorityCertificate: ["POST"]
         case .managementPreview, .managementBulkStart, .managementApprove, .managementDeny, .managementCancel, .managementAbandon,
             .managementComplete, .managementPasswords,
             .managementPasswordCheck, .managementDocument, .managementUnblockCode:
@@ -102,7 +107,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .template, .profileTemplate: ["GET", "PUT", "DELETE"]
         case .agentGrant: ["DELETE"]
         case .security, .officerRights, .auditFilter, .property: ["GET", "PUT"]
-        case .openAPI, .authorities, .request, .requestRecord, .certificate, .validity, .view, .templateStates,
+        case .openAPI, .generations, .request, .requestRecord, .certificate, .validity, .view, .templateStates,
             .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members, .managementRequest,
             .managementHistory, .managementDataItems, .managementDocuments, .managementUsers, .managementProfiles, .managementSmartcards,
             .managementCertificates, .managementReport, .managementWhy, .managementPIN,

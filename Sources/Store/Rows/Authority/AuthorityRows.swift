@@ -8,7 +8,7 @@ import PKIFormats
 /// Authorities with their generations, templates and grants: the rows behind `RecordSnapshot`.
 enum AuthorityRows {
     private enum Column: Int32, TableColumn {
-        case number, id, role, name, parent, dnsName, settings, access, revision, created, duties
+        case number, id, role, name, parent, dnsName, settings, access, revision, created, duties, renewal
     }
 
     private enum KeyColumn: Int32, TableColumn {
@@ -16,7 +16,11 @@ enum AuthorityRows {
     }
 
     private enum GenerationColumn: Int32, TableColumn {
-        case authority, idx, keyIdx, certificate, aiaPath
+        case authority, idx, keyIdx, certificate, aiaPath, issuers
+    }
+
+    private enum CrossColumn: Int32, TableColumn {
+        case authority, issuer, subject, certificate, path
     }
 
     private static let insertion = ColumnStatement<Column>.insertion(into: "authority")
@@ -27,6 +31,7 @@ enum AuthorityRows {
     )
     private static let keyInsertion = ColumnStatement<KeyColumn>.insertion(into: "authority_key")
     private static let generationInsertion = ColumnStatement<GenerationColumn>.insertion(into: "generation")
+    private static let crossInsertion = ColumnStatement<CrossColumn>.insertion(into: "cross_certificate")
 
     /// Everything that the snapshot needs at start.
     static func snapshot(from database: StoreConnection) throws -> RecordSnapshot {
@@ -96,7 +101,20 @@ enum AuthorityRows {
                     index: row.int(GenerationColumn.idx),
                     keyIndex: row.int(GenerationColumn.keyIdx),
                     certificate: row.bytes(GenerationColumn.certificate),
-                    aiaPath: row.text(GenerationColumn.aiaPath)
+                    aiaPath: row.text(GenerationColumn.aiaPath),
+                    issuers: try certificates(row.bytes(GenerationColumn.issuers))
+                )
+            )
+        }
+        var crosses: [Int: [StoredAuthority.CrossCertificate]] = [:]
+        let cross = try BoundStatement(database, "SELECT \(CrossColumn.list) FROM cross_certificate ORDER BY authority, issuer, subject")
+        while try cross.step() {
+            crosses[cross.int(CrossColumn.authority), default: []].append(
+                StoredAuthority.CrossCertificate(
+                    issuer: cross.int(CrossColumn.issuer),
+                    subject: cross.int(CrossColumn.subject),
+                    certificate: cross.bytes(CrossColumn.certificate),
+                    path: cross.text(CrossColumn.path)
                 )
             )
         }
@@ -120,6 +138,8 @@ enum AuthorityRows {
                     settings: try Document.value(AuthoritySettings.self, from: authority.text(Column.settings)),
                     access: try Document.value(AccessControlList.self, from: authority.text(Column.access)),
                     duties: try Document.value(AuthorityDuties.self, from: authority.text(Column.duties)),
+                    crossCertificates: crosses[number] ?? [],
+                    renewal: try authority.optionalText(Column.renewal).map { try Document.value(StoredRenewal.self, from: $0) },
                     revision: authority.int(Column.revision),
                     createdWhen: authority.date(Column.created)
                 )
@@ -132,11 +152,37 @@ enum AuthorityRows {
         try insertion.run(in: database) { column, row in try bind(column, of: authority, to: &row) }
         for key in authority.keys { try insert(key, of: authority.number, into: database) }
         for generation in authority.generations { try insert(generation, of: authority.number, into: database) }
+        for cross in authority.crossCertificates { try insert(cross, of: authority.number, into: database) }
+    }
+
+    /// The certificates that were written one after the other.
+    private static func certificates(_ octets: [UInt8]) throws -> [[UInt8]] {
+        var (found, rest): ([[UInt8]], ArraySlice<UInt8>) = ([], octets[...])
+        while !rest.isEmpty {
+            guard let length = length(ofFirstIn: rest), length <= rest.count else {
+                throw StoreError("the issuers of an authority cannot be read; the database is damaged: restore a backup")
+            }
+            found.append(Array(rest.prefix(length)))
+            rest = rest.dropFirst(length)
+        }
+        return found
+    }
+
+    /// The octets of the DER element at the beginning: a SEQUENCE with a length of at most four octets.
+    private static func length(ofFirstIn octets: ArraySlice<UInt8>) -> Int? {
+        let head = Array(octets.prefix(6))
+        guard head.count >= 2 else { return nil }
+        guard head[1] > 0x80 else { return 2 + Int(head[1]) }
+        let count = Int(head[1] & 0x7F)
+        guard (1...4).contains(count), head.count >= 2 + count else { return nil }
+        return head[2..<2 + count].reduce(0) { $0 << 8 | Int($1) } + 2 + count
     }
 
     /// - Parameter former: the stored authority, whose keys and generations must be a part of the new one's.
     static func replace(_ former: StoredAuthority, by authority: StoredAuthority, in database: StoreConnection) throws {
-        guard former.keys.allSatisfy(authority.keys.contains), former.generations.allSatisfy(authority.generations.contains) else {
+        guard former.keys.allSatisfy(authority.keys.contains), former.generations.allSatisfy(authority.generations.contains),
+            former.crossCertificates.allSatisfy(authority.crossCertificates.contains)
+        else {
             throw CommitError.refused(
                 "a key or generation of authority \(authority.number.rawValue) would change or vanish, but keys and generations are permanent"
             )
@@ -149,6 +195,9 @@ enum AuthorityRows {
         for key in authority.keys where !former.keys.contains(key) { try insert(key, of: authority.number, into: database) }
         for generation in authority.generations where !former.generations.contains(generation) {
             try insert(generation, of: authority.number, into: database)
+        }
+        for cross in authority.crossCertificates where !former.crossCertificates.contains(cross) {
+            try insert(cross, of: authority.number, into: database)
         }
     }
 
@@ -165,6 +214,7 @@ enum AuthorityRows {
         case .revision: row.bind(authority.revision)
         case .created: row.bind(authority.createdWhen)
         case .duties: row.bind(try Document.text(authority.duties))
+        case .renewal: row.bind(try authority.renewal.map { try Document.text($0) })
         }
     }
 
@@ -191,6 +241,23 @@ enum AuthorityRows {
             case .keyIdx: row.bind(generation.keyIndex)
             case .certificate: row.bind(generation.certificate)
             case .aiaPath: row.bind(generation.aiaPath)
+            case .issuers: row.bind(generation.issuers.flatMap { $0 })
+            }
+        }
+    }
+
+    private static func insert(
+        _ cross: StoredAuthority.CrossCertificate,
+        of authority: AuthorityNumber,
+        into database: StoreConnection
+    ) throws {
+        try crossInsertion.run(in: database) { column, row in
+            switch column {
+            case .authority: row.bind(authority.rawValue)
+            case .issuer: row.bind(cross.issuer)
+            case .subject: row.bind(cross.subject)
+            case .certificate: row.bind(cross.certificate)
+            case .path: row.bind(cross.path)
             }
         }
     }

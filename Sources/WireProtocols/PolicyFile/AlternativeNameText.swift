@@ -2,43 +2,20 @@ package import CAInterface
 import PortableFoundation
 package import PKIFormats
 
-/// Subject alternative names from the words of a command line.
-package struct NamedAlternatives: Sendable {
-    /// - Throws: `CAError` with 0x80070057 for a name that does not fit its kind.
-    package static func certificateExtension(
-        dns: [String],
-        email: [String],
-        address: [String],
-        upn: [String]
-    ) throws(CAError) -> CertificateExtension? {
-        var text = dns.map { "dns=\($0)" } + email.map { "email=\($0)" } + address.map { "ipaddress=\($0)" } + upn.map { "upn=\($0)" }
-        text = text.filter { !$0.contains("&") }
-        guard text.count == dns.count + email.count + address.count + upn.count else {
-            throw CAError(.malformed, status: .invalidArgument, "A name must not contain an ampersand.")
-        }
-        if text.isEmpty { return nil }
-        do {
-            return try AlternativeNameText.names(text.joined(separator: "&"), PolicyFile.Entry(key: "", value: "", line: 0)).asExtension()
-        } catch {
-            throw CAError(.malformed, status: .invalidArgument, "A subject alternative name cannot be used: \(error.message)")
-        }
-    }
-}
-
 /// The text form of subject alternative names: `dns=a.example&email=b@example&…`. Source: "certreq" command reference; "IX509NameValuePair".
-enum AlternativeNameText {
+package enum AlternativeNameText {
     /// The words allowed before the first `=` of a name, without blanks and in lower case; a dotted identifier is allowed too.
     private static let tags: Set = [
         "dns", "fqdn", "email", "upn", "url", "ipaddress", "dn", "directoryname", "registeredid", "oid", "guid",
     ]
 
     /// Whether a fragment with this beginning is a new name, even without the ampersand before it.
-    static func beginsName(_ text: Substring) -> Bool {
+    package static func beginsName(_ text: Substring) -> Bool {
         let tag = text.filter { !$0.isWhitespace }.lowercased()
         return tags.contains(tag) || tag.contains(".") && OID(dotted: tag) != nil
     }
 
-    static func names(_ text: String, _ entry: PolicyFile.Entry) throws(CAError) -> SubjectAlternativeName {
+    package static func names(_ text: String, _ entry: PolicyFile.Entry) throws(CAError) -> SubjectAlternativeName {
         var names: [GeneralName] = []
         for part in text.split(separator: "&") where !part.allSatisfy(\.isWhitespace) {
             guard let equals = part.firstIndex(of: "=") else { throw PolicyFile.unreadable(entry.line, "\"\(part)\" is not type=value") }
@@ -81,7 +58,7 @@ enum AlternativeNameText {
 
     /// A name that bounds others, for [NameConstraintsExtension]. An address has a mask after a comma or a prefix length after a slash; a constraint
     /// for URIs is a host or a domain (RFC 5280 §4.2.1.10).
-    static func constraint(_ entry: PolicyFile.Entry) throws(CAError) -> GeneralName {
+    package static func constraint(_ entry: PolicyFile.Entry) throws(CAError) -> GeneralName {
         let type = entry.key.filter { !$0.isWhitespace }.lowercased()
         guard tags.contains(type) || OID(dotted: type) != nil else {
             throw PolicyFile.unknown(
@@ -122,7 +99,7 @@ enum AlternativeNameText {
         }
     }
 
-    static func ascii(_ value: String, _ entry: PolicyFile.Entry) throws(CAError) -> String {
+    package static func ascii(_ value: String, _ entry: PolicyFile.Entry) throws(CAError) -> String {
         guard !value.isEmpty, value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             throw PolicyFile.unreadable(
                 entry.line,

@@ -1,13 +1,13 @@
-import CAInterface
-import PKIFormats
+package import CAInterface
+package import PKIFormats
 
 /// The sections of a policy file that put one extension each into the request, besides [Extensions].
 ///
 /// Source: "certreq" command reference; "CAPolicy.inf Syntax". Keys of the sections for qualified subordination, which the reference does not list,
 /// are those that administrators write for `certreq -policy`.
-struct PolicySections {
+package struct PolicySections {
     /// Known sections with their keys; a section whose keys are names or identifiers has none.
-    static let keys: [(section: String, keys: [String])] = [
+    package static let keys: [(section: String, keys: [String])] = [
         ("EnhancedKeyUsageExtension", ["OID", "Critical"]),
         ("BasicConstraintsExtension", ["PathLength", "Critical"]),
         ("PolicyStatementExtension", ["Policies", "Critical"]),
@@ -24,11 +24,11 @@ struct PolicySections {
     private static let policyKeys = ["OID", "Notice", "URL"]
 
     private let file: PolicyFile
-    private(set) var extensions: [CertificateExtension] = []
+    package private(set) var extensions: [CertificateExtension] = []
     /// Keys that change nothing.
-    private(set) var ignored: [String] = []
+    package private(set) var ignored: [String] = []
 
-    init(_ file: PolicyFile) throws(CAError) {
+    package init(_ file: PolicyFile) throws(CAError) {
         self.file = file
         for (section, keys) in Self.keys where !keys.isEmpty { try check(section, keys) }
         try readEnhancedKeyUsage()
@@ -48,7 +48,7 @@ struct PolicySections {
     }
 
     /// The sections that other sections name, in lower case; every name may be chosen freely.
-    static func named(in file: PolicyFile) -> [String] {
+    package static func named(in file: PolicyFile) -> [String] {
         let policies = ["PolicyStatementExtension", "ApplicationPolicyStatementExtension"].flatMap { file.entries(of: $0) }
             .filter { $0.key.lowercased() == "policies" }
         let names = file.entries(of: "NameConstraintsExtension").filter { ["include", "exclude"].contains($0.key.lowercased()) }
@@ -133,7 +133,7 @@ struct PolicySections {
                 }
                 for name in file.entries(of: section) {
                     if name.key.lowercased() == "nodefault" {
-                        _ = try PolicyRequest.flag(name)
+                        _ = try PolicyFile.flag(name)
                         ignored.append("NoDefault")
                         continue
                     }
@@ -191,7 +191,7 @@ struct PolicySections {
     // MARK: Parts
 
     private func check(_ section: String, _ known: [String]) throws(CAError) {
-        for entry in file.entries(of: section) where !PolicyKey.isListed(entry.key, in: known) {
+        for entry in file.entries(of: section) where !PolicyFile.isListed(entry.key, in: known) {
             throw PolicyFile.unknown(
                 entry.line,
                 "\(entry.key) is not a key of [\(section)]",
@@ -201,7 +201,7 @@ struct PolicySections {
     }
 
     private func critical(_ entries: [PolicyFile.Entry]) throws(CAError) -> Bool {
-        try entries.first { $0.key.lowercased() == "critical" }.map { entry throws(CAError) in try PolicyRequest.flag(entry) } ?? false
+        try entries.first { $0.key.lowercased() == "critical" }.map { entry throws(CAError) in try PolicyFile.flag(entry) } ?? false
     }
 
     /// Names of sections, separated by commas.
@@ -212,7 +212,7 @@ struct PolicySections {
     }
 
     private static func count(_ entry: PolicyFile.Entry) throws(CAError) -> Int {
-        let number = try PolicyRequest.number(entry)
+        let number = try PolicyFile.number(entry)
         guard number >= 0 else { throw PolicyFile.unreadable(entry.line, "\(entry.key) \(number) is less than 0") }
         return number
     }

@@ -1,10 +1,10 @@
-import CAInterface
-import PKIFormats
+package import CAInterface
+package import PKIFormats
 
 /// The section [Extensions] of a policy file. Source: "certreq" command reference.
-enum PolicyExtensions {
+package enum PolicyExtensions {
     /// The identifiers that `Critical` lists; they may also be those of other sections' extensions.
-    static func critical(_ entries: [PolicyFile.Entry]) throws(CAError) -> Set<OID> {
+    package static func critical(_ entries: [PolicyFile.Entry]) throws(CAError) -> Set<OID> {
         var critical: Set<OID> = []
         for entry in entries where entry.key.lowercased() == "critical" {
             try checkList(entry)
@@ -13,7 +13,7 @@ enum PolicyExtensions {
         return critical
     }
 
-    static func read(_ entries: [PolicyFile.Entry]) throws(CAError) -> [CertificateExtension] {
+    package static func read(_ entries: [PolicyFile.Entry]) throws(CAError) -> [CertificateExtension] {
         let critical = try critical(entries)
         var extensions: [CertificateExtension] = []
         for entry in entries where entry.key.lowercased() != "critical" {
@@ -72,8 +72,8 @@ enum PolicyExtensions {
             guard pair.count == 2 else { throw PolicyFile.unreadable(entry.line, "\"\(part)\" is not ca=… or pathlength=…") }
             let item = PolicyFile.Entry(key: pair[0], value: pair[1], line: entry.line)
             switch pair[0].lowercased() {
-            case "ca": isCA = try PolicyRequest.flag(item)
-            case "pathlength": pathLength = try PolicyRequest.number(item)
+            case "ca": isCA = try PolicyFile.flag(item)
+            case "pathlength": pathLength = try PolicyFile.number(item)
             default: throw PolicyFile.unreadable(entry.line, "\"\(part)\" is not ca=… or pathlength=…")
             }
         }
@@ -93,7 +93,7 @@ enum PolicyExtensions {
         }
     }
 
-    static func oid(_ text: String, _ entry: PolicyFile.Entry) throws(CAError) -> OID {
+    package static func oid(_ text: String, _ entry: PolicyFile.Entry) throws(CAError) -> OID {
         let text = text.filter { !$0.isWhitespace }
         guard let oid = OID(dotted: text) else { throw PolicyFile.unreadable(entry.line, "\"\(text)\" is not an object identifier") }
         return oid

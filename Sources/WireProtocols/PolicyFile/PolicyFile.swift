@@ -14,13 +14,13 @@ package struct PolicyFile: Sendable {
 
         package var value: String { fragments.joined() }
 
-        init(key: String, value: String, line: Int) { self.init(key: key, fragments: [value], line: line) }
+        package init(key: String, value: String, line: Int) { self.init(key: key, fragments: [value], line: line) }
 
         init(key: String, fragments: [String], line: Int) { (self.key, self.fragments, self.line) = (key, fragments, line) }
 
         /// The value, with the missing separators between fragments: an item cannot continue when the next fragment begins another one. One
         /// published example of Windows' documentation lacks the separator, too.
-        func value(separatedBy separator: Character, beginsItem: (Substring) -> Bool) -> String {
+        package func value(separatedBy separator: Character, beginsItem: (Substring) -> Bool) -> String {
             var text = ""
             for fragment in fragments {
                 let last = text.last { !$0.isWhitespace }
@@ -145,7 +145,7 @@ package struct PolicyFile: Sendable {
     }
 
     /// - Parameter remedy: the reason why it is not built, and what to do.
-    static func notBuilt(_ what: String, _ line: Int?, _ remedy: String? = nil) -> CAError {
+    package static func notBuilt(_ what: String, _ line: Int?, _ remedy: String? = nil) -> CAError {
         CAError(
             .notImplemented,
             status: .notImplemented,
@@ -155,15 +155,35 @@ package struct PolicyFile: Sendable {
     }
 
     /// A mistyped name would otherwise be left out of the request, and the certificate would be another than the file asks for.
-    static func unknown(_ line: Int, _ sentence: String, nearest: String?) -> CAError {
+    package static func unknown(_ line: Int, _ sentence: String, nearest: String?) -> CAError {
         unreadable(line, sentence + (nearest.map { "; the nearest known one is \($0)" } ?? ""))
     }
 
-    static func unreadable(_ line: Int?, _ reason: String) -> CAError {
+    package static func unreadable(_ line: Int?, _ reason: String) -> CAError {
         CAError(
             .malformed,
             status: .invalidData,
             "The policy file cannot be used: \(line.map { "line \($0): " } ?? "")\(reason). Correct it and run certreq again."
         )
     }
+
+    /// A decimal number, or a hexadecimal one with 0x.
+    package static func number(_ entry: Entry) throws(CAError) -> Int {
+        let text = entry.value.lowercased()
+        guard let number = text.hasPrefix("0x") ? Int(text.dropFirst(2), radix: 16) : Int(text) else {
+            throw unreadable(entry.line, "\(entry.key) \"\(entry.value)\" is not a number")
+        }
+        return number
+    }
+
+    package static func flag(_ entry: Entry) throws(CAError) -> Bool {
+        switch entry.value.lowercased() {
+        case "true", "yes", "1": true
+        case "false", "no", "0": false
+        default: throw unreadable(entry.line, "\(entry.key) \"\(entry.value)\" is neither TRUE nor FALSE")
+        }
+    }
+
+    /// Whether a list has the name of a section or key.
+    package static func isListed(_ name: String, in list: [String]) -> Bool { list.contains { $0.lowercased() == name.lowercased() } }
 }

@@ -1,0 +1,94 @@
+package import PKICrypto
+package import PKIFormats
+
+/// The kind of an authority's key, and the algorithm that it signs with, as a person names them: `p384`, `rsa-4096`, `rsa-pss-3072`, `ed25519`, `ml-dsa-65`.
+package struct AuthorityKeyChoice: Sendable, Hashable {
+    /// A name that means no key, with the reason and the remedy.
+    package struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
+        /// `keyAlgorithm` or `hash`.
+        package let field: String
+        package let value: String
+        package let description: String
+    }
+
+    package let specification: KeySpecification
+    package let signatureAlgorithm: AlgorithmIdentifier
+
+    private enum Family { case ecdsa, pkcs1, pss, fixed(AlgorithmIdentifier) }
+
+    /// For help texts and errors.
+    package static let names = "p256, p384, p521, rsa-2048 to rsa-16384, rsa-pss-2048 to rsa-pss-16384, ed25519, ml-dsa-65 or ml-dsa-87"
+
+    /// - Parameters:
+    ///   - name: of the key, in any case; hyphens may be left out.
+    ///   - hash: `sha256`, `sha384` or `sha512`; nil for the usual one of the key.
+    package init(_ name: String, hash: String? = nil) throws(Fault) {
+        let folded = name.lowercased().filter { $0 != "-" && $0 != "_" }
+        switch folded {
+        case "p256": try self.init(.p256, .ecdsa, hash, usual: "sha256")
+        case "p384": try self.init(.p384, .ecdsa, hash, usual: "sha384")
+        case "p521": try self.init(.p521, .ecdsa, hash, usual: "sha512")
+        case "ed25519": try self.init(.ed25519, .fixed(.ed25519), hash, usual: "")
+        case "mldsa65": try self.init(.mlDSA65, .fixed(.mlDSA65), hash, usual: "")
+        case "mldsa87": try self.init(.mlDSA87, .fixed(.mlDSA87), hash, usual: "")
+        default:
+            let isPSS = folded.hasPrefix("rsapss")
+            guard folded.hasPrefix("rsa"), let bits = Int(folded.dropFirst(isPSS ? 6 : 3)), KeySpecification.rsaBits.contains(bits),
+                bits % 8 == 0
+            else {
+                throw Fault(
+                    field: "keyAlgorithm",
+                    value: name,
+                    description: "There is no key \(name.quoted) for an authority. Give \(Self.names)."
+                )
+            }
+            try self.init(.rsa(bits: bits), isPSS ? .pss : .pkcs1, hash, usual: "sha256")
+        }
+    }
+
+    /// A further key of the kind that an authority has.
+    /// - Parameter hash: nil for the algorithm that it signs with.
+    /// - Throws: `Fault` for a kind of key that is not made here.
+    package init(like key: SubjectPublicKeyInfo, signing algorithm: AlgorithmIdentifier, hash: String? = nil) throws(Fault) {
+        let isPSS = algorithm.oid == OID.Algorithms.rsassaPSS
+        let name =
+            switch key.kind {
+            case .rsa(let bits): (isPSS ? "rsa-pss-" : "rsa-") + "\(bits)"
+            case .ec(.p256): "p256"
+            case .ec(.p384): "p384"
+            case .ec(.p521): "p521"
+            case .ed25519: "ed25519"
+            case .mlDSA65: "ml-dsa-65"
+            case .mlDSA87: "ml-dsa-87"
+            default: key.kind.algorithmName
+            }
+        let choice = try AuthorityKeyChoice(name, hash: hash)
+        specification = choice.specification
+        signatureAlgorithm = hash == nil ? algorithm : choice.signatureAlgorithm
+    }
+
+    private init(_ specification: KeySpecification, _ family: Family, _ hash: String?, usual: String) throws(Fault) {
+        self.specification = specification
+        let wanted = (hash ?? usual).lowercased().filter { $0 != "-" }
+        switch (family, wanted) {
+        case (.ecdsa, "sha256"): signatureAlgorithm = .ecdsaWithSHA256
+        case (.ecdsa, "sha384"): signatureAlgorithm = .ecdsaWithSHA384
+        case (.ecdsa, "sha512"): signatureAlgorithm = .ecdsaWithSHA512
+        case (.pkcs1, "sha256"): signatureAlgorithm = .rsaWithSHA256
+        case (.pkcs1, "sha384"): signatureAlgorithm = .rsaWithSHA384
+        case (.pkcs1, "sha512"): signatureAlgorithm = .rsaWithSHA512
+        case (.pss, "sha256"): signatureAlgorithm = .rsaPSSWithSHA256
+        case (.pss, "sha384"): signatureAlgorithm = .rsaPSSWithSHA384
+        case (.pss, "sha512"): signatureAlgorithm = .rsaPSSWithSHA512
+        case (.fixed(let algorithm), ""): signatureAlgorithm = algorithm
+        case (.fixed, _):
+            throw Fault(field: "hash", value: hash ?? "", description: "This key has its own hash. Leave the hash out.")
+        default:
+            throw Fault(
+                field: "hash",
+                value: hash ?? "",
+                description: "An authority does not sign with the hash \((hash ?? "").quoted). Give sha256, sha384 or sha512."
+            )
+        }
+    }
+}
