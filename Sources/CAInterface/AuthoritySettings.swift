@@ -27,6 +27,7 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var endorsementIssuers: [String]
     /// Endorsement keys that count without a certificate: SHA-256 of the SubjectPublicKeyInfo or of the key alone, 64 lower-case hexadecimal digits.
     public var endorsementKeys: [String]
+    public var ocsp: OCSPSettings
 
     public init(
         singleOperator: Bool,
@@ -40,7 +41,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         largestTimestampList: Int = 1024,
         presigning: Bool = false,
         endorsementIssuers: [String] = [],
-        endorsementKeys: [String] = []
+        endorsementKeys: [String] = [],
+        ocsp: OCSPSettings = OCSPSettings()
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -54,11 +56,12 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         self.presigning = presigning
         self.endorsementIssuers = endorsementIssuers
         self.endorsementKeys = endorsementKeys
+        self.ocsp = ocsp
     }
 
     private enum CodingKeys: String, CodingKey {
         case singleOperator, crlPeriodSeconds, crlValiditySeconds, publicAddress, unissuedPerHour, linkedPolicies, configuration
-        case certificateTransparency, largestTimestampList, presigning, endorsementIssuers, endorsementKeys
+        case certificateTransparency, largestTimestampList, presigning, endorsementIssuers, endorsementKeys, ocsp
     }
 
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
@@ -76,7 +79,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
             largestTimestampList: try members.value(.largestTimestampList, else: 1024),
             presigning: try members.value(.presigning, else: false),
             endorsementIssuers: try members.value(.endorsementIssuers, else: []),
-            endorsementKeys: try members.value(.endorsementKeys, else: [])
+            endorsementKeys: try members.value(.endorsementKeys, else: []),
+            ocsp: try members.value(.ocsp, else: OCSPSettings())
         )
     }
 
@@ -92,6 +96,7 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         try members.encode(certificateTransparency, forKey: .certificateTransparency)
         try members.encode(largestTimestampList, forKey: .largestTimestampList)
         try members.encode(presigning, forKey: .presigning)
+        try members.encode(ocsp, forKey: .ocsp)
         if !endorsementIssuers.isEmpty { try members.encode(endorsementIssuers, forKey: .endorsementIssuers) }
         if !endorsementKeys.isEmpty { try members.encode(endorsementKeys, forKey: .endorsementKeys) }
         if !configuration.isEmpty { try members.encode(configuration, forKey: .configuration) }

@@ -14,6 +14,7 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     public var endorsementIssuers: [String]?
     /// Replaces all of them.
     public var endorsementKeys: [String]?
+    public var ocsp: OCSPSettingsUpdate?
 
     public init(
         singleOperator: Bool? = nil,
@@ -26,7 +27,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         largestTimestampList: Int? = nil,
         presigning: Bool? = nil,
         endorsementIssuers: [String]? = nil,
-        endorsementKeys: [String]? = nil
+        endorsementKeys: [String]? = nil,
+        ocsp: OCSPSettingsUpdate? = nil
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -39,6 +41,7 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         self.presigning = presigning
         self.endorsementIssuers = endorsementIssuers
         self.endorsementKeys = endorsementKeys
+        self.ocsp = ocsp
     }
 
     /// The settings after this change.
@@ -55,7 +58,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
             largestTimestampList: largestTimestampList ?? settings.largestTimestampList,
             presigning: presigning ?? settings.presigning,
             endorsementIssuers: endorsementIssuers ?? settings.endorsementIssuers,
-            endorsementKeys: endorsementKeys ?? settings.endorsementKeys
+            endorsementKeys: endorsementKeys ?? settings.endorsementKeys,
+            ocsp: ocsp?.applied(to: settings.ocsp) ?? settings.ocsp
         )
     }
 }

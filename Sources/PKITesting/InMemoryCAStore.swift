@@ -24,6 +24,7 @@ package actor InMemoryCAStore: CAStore {
         var foreign: [ForeignRevocation] = []
         var intents: [SigningIntent] = []
         var exchanges: [AuthorityNumber: [StoredExchangeCertificate]] = [:]
+        var statusSigners: [AuthorityKeyID: [StoredStatusSigner]] = [:]
         var precertificates: [AuthorityNumber: [RequestID: StoredCertificate]] = [:]
         var attestations: [AuthorityNumber: [RequestID: StoredAttestation]] = [:]
         var audit: [StoredAuditRecord] = []
@@ -283,6 +284,44 @@ package actor InMemoryCAStore: CAStore {
         }.sorted { ($0.authority.rawValue, $0.receiver) < ($1.authority.rawValue, $1.receiver) }
     }
 
+    package func certificateStatuses(of serials: [String], of authority: AuthorityNumber) async throws -> [String: CertificateStatus] {
+        var found: [String: CertificateStatus] = [:]
+        for serial in serials {
+            if let row = state.serials[authority]?[serial].flatMap({ state.requests[authority]?[$0] }), let status = status(of: row) {
+                found[serial] = status
+            } else if let foreign = foreign(serial, of: authority) {
+                found[serial] = CertificateStatus(foreign)
+            }
+        }
+        return found
+    }
+
+    package func unexpiredCertificates(of key: AuthorityKeyID, at now: Date, after: RequestID?, limit: Int) async throws
+        -> [CertificateStatus]
+    {
+        let rows = (state.requests[key.authority] ?? [:]).values.sorted { $0.id < $1.id }.filter { row in
+            row.id.rawValue > after?.rawValue ?? 0 && row.certificate.map { $0.notAfter > now } ?? false
+        }
+        return Array(rows.compactMap { status(of: $0) }.filter { $0.key == key.index }.prefix(limit))
+    }
+
+    private func status(of row: StoredRequest) -> CertificateStatus? {
+        guard let certificate = row.certificate, CertificateStatus.dispositions.contains(row.disposition),
+            let generation = state.authorities[row.authority]?.generations.first(where: { $0.index == certificate.generation })
+        else { return nil }
+        return CertificateStatus(
+            request: row.id,
+            serialNumber: certificate.serialNumber,
+            key: generation.keyIndex,
+            revokedFrom: row.disposition == .revoked ? row.revokedEffectiveWhen ?? row.revokedWhen : nil,
+            reason: row.revokedReason ?? 0
+        )
+    }
+
+    package func statusSigners(of key: AuthorityKeyID) async throws -> [StoredStatusSigner] {
+        Array((state.statusSigners[key] ?? []).reversed().prefix(4))
+    }
+
     package func exchangeCertificates(of authority: AuthorityNumber) async throws -> [StoredExchangeCertificate] {
         Array((state.exchanges[authority] ?? []).reversed().prefix(16))
     }
@@ -426,6 +465,12 @@ package actor InMemoryCAStore: CAStore {
             }
             guard state.requests[exchange.authority]?[exchange.request] != nil else { throw .refused("no such request") }
             state.exchanges[exchange.authority, default: []].append(exchange)
+        case .statusSignerIssued(let signer):
+            guard signer.index == state.statusSigners[signer.key, default: []].count else {
+                throw .moved("the OCSP signer \(signer.index)")
+            }
+            guard state.requests[signer.key.authority]?[signer.request] != nil else { throw .refused("no such request") }
+            state.statusSigners[signer.key, default: []].append(signer)
         case .precertificateSigned(let precertificate):
             let others = state.precertificates[precertificate.authority] ?? [:]
             guard !others.values.contains(where: { $0.serialNumber == precertificate.certificate.serialNumber }) else {

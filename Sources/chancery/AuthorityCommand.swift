@@ -74,15 +74,16 @@ struct AuthorityCommand: AsyncParsableCommand {
             help: "An issuance policy that stands for a group, OID=SID; repeat it for several, all others are dropped. \"none\" drops all."
         )
         var linkedPolicies: [LinkedPolicy] = []
+        @OptionGroup(title: "OCSP") var ocsp: OCSPOptions
 
         func validate() throws {
             guard
                 singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil
                     || !linkedPolicies.isEmpty || certificateTransparency != nil || largestTimestampList != nil || presigning != nil
-                    || endorsementIssuers != nil || endorsementKeys != nil
+                    || endorsementIssuers != nil || endorsementKeys != nil || ocsp.update != nil
             else {
                 throw ValidationError(
-                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --linked-policy, --certificate-transparency, --largest-timestamp-list, --presigning, --endorsement-issuers or --endorsement-keys."
+                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --linked-policy, --certificate-transparency, --largest-timestamp-list, --presigning, --endorsement-issuers, --endorsement-keys or one of the --ocsp options."
                 )
             }
         }
@@ -102,7 +103,8 @@ struct AuthorityCommand: AsyncParsableCommand {
                     largestTimestampList: largestTimestampList,
                     presigning: presigning.map { $0 == .on },
                     endorsementIssuers: try endorsementIssuers.map(EndorsementFiles.issuers),
-                    endorsementKeys: try endorsementKeys.map(EndorsementFiles.keys)
+                    endorsementKeys: try endorsementKeys.map(EndorsementFiles.keys),
+                    ocsp: ocsp.update
                 )
             )
             try AuthorityCommand.show(settings, of: administration.authority, server)
@@ -151,7 +153,7 @@ struct AuthorityCommand: AsyncParsableCommand {
             ["largest timestamp list", "\(settings.largestTimestampList) octets"],
             ["pre-signing", settings.presigning ? "on" : "off"],
             ["endorsement issuers", "\(settings.endorsementIssuers.count)"], ["endorsement keys", "\(settings.endorsementKeys.count)"],
-        ]
+        ] + OCSPOptions.rows(of: settings.ocsp)
         Terminal.say(table.text)
     }
 }

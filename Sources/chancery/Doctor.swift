@@ -52,6 +52,7 @@ struct Doctor {
             }
             findings += missingKeys(of: store.authorities)
             findings += missingExchangeKeys(of: store)
+            findings += statusSigners(of: store)
             findings += missingSecretKeys(of: store)
             findings += store.authorities.filter { store.withoutAdministrator.contains($0.number) }.map(withoutAdministrator)
             for authority in store.authorities {
@@ -190,6 +191,33 @@ struct Doctor {
                         "Put that file back from a backup. Without it, requesters encrypt again to the new exchange certificate, which the server makes by itself."
                 )
             }
+        }
+    }
+
+    /// A missing key of a signer is made again by the server; a signer near its end whose authority's key is away needs a person.
+    private func statusSigners(of store: StoreInspection) -> [Finding] {
+        let keys = SealedKeyFiles(dataDirectory: dataDirectory)
+        return store.statusSigners.sorted { $0.key.description < $1.key.description }.flatMap { key, found in
+            let name = store.authorities.first { $0.number == key.authority }?.name ?? key.description
+            var findings = keys.missing(of: [found.signer.reference]).map { file in
+                Finding(
+                    severity: .soon,
+                    subject: name,
+                    what: "The sealed file of its OCSP signer is missing: \(keys.path(of: file + ".p8")).",
+                    remedy: "Nothing is lost: the server makes a new signer at its next start, if the CA's key can be opened."
+                )
+            }
+            if found.notAfter.timeIntervalSince(now) < 3 * 86_400 {
+                findings.append(
+                    Finding(
+                        severity: .soon,
+                        subject: name,
+                        what: "Its OCSP signer ends at \(found.notAfter.formatted(.iso8601)).",
+                        remedy: "A running server renews it while it can open the CA's key. Start it with the passphrase of that key."
+                    )
+                )
+            }
+            return findings
         }
     }
 

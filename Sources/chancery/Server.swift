@@ -167,6 +167,7 @@ enum Server {
         if let heartbeat { readiness.tell { heartbeat.facts } }
         let failedSignIns = FailedSignIns(logger: logger)
         let signIn = SignIn(directory: store, clock: clock, failed: { failedSignIns.note($0) }, shared: node)
+        let status = StatusResponder(service: authority)
         let frontEnds = MountedFrontEnds(
             authorities: authority,
             holders: authority,
@@ -178,6 +179,7 @@ enum Server {
             mail: MailAdministration(store: store, directory: store, sender: mailSender, clock: clock),
             frontEnds: [
                 CMRESTFrontEnd(service: management, settings: settings.cmREST), ProfileTemplateFrontEnd(service: management),
+                OCSPFrontEnd(source: status, clock: clock),
             ],
             readiness: readiness,
             metrics: metrics,
@@ -210,6 +212,7 @@ enum Server {
         )
         let renewal = ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, logger: logger)
         readiness.watch { authority.publicationStatus.warnings(at: clock()) }
+        readiness.watch { status.warnings(at: clock()) }
         readiness.watch { renewal.warnings() }
         let exit = ExitDelivery(store: store, sender: exitSender, clock: clock, logger: logger)
         readiness.watch { exit.warnings() }
@@ -228,6 +231,7 @@ enum Server {
         let services: [any Service] =
             mail + shared + (heartbeat.map { [$0] } ?? []) + [
                 RevocationListSchedule(service: authority, clock: clock, logger: logger),
+                StatusSignerSchedule(responder: status, logger: logger),
                 renewal,
                 exit,
                 StoreWatch(store: store, readiness: readiness),

@@ -52,6 +52,7 @@ enum AuthoritySettingsRules {
                 "a list of timestamps has \(largestTimestampList.lowerBound) to \(largestTimestampList.upperBound) octets"
             )
         }
+        try check(settings.ocsp)
         guard let address = PublicLocation.normalized(settings.publicAddress) else {
             throw refusal(
                 "publicAddress",
@@ -64,6 +65,24 @@ enum AuthoritySettingsRules {
         checked.endorsementIssuers = try issuers(settings.endorsementIssuers)
         checked.endorsementKeys = try keys(settings.endorsementKeys)
         return checked
+    }
+
+    /// An answer lasts long enough to be fetched, and not longer than a list would; a signer lasts longer than two answers, so that it can be renewed in time.
+    private static func check(_ settings: OCSPSettings) throws(CAError) {
+        guard (300...10 * 86_400).contains(settings.validitySeconds) else {
+            throw refusal("ocsp.validitySeconds", "\(settings.validitySeconds)", "an answer is valid for 300 seconds to 10 days")
+        }
+        let least = max(86_400, 2 * settings.validitySeconds)
+        guard (least...366 * 86_400).contains(settings.signerValiditySeconds) else {
+            throw refusal(
+                "ocsp.signerValiditySeconds",
+                "\(settings.signerValiditySeconds)",
+                "a signer is valid for \(least) seconds (a day, and twice an answer) to a year"
+            )
+        }
+        guard (0...100 * 366 * 86_400).contains(settings.archiveSeconds) else {
+            throw refusal("ocsp.archiveSeconds", "\(settings.archiveSeconds)", "it is 0 or a number of seconds up to 100 years")
+        }
     }
 
     /// The certificates as base64 without line ends, each once.

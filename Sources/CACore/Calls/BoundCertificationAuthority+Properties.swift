@@ -75,7 +75,7 @@ extension BoundCertificationAuthority {
         case .localeName: return .string(service.configuration.localeName)
         case .subjectTemplateOIDs: return .string(Self.subjectOrder.map(\.dotted).joined(separator: "\n"))
         case .caSigCert, .caSigCertChain, .baseCRL, .caCertState, .crlState, .baseCRLPublishStatus, .caSigCertCRLChain, .caCertStatusCode,
-            .caCertVersion, .certCDPURLs, .certAIAURLs:
+            .caCertVersion, .certCDPURLs, .certAIAURLs, .certAIAOCSPURLs:
             let generation = try generation(property, index: index, known: known)
             return try await value(of: property, generation: generation, known: known, snapshot: snapshot)
         case .caForwardCrossCert, .caForwardCrossCertState: return try crossCertificate(property, from: index, to: index + 1, known)
@@ -119,6 +119,7 @@ extension BoundCertificationAuthority {
         case .caCertVersion: return .long(Int32(truncatingIfNeeded: generation.key.index << 16 | generation.index))
         case .certCDPURLs: return .string(generation.revocationListURLs.joined(separator: "\n"))
         case .certAIAURLs: return .string(generation.certificateURLs.joined(separator: "\n"))
+        case .certAIAOCSPURLs: return .string(generation.configuration.ocspURLs.joined(separator: "\n"))
         default: throw absent(property)
         }
     }

@@ -6,6 +6,8 @@ extension ConfigurationTree {
     /// not set.
     func issuance(generation: StoredAuthority.Generation, key: AuthorityKey) -> IssuanceConfiguration {
         var result = IssuanceConfiguration()
+        // Lines that somebody has given in CACertPublicationURLs say everything about addresses, also about responders.
+        if authority.settings.ocsp.inCertificates { result.ocspURLs = [PublicLocation.responder(below: authority.publicAddress)] }
         guard !authority.settings.configuration.isEmpty else { return result }
         let units = number("ValidityPeriodUnits", .ca)
         if units > 0, let unit = TimeUnit(word: text("ValidityPeriod", .ca)) { result.longestValiditySeconds = Int(units) * unit.seconds }

@@ -48,7 +48,9 @@ struct ConfigurationTree {
         case "RequestDisposition": return .number(isStandalone ? 0x101 : 1)
         case "CRLPeriod", "CRLPeriodUnits", "CRLOverlapPeriod", "CRLOverlapUnits": return value(of: definition)
         case "CRLPublicationURLs": return .texts(["3:" + settings.publicAddress + "/crl/%3%8%9.crl"])
-        case "CACertPublicationURLs": return .texts(["3:" + settings.publicAddress + "/aia/%3%4.cer"])
+        case "CACertPublicationURLs":
+            let responder = settings.ocsp.inCertificates ? ["32:" + PublicLocation.responder(below: settings.publicAddress)] : []
+            return .texts(["3:" + settings.publicAddress + "/aia/%3%4.cer"] + responder)
         default: break
         }
         let text = definition.standard == "-" ? "" : definition.standard

@@ -292,7 +292,9 @@ package struct FirstStartAuthorities: Sendable {
                 singleOperator: plan.singleOperator,
                 crlPeriodSeconds: role == .root ? plan.rootListPeriodSeconds : plan.issuingListPeriodSeconds,
                 crlValiditySeconds: role == .root ? plan.rootListValiditySeconds : plan.issuingListValiditySeconds,
-                publicAddress: plan.publicAddress
+                publicAddress: plan.publicAddress,
+                // The key of a root is usually away, so that nobody is to depend on its responder.
+                ocsp: OCSPSettings(inCertificates: role == .issuing)
             ),
             access: Self.access(enrolls: role == .issuing, domain: plan.domain),
             createdWhen: now

@@ -85,7 +85,7 @@ package enum CertificateLint {
         }
         let locations =
             ((try? CRLDistributionPoints.find(in: extensions))?.uris ?? [])
-            + ((try? AuthorityInformationAccess.find(in: extensions))?.caIssuers ?? [])
+            + ((try? AuthorityInformationAccess.find(in: extensions)).map { $0.caIssuers + $0.ocsp } ?? [])
         for location in locations {
             check(
                 location.hasPrefix("http://") && NameSyntax.isAbsoluteURI(location),

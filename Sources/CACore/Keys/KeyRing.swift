@@ -166,6 +166,35 @@ package final class KeyRing: Sendable {
         return try await message.open(with: .privateKey(key, certificate: certificate))
     }
 
+    // MARK: Keys of delegated signers, which sign OCSP responses
+
+    /// The key of that name, made and saved when there is none. When it returns, the key is on disk. Two callers get the same key.
+    /// - Returns: the public half.
+    func newStatusKey(named name: String, _ specification: KeySpecification) async throws -> SubjectPublicKeyInfo {
+        // Sealed like the keys of issuing authorities, also below a root: it is needed all day.
+        if let kept = try await keys.key(named: name, purpose: .issuing) { return kept.publicKey }
+        let key = try PrivateKey(generating: specification)
+        do {
+            try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: .issuing)
+        } catch {
+            // A key is never replaced, so another caller's is the one to use.
+            if let kept = try await keys.key(named: name, purpose: .issuing) { return kept.publicKey }
+            throw error
+        }
+        return key.publicKey
+    }
+
+    /// - Returns: nil when the key store has no such key, or another one.
+    func statusSigner(_ reference: KeyReference, certificate: Certificate) async throws -> StatusSigner? {
+        switch reference {
+        case .sealedFile(let name):
+            guard let key = try await keys.key(named: name, purpose: .issuing), key.publicKey == certificate.subjectPublicKeyInfo else {
+                return nil
+            }
+            return StatusSigner(key: key, certificate: certificate, isDelegated: true)
+        }
+    }
+
     private func remember(_ key: PrivateKey, _ reference: KeyReference) {
         exchangeKeys.withLock { keys in
             if keys.count >= Self.mostExchangeKeys { keys.removeAll() }

@@ -78,4 +78,10 @@ package struct Signer: Sendable {
             certificates: permit.certificates
         )
     }
+
+    /// The same key for OCSP responses about the authority's own certificates.
+    /// - Parameter certificate: a certificate of this key.
+    package func statusSigner(_ certificate: Certificate) -> StatusSigner {
+        StatusSigner(key: key, certificate: certificate, isDelegated: false)
+    }
 }

@@ -18,6 +18,9 @@ package enum PublicLocation {
         return trimmed
     }
 
+    /// The address of the OCSP responder.
+    package static func responder(below address: String) -> String { url(address, path: "ocsp") }
+
     /// `http://pki.example/crl/Example%20CA.crl`: every octet except the unreserved ones of RFC 3986 §2.3 is percent-encoded.
     package static func url(_ address: String, path: String) -> String {
         (address.hasSuffix("/") ? String(address.dropLast()) : address) + "/" + PercentEncoding.encode(path: path)

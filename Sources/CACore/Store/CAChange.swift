@@ -47,6 +47,8 @@ package indirect enum CAChange: Sendable {
     case exitDropped(AuthorityNumber, receiver: String)
     /// The key and row of a new exchange certificate; it comes after the row. Refused as moved when its index is taken.
     case exchangeCertificateIssued(StoredExchangeCertificate)
+    /// The key and row of a new signer of OCSP responses; it comes after the row. Refused as moved when its index is taken.
+    case statusSignerIssued(StoredStatusSigner)
     /// The precertificate of a row; it comes after the row.
     case precertificateSigned(StoredPrecertificate)
     /// A security module's statement about the key of a row, once; it comes after the row.

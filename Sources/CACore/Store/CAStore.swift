@@ -79,6 +79,14 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
 
     /// The exchange certificates of an authority, the newest first; at most sixteen.
     func exchangeCertificates(of authority: AuthorityNumber) async throws -> [StoredExchangeCertificate]
+    /// What is known of certificates by their serial numbers in lowercase hexadecimal, in one read. Those that the authority never issued are missing; revocations that
+    /// a restored backup took over from a list are there.
+    func certificateStatuses(of serials: [String], of authority: AuthorityNumber) async throws -> [String: CertificateStatus]
+    /// The certificates of all generations of a key that have not expired, in the order of their requests.
+    func unexpiredCertificates(of key: AuthorityKeyID, at now: Date, after: RequestID?, limit: Int) async throws -> [CertificateStatus]
+    /// The certificates of those who sign OCSP responses for a key, the newest first; at most four.
+    func statusSigners(of key: AuthorityKeyID) async throws -> [StoredStatusSigner]
+
     /// The precertificate of a request; nil when it never had one.
     func precertificate(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredCertificate?
     /// A security module's statement about the key of a request; nil without one, or when nobody wanted one.

@@ -3457,7 +3457,23 @@ enum OpenAPIDocument {
           "largestTimestampList": {"type": "integer", "description": "The largest list of signed certificate timestamps in a certificate, in octets."},
           "presigning": {"type": "boolean", "description": "Requests may ask for a pre-signed certificate."},
           "endorsementIssuers": {"type": "array", "description": "Certificates, in base64, whose holders certify endorsement keys of TPMs; absent when there are none.", "items": {"type": "string"}},
-          "endorsementKeys": {"type": "array", "description": "SHA-256 of endorsement keys that count without a certificate; absent when there are none.", "items": {"type": "string"}}
+          "endorsementKeys": {"type": "array", "description": "SHA-256 of endorsement keys that count without a certificate; absent when there are none.", "items": {"type": "string"}},
+          "ocsp": {"$ref": "#/components/schemas/OCSPSettings"}
+        }
+      },
+      "OCSPSettings": {
+        "type": "object",
+        "description": "How the CA answers questions about the status of its certificates. An update may have any subset of the members.",
+        "additionalProperties": false,
+        "properties": {
+          "inCertificates": {"type": "boolean", "description": "New certificates name the responder."},
+          "mode": {"type": "string", "enum": ["onDemand", "preProduced"], "description": "When answers are signed."},
+          "validitySeconds": {"type": "integer", "minimum": 300, "maximum": 864000, "description": "How long an answer is valid."},
+          "neverIssued": {"type": "string", "enum": ["unknown", "revoked"], "description": "What is said of serial numbers that the CA never gave."},
+          "signerKey": {"type": "string", "enum": ["p256", "p384", "rsa2048", "rsa3072"], "description": "The key of the delegated signer."},
+          "signerValiditySeconds": {"type": "integer", "minimum": 86400, "maximum": 31622400, "description": "How long the certificate of a delegated signer is valid."},
+          "authorityKeySigns": {"type": "boolean", "description": "The CA's own key signs while there is no delegated signer."},
+          "archiveSeconds": {"type": "integer", "minimum": 0, "maximum": 3162240000, "description": "How long after its end the status of a certificate can be relied on; 0 leaves it out of the answers."}
         }
       },
       "ConfigurationValue": {
@@ -3607,7 +3623,8 @@ enum OpenAPIDocument {
           "largestTimestampList": {"type": "integer", "minimum": 64, "maximum": 8192},
           "presigning": {"type": "boolean"},
           "endorsementIssuers": {"type": "array", "description": "Replaces all of them.", "maxItems": 64, "items": {"type": "string"}},
-          "endorsementKeys": {"type": "array", "description": "Replaces all of them.", "maxItems": 4096, "items": {"type": "string"}}
+          "endorsementKeys": {"type": "array", "description": "Replaces all of them.", "maxItems": 4096, "items": {"type": "string"}},
+          "ocsp": {"$ref": "#/components/schemas/OCSPSettings"}
         }
       },
       "Template": {

@@ -10,6 +10,8 @@ public enum AuditActor: Sendable, Hashable {
         case signIn = "sign-in service"
         /// Issues and renews the certificates to which requesters encrypt.
         case exchange = "exchange-certificate service"
+        /// Issues and renews the certificates of those who sign answers about the status of certificates.
+        case status = "OCSP responder"
         /// Sends the mails of certificate management.
         case mail = "mail service"
         /// A command that works directly on the data directory, without a signed-in person.

@@ -45,6 +45,7 @@ extension AuditEvent {
         case expiredListingChanged = 0x33
         case exchangeCertificateIssued = 0x34
         case precertificateSigned = 0x35
+        case statusSignerIssued = 0x90
         case secretKeyMade = 0x3E
         case nodeAdded = 0x3F
 
@@ -156,6 +157,7 @@ extension AuditEvent {
         case .revocationListSigned: .revocationListSigned
         case .publicationOrdered: .publicationOrdered
         case .exchangeCertificateIssued: .exchangeCertificateIssued
+        case .statusSignerIssued: .statusSignerIssued
         case .directoryChanged(let act, _): act.kind
         case .signInsFailed: .signInsFailed
         case .profileTemplateSaved: .profileTemplateSaved

@@ -116,6 +116,13 @@ extension AuditEvent {
             body.set("request", facts.request)
             body.set("serial", facts.serial)
             body.set("certificate", facts.certificateSHA256)
+        case .statusSignerIssued(let facts):
+            body.set("authority", facts.authority)
+            body.set("key", facts.key)
+            body.set("index", facts.index)
+            body.set("request", facts.request)
+            body.set("serial", facts.serial)
+            body.set("certificate", facts.certificateSHA256)
         case .directoryChanged(_, let changes): body.set("changes", changes) { change, body in change.write(to: &body) }
         case .signInsFailed(let failures):
             body.set("account", failures.account)

@@ -65,6 +65,8 @@ public enum AuditEvent: Sendable, Hashable {
 
     /// An authority has a new certificate to which requesters encrypt.
     case exchangeCertificateIssued(ExchangeFacts)
+    /// A key of an authority has a new certificate whose holder signs answers about the status of certificates.
+    case statusSignerIssued(StatusSignerFacts)
 
     // MARK: Accounts
 
@@ -138,6 +140,28 @@ public enum AuditEvent: Sendable, Hashable {
 
         public init(authority: Int, index: Int, request: Int, serial: String, certificateSHA256: String) {
             self.authority = authority
+            self.index = index
+            self.request = request
+            self.serial = serial
+            self.certificateSHA256 = certificateSHA256
+        }
+    }
+
+    public struct StatusSignerFacts: Sendable, Hashable {
+        public var authority: Int
+        /// The index of the authority's key that delegated.
+        public var key: Int
+        /// Counts the certificates of signers for that key from 0.
+        public var index: Int
+        /// The row of the certificate.
+        public var request: Int
+        /// Lower-case hex.
+        public var serial: String
+        public var certificateSHA256: String
+
+        public init(authority: Int, key: Int, index: Int, request: Int, serial: String, certificateSHA256: String) {
+            self.authority = authority
+            self.key = key
             self.index = index
             self.request = request
             self.serial = serial

@@ -133,6 +133,7 @@ struct StoreTable: Sendable {
             identifiers: "id"
         ),
         StoreTable("exchange_certificate", by: "authority idx", numbers: "authority idx request", texts: "reference"),
+        StoreTable("status_signer", by: "authority key_idx idx", numbers: "authority key_idx idx request", texts: "reference"),
         // Sealed. With SQLite the files beside the database have them.
         StoreTable("shared_key", by: "name", texts: "name", octets: "sealed"),
         StoreTable(

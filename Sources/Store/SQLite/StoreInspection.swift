@@ -22,6 +22,8 @@ package struct StoreInspection: Sendable {
     package let revocations: [AuthorityNumber: AuthorityRevocation]
     /// The newest exchange certificates of each authority; those whose certificates have ended count no more.
     package let exchangeCertificates: [AuthorityNumber: [StoredExchangeCertificate]]
+    /// The newest OCSP signer of each key, with the end of its certificate; one that has ended is not there.
+    package let statusSigners: [AuthorityKeyID: (signer: StoredStatusSigner, notAfter: Date)]
     /// The versions of the keys that secrets are sealed with.
     package let secretKeyVersions: Set<Int>
     /// Authorities that no enabled user may administer.
@@ -117,6 +119,14 @@ package struct StoreInspection: Sendable {
                 return row?.disposition == .issued && row?.certificate.map { $0.notAfter > now } == true
             }
         }
+        var signers: [AuthorityKeyID: (signer: StoredStatusSigner, notAfter: Date)] = [:]
+        for key in snapshot.authorities.flatMap({ stored in stored.keys.map { AuthorityKeyID(authority: stored.number, index: $0.index) } }) {
+            guard let signer = try StatusSignerRow.newest(of: key, from: database).first,
+                let row = try RequestRow.row(of: signer.request, key.authority, from: database), row.disposition == .issued,
+                let notAfter = row.certificate?.notAfter, notAfter > now
+            else { continue }
+            signers[key] = (signer, notAfter)
+        }
         authorities = snapshot.authorities
         templates = snapshot.templates
         acceptances = snapshot.acceptances
@@ -124,6 +134,7 @@ package struct StoreInspection: Sendable {
         revocationLists = lists
         self.revocations = revocations
         exchangeCertificates = exchange
+        statusSigners = signers
         secretKeyVersions = try SecretRow.keyVersions(from: database)
         withoutAdministrator = try Self.withoutAdministrator(snapshot.authorities, from: database)
         mail = try MailRow.backlog(from: database)

@@ -7,7 +7,7 @@ extension AuthoritySettingsUpdate {
         var object = try JSONObject(body: json)
         for name in [
             "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies",
-            "certificateTransparency", "largestTimestampList", "presigning", "endorsementIssuers", "endorsementKeys",
+            "certificateTransparency", "largestTimestampList", "presigning", "endorsementIssuers", "endorsementKeys", "ocsp",
         ]
         where object.isNull(name) {
             throw BodyError(
@@ -27,7 +27,8 @@ extension AuthoritySettingsUpdate {
             largestTimestampList: try object.optionalNumber("largestTimestampList"),
             presigning: try object.optionalFlag("presigning"),
             endorsementIssuers: try object.optionalTexts("endorsementIssuers"),
-            endorsementKeys: try object.optionalTexts("endorsementKeys")
+            endorsementKeys: try object.optionalTexts("endorsementKeys"),
+            ocsp: try object.optionalObject("ocsp").map { (members) throws(BodyError) in try OCSPSettingsUpdate(members) }
         )
         try object.finish()
     }

@@ -103,6 +103,14 @@ package struct JSONObject: Sendable {
         }
     }
 
+    package mutating func optionalObject(_ name: String) throws(BodyError) -> JSONObject? {
+        switch take(name) {
+        case nil, .null: return nil
+        case .object(let members): return JSONObject(members: members)
+        case .some(let other): throw wrongKind(name, "an object", other)
+        }
+    }
+
     /// An object whose values are all strings.
     package mutating func optionalTextByName(_ name: String) throws(BodyError) -> [String: String]? {
         switch take(name) {

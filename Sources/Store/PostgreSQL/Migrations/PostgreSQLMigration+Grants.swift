@@ -62,6 +62,7 @@ extension PostgreSQLMigration {
         Table(name: "exit_event", isDeleted: true),
         Table(name: "exchange_certificate"),
         Table(name: "shared_key"),
+        Table(name: "status_signer"),
         Table(name: "precertificate"),
         Table(name: "attestation"),
         Table(name: "signing_intent"),

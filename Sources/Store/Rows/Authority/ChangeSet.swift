@@ -68,7 +68,7 @@ struct ChangeSet: Sendable {
                 true
             case .requestReceived, .requestUpdated, .officerEdited, .requestErased, .shownAfterExpiry, .revocationRecorded,
                 .revocationListSigned, .signingIntended, .exitRaised, .exitDelivered, .exitDropped, .exchangeCertificateIssued,
-                .precertificateSigned, .keyAttested, .audited:
+                .statusSignerIssued, .precertificateSigned, .keyAttested, .audited:
                 false
             }
         }
@@ -149,6 +149,10 @@ struct ChangeSet: Sendable {
             guard try ExchangeCertificateRow.insert(exchange, into: database) else {
                 throw CommitError.moved("the authority has an exchange certificate \(exchange.index) already")
             }
+        case .statusSignerIssued(let signer):
+            guard try StatusSignerRow.insert(signer, into: database) else {
+                throw CommitError.moved("the key \(signer.key) has an OCSP signer \(signer.index) already")
+            }
         case .precertificateSigned(let precertificate):
             try PrecertificateRow.insert(precertificate, into: database)
         case .keyAttested(let attestation):
@@ -168,6 +172,8 @@ struct ChangeSet: Sendable {
             return .moved("another node has signed a newer list")
         case (.unique, .exchangeCertificateIssued):
             return .moved("another node has issued this exchange certificate")
+        case (.unique, .statusSignerIssued):
+            return .moved("another node has issued this OCSP signer")
         case (_, .revocationRecorded(let record)) where record.request == ForeignRevocation.request:
             // Two acts on revocations that were taken over, at once.
             return .moved("the journal has a newer line about a revocation that was taken over")

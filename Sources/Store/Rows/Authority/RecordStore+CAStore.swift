@@ -133,6 +133,23 @@ extension RowStore {
         try await read { database in try ExchangeCertificateRow.newest(of: authority, from: database) }
     }
 
+    package func certificateStatuses(of serials: [String], of authority: AuthorityNumber) async throws -> [String: CertificateStatus] {
+        guard !serials.isEmpty else { return [:] }
+        return try await read { database in try CertificateStatusRow.statuses(of: serials, of: authority, from: database) }
+    }
+
+    package func unexpiredCertificates(of key: AuthorityKeyID, at now: Date, after: RequestID?, limit: Int) async throws
+        -> [CertificateStatus]
+    {
+        try await read { database in
+            try CertificateStatusRow.unexpired(of: key, at: now, after: after, limit: limit, from: database)
+        }
+    }
+
+    package func statusSigners(of key: AuthorityKeyID) async throws -> [StoredStatusSigner] {
+        try await read { database in try StatusSignerRow.newest(of: key, from: database) }
+    }
+
     package func precertificate(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredCertificate? {
         try await read { database in try PrecertificateRow.precertificate(of: request, of: authority, from: database) }
     }
