@@ -53,6 +53,8 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case viewsCount = "a view counts rows by value, and by day"
     case templateStatesAreKept = "versions, authors, acceptances, retirements and grants come back, also after reopening"
     case exchangeCertificatesAreCounted = "exchange certificates come back newest first, and an index is given once"
+    case statusSignersAreCounted = "signers of OCSP responses come back newest first, and an index is given once"
+    case statusesAreRead = "the status of certificates is read by serial number, and that of the unexpired ones page by page"
     case precertificatesAreKept = "a precertificate is kept beside its row, which then gets its serial number and no other"
     case attestationsAreKept = "what a module said about a key is kept beside its row, once, and views show it"
     case templatesAreVersioned = "templates are found by case-insensitive name and by OID, newest version first"
@@ -92,6 +94,8 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .viewsContinue: try await run.viewsContinue()
         case .viewsCount: try await run.viewsCount()
         case .exchangeCertificatesAreCounted: try await run.exchangeCertificatesAreCounted()
+        case .statusSignersAreCounted: try await run.statusSignersAreCounted()
+        case .statusesAreRead: try await run.statusesAreRead()
         case .precertificatesAreKept: try await run.precertificatesAreKept()
         case .attestationsAreKept: try await run.attestationsAreKept()
         case .templatesAreVersioned: try await run.templatesAreVersioned()

@@ -15,6 +15,8 @@ package struct TestAuthority: Sendable {
     package static let rootName = "Chancery Root CA"
 
     package let service: CertificationService
+    /// Answers questions about the status of its certificates.
+    package let status: StatusResponder
     package let store: InMemoryCAStore
     package let directory: InMemoryDirectory
     package let publisher: InMemoryPublisher
@@ -84,6 +86,7 @@ package struct TestAuthority: Sendable {
         )
         return TestAuthority(
             service: service,
+            status: StatusResponder(service: service),
             store: store,
             directory: directory,
             publisher: publisher,

@@ -1,31 +1,26 @@
 import ArgumentParser
 import CAInterface
 
-extension OCSPSettings.Mode: ExpressibleByArgument {
-    init?(argument: String) {
-        switch argument {
-        case "on-demand": self = .onDemand
-        case "pre-produced": self = .preProduced
-        default: return nil
-        }
-    }
-
-    static var allValueStrings: [String] { ["on-demand", "pre-produced"] }
-}
-
-extension OCSPSettings.NeverIssued: ExpressibleByArgument {}
-extension OCSPSettings.SignerKey: ExpressibleByArgument {}
-
 /// The settings of the OCSP responder, for `chancery authority set`.
 struct OCSPOptions: ParsableArguments {
+    enum Mode: String, CaseIterable, ExpressibleByArgument {
+        case onDemand = "on-demand"
+        case preProduced = "pre-produced"
+
+        var setting: OCSPSettings.Mode { self == .onDemand ? .onDemand : .preProduced }
+    }
+
+    enum NeverIssued: String, CaseIterable, ExpressibleByArgument { case unknown, revoked }
+    enum SignerKey: String, CaseIterable, ExpressibleByArgument { case p256, p384, rsa2048, rsa3072 }
+
     @Option(name: .customLong("ocsp"), help: "on or off: whether new certificates name the OCSP responder at the public address.")
     var inCertificates: AuthorityCommand.Set.Switch?
     @Option(name: .customLong("ocsp-mode"), help: "on-demand, or pre-produced: whether answers are signed before somebody asks.")
-    var mode: OCSPSettings.Mode?
+    var mode: Mode?
     @Option(name: .customLong("ocsp-validity"), help: "How long an OCSP answer is valid.") var validity: AuthorityCommand.Duration?
     @Option(name: .customLong("ocsp-never-issued"), help: "unknown or revoked: what is said of serial numbers that the CA never gave.")
-    var neverIssued: OCSPSettings.NeverIssued?
-    @Option(name: .customLong("ocsp-signer-key"), help: "The key of the delegated signer.") var signerKey: OCSPSettings.SignerKey?
+    var neverIssued: NeverIssued?
+    @Option(name: .customLong("ocsp-signer-key"), help: "The key of the delegated signer.") var signerKey: SignerKey?
     @Option(name: .customLong("ocsp-signer-validity"), help: "How long the certificate of a delegated signer is valid.")
     var signerValidity: AuthorityCommand.Duration?
     @Option(name: .customLong("ocsp-ca-key"), help: "on or off: whether the CA's own key signs while there is no delegated signer.")
@@ -40,10 +35,10 @@ struct OCSPOptions: ParsableArguments {
     var update: OCSPSettingsUpdate? {
         let update = OCSPSettingsUpdate(
             inCertificates: inCertificates.map { $0 == .on },
-            mode: mode,
+            mode: mode?.setting,
             validitySeconds: validity?.seconds,
-            neverIssued: neverIssued,
-            signerKey: signerKey,
+            neverIssued: neverIssued.flatMap { OCSPSettings.NeverIssued(rawValue: $0.rawValue) },
+            signerKey: signerKey.flatMap { OCSPSettings.SignerKey(rawValue: $0.rawValue) },
             signerValiditySeconds: signerValidity?.seconds,
             authorityKeySigns: authorityKeySigns.map { $0 == .on },
             archiveSeconds: archiveSeconds

@@ -43,8 +43,21 @@ struct KeyRuleTests {
             }
         }
         #expect(makers == ["Sources/CACore/Keys/KeyRing.swift"])
-        let signer = try SourceTree.text("Sources/CACore/Keys/Signer.swift")
-        #expect(signer.contains("    private let key: PrivateKey\n"))
+        for file in ["Signer", "StatusSigner"] {
+            #expect(try SourceTree.text("Sources/CACore/Keys/\(file).swift").contains("    private let key: PrivateKey\n"))
+        }
+    }
+
+    @Test("only the key ring and an authority's signer make signers of OCSP responses")
+    func statusSigners() throws {
+        var makers: Set<String> = []
+        for file in try SourceTree.swiftFiles(in: "Sources/CACore") {
+            let tokens = file.tokens
+            for index in tokens.tokens.indices where tokens.word(at: index) == "StatusSigner" && tokens.sign(at: index + 1) == "(" {
+                makers.insert(file.path)
+            }
+        }
+        #expect(makers == ["Sources/CACore/Keys/KeyRing.swift", "Sources/CACore/Keys/Signer.swift"])
     }
 
     @Test("a permit is made in the file of the check that grants it, and nowhere else")
@@ -52,6 +65,7 @@ struct KeyRuleTests {
         for (permit, file) in [
             ("CertificatePermit", "Sources/CACore/Keys/CertificatePermit.swift"),
             ("RevocationListPermit", "Sources/CACore/Keys/RevocationListPermit.swift"),
+            ("ResponsePermit", "Sources/CACore/Keys/ResponsePermit.swift"),
         ] {
             #expect(try SourceTree.text(file).contains("    fileprivate init("), "\(permit)")
         }

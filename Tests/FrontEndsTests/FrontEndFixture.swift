@@ -67,7 +67,9 @@ struct FrontEndFixture: Sendable {
             publication: authority.publisher,
             management: management.service,
             mail: mail,
-            frontEnds: frontEnds + [ProfileTemplateFrontEnd(service: management.service)],
+            frontEnds: frontEnds + [
+                ProfileTemplateFrontEnd(service: management.service), OCSPFrontEnd(source: authority.status, clock: { clock.now }),
+            ],
             readiness: readiness,
             clock: { clock.now },
             logger: Self.logger

@@ -59,6 +59,14 @@ enum FilledStore {
                     )
                 ),
                 .precertificateSigned(sample.precertificate(of: pending)), .keyAttested(sample.attestation(of: denied)),
+                .statusSignerIssued(
+                    StoredStatusSigner(
+                        key: AuthorityKeyID(authority: number, index: 0),
+                        index: 0,
+                        reference: .sealedFile(name: "ocsp-0"),
+                        request: denied.id
+                    )
+                ),
                 .exchangeCertificateIssued(
                     StoredExchangeCertificate(authority: number, index: 0, reference: .sealedFile(name: "exchange-0"), request: exchange.id)
                 ),

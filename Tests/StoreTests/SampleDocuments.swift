@@ -36,7 +36,8 @@ enum SampleDocuments {
         largestTimestampList: 1024,
         presigning: false,
         endorsementIssuers: [],
-        endorsementKeys: []
+        endorsementKeys: [],
+        ocsp: OCSPSettings()
     )
 
     static let renewal = StoredRenewal(

@@ -1,4 +1,4 @@
-package import CAInterface
+import CAInterface
 
 extension OCSPSettingsUpdate {
     /// The member `ocsp` of settings: any subset of its members.
