@@ -1,5 +1,6 @@
 import CACore
 import CAInterface
+import PortableFoundation
 
 extension CAStoreRun {
     func statusSignersAreCounted() async throws {

@@ -124,7 +124,7 @@ final class StatusSigners: Sendable {
             state.failures[issuer.key] = shown.map { ($0, now) }
         }
         if let holder {
-            Gauge(label: "chancery_ocsp_signer_not_after_seconds", dimensions: [("authority", known.stored.name), ("key", "\(issuer.key.index)")])
+            Gauge(label: "chancery_ocsp_signer_not_after_timestamp_seconds", dimensions: [("authority", known.stored.name), ("key", "\(issuer.key.index)")])
                 .record(holder.signer.certificate.notAfter.timeIntervalSince1970)
         }
         return holder

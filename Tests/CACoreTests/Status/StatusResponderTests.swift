@@ -39,7 +39,7 @@ struct StatusResponderTests {
         #expect(try await test.status(of: certificate, hash) == .good)
     }
 
-    @Test("an answer names its signer by key, ends with its validity, and has no extension that nobody asked for")
+    @Test("an answer names its signer by key, and has nextUpdate and no extension that nobody asked for")
     func form() async throws {
         let test = try await StatusFixture.make()
         let answer = await test.ask([test.id(of: try await test.issued())])
@@ -306,7 +306,7 @@ struct StatusResponderTests {
 
     // MARK: Beforehand
 
-    @Test("by setting, answers for SHA-1 and SHA-256 are signed before somebody asks, again in time, and right after a revocation")
+    @Test("by setting, answers are signed before somebody asks, again in time, and right after a revocation")
     func preProduced() async throws {
         let test = try await StatusFixture.make(OCSPSettingsUpdate(mode: .preProduced))
         let certificate = try await test.issued()

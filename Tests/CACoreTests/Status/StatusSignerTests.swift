@@ -15,7 +15,7 @@ struct StatusSignerTests {
         return try Certificate(derEncoded: try #require(basic.signature.certificates.first))
     }
 
-    @Test("the signer is issued like any certificate: with purpose, nocheck, row and record, and nothing to check it by")
+    @Test("the signer has purpose, nocheck, row and record, and neither a list nor a responder to check it by")
     func issued() async throws {
         let test = try await StatusFixture.make()
         let found = try await signer(test)
@@ -66,7 +66,7 @@ struct StatusSignerTests {
         #expect(try await test.signers.map(\.index) == [1, 0])
     }
 
-    @Test("while the authority's key is away, the signer serves until its end, a warning says so, and answers end with it")
+    @Test("while the authority's key is away, the signer serves until its end, and a warning says so")
     func authorityAway() async throws {
         let test = try await StatusFixture.make()
         let certificate = try await test.issued()
@@ -84,7 +84,7 @@ struct StatusSignerTests {
         #expect(test.test.status.warnings(at: test.test.clock.now).contains { $0.contains("has no OCSP signer") })
     }
 
-    @Test("a root whose key was never opened has no signer, which a warning says; the issuing CA is not concerned")
+    @Test("a root whose key was never opened has no signer, and a warning says so")
     func rootAway() async throws {
         let test = try await StatusFixture.make()
         test.test.ring.close(AuthorityKeyID(authority: AuthorityNumber(rawValue: 1), index: 0))
