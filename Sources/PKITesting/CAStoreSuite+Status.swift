@@ -41,7 +41,11 @@ extension CAStoreRun {
             reason: 6,
             when: sample.time + 5
         )
+        let before = try await store.statusMark()
         try await store.commit([.revocationRecorded(line), .requestUpdated(revoked)], expecting: .nothing)
+        let after = try await store.statusMark()
+        try ContractError.unless(zip([before].compactMap { $0 }, [after].compactMap { $0 }).allSatisfy(<), "a revocation raises the mark")
+        try ContractError.unlessEqual(before == nil, after == nil, "a store has a mark or not")
         func status(_ row: StoredRequest) -> CertificateStatus {
             let isRevoked = row.disposition == .revoked
             return CertificateStatus(

@@ -40,6 +40,7 @@ package actor InMemoryCAStore: CAStore {
     private let directory: (any PrincipalSource)?
     private var beforeCommit: (@Sendable (Int) async throws -> Void)?
     private var commits = 0
+    private var hasOthers = false
 
     /// - Parameter directory: a directory whose changes also raise the rights epoch, as when both are in one database.
     package init(directory: (any PrincipalSource)? = nil) { self.directory = directory }
@@ -295,6 +296,11 @@ package actor InMemoryCAStore: CAStore {
         }
         return found
     }
+
+    package func statusMark() async throws -> Int? { hasOthers ? nil : state.journal.count }
+
+    /// Acts as a store that several processes share.
+    package func setOthers(_ hasOthers: Bool) { self.hasOthers = hasOthers }
 
     package func unexpiredCertificates(of key: AuthorityKeyID, at now: Date, after: RequestID?, limit: Int) async throws
         -> [CertificateStatus]

@@ -1,3 +1,4 @@
+import CACore
 import CAInterface
 import Foundation
 import FrontEnds

@@ -9,7 +9,7 @@ import Synchronization
 /// Answers questions about the status of certificates: OCSP, RFC 6960, RFC 9654, RFC 9919.
 ///
 /// Each answer begins with one read of the certificates' rows, whether it is in memory or not. So a revocation by any server, or by a command, is in the next answer
-/// of every server.
+/// of every server. Where no other process can revoke, the store's mark says whether anything was revoked since the row was read, which saves the read.
 package final class StatusResponder: StatusSource, Sendable {
     private let service: CertificationService
     private let signers: StatusSigners
@@ -80,15 +80,22 @@ package final class StatusResponder: StatusSource, Sendable {
             throw StatusQuestion.Refusal(status: .tryLater, reason: "there is no signer for the key \(key)")
         }
         let subject = Subject(known: known, issuer: issuer, holder: holder)
+        let algorithm = question.algorithm(of: holder.signer)
+        let mark = try await service.store.statusMark()
+        if question.certificates.count == 1, question.nonce == nil, algorithm == holder.signer.usualAlgorithm, let mark,
+            let known = memory.answer(to: question.certificates[0]), known.mark == mark,
+            Self.isCurrent(known, of: subject, at: service.clock())
+        {
+            return again(known, question.certificates[0], of: subject)
+        }
         let serials = zip(question.certificates, keys).compactMap { $1 == nil ? nil : $0.serialHex }
         let rows = try await service.store.certificateStatuses(of: serials, of: key.authority)
         let found = zip(question.certificates, keys).map { id, own in
             rows[id.serialHex].flatMap { own == nil || $0.key != key.index ? nil : $0 }
         }
-        let algorithm = question.algorithm(of: holder.signer)
         // Only what says the same to everybody is remembered, and only for certificates that exist: others would fill the memory.
         if question.certificates.count == 1, question.nonce == nil, let row = found[0] {
-            return try await answer(question.certificates[0], row, of: subject, algorithm)
+            return try await answer(question.certificates[0], row, of: subject, algorithm, mark: mark)
         }
         let now = service.clock()
         let singles = zip(question.certificates, zip(keys, found)).map { id, about in
@@ -110,29 +117,51 @@ package final class StatusResponder: StatusSource, Sendable {
     }
 
     /// The answer about one certificate, from memory if it is there and still right.
-    private func answer(_ id: OCSPCertID, _ row: CertificateStatus, of subject: Subject, _ algorithm: AlgorithmIdentifier) async throws
-        -> StatusAnswer
-    {
+    private func answer(
+        _ id: OCSPCertID,
+        _ row: CertificateStatus,
+        of subject: Subject,
+        _ algorithm: AlgorithmIdentifier,
+        mark: Int?
+    ) async throws -> StatusAnswer {
         let now = service.clock()
-        if algorithm == subject.holder.signer.usualAlgorithm, let known = memory.answer(to: id), Self.isRight(known, row, of: subject, at: now) {
-            remembered.increment()
-            let single = OCSPSingleResponse(
-                certID: id,
-                status: known.status,
-                thisUpdate: known.producedAt,
-                nextUpdate: known.nextUpdate,
-                extensions: Self.archive(known.archiveSeconds, producedAt: known.producedAt)
-            )
-            let data = OCSPResponseData(responderID: subject.holder.signer.responderID, producedAt: known.producedAt, responses: [single])
-            return Self.kept(Self.assemble(data, algorithm, known.signature, of: subject.holder), known.producedAt, known.nextUpdate)
+        if algorithm == subject.holder.signer.usualAlgorithm, var known = memory.answer(to: id), Self.isRight(known, row, of: subject, at: now) {
+            if let mark, row.request != ForeignRevocation.request {
+                known.mark = mark
+                memory.put(known, to: id, isKept: false)
+            }
+            return again(known, id, of: subject)
         }
-        return try await sign(id, row, of: subject, algorithm, now: now, isKept: false)
+        return try await sign(id, row, of: subject, algorithm, now: now, mark: mark, isKept: false)
     }
 
+    /// An answer from memory.
+    private func again(_ known: StatusMemory.Answer, _ id: OCSPCertID, of subject: Subject) -> StatusAnswer {
+        remembered.increment()
+        let single = OCSPSingleResponse(
+            certID: id,
+            status: known.status,
+            thisUpdate: known.producedAt,
+            nextUpdate: known.nextUpdate,
+            extensions: Self.archive(known.archiveSeconds, producedAt: known.producedAt)
+        )
+        let signer = subject.holder.signer
+        let data = OCSPResponseData(responderID: signer.responderID, producedAt: known.producedAt, responses: [single])
+        let bytes = Self.assemble(data, signer.usualAlgorithm, known.signature, of: subject.holder)
+        return Self.kept(bytes, known.producedAt, known.nextUpdate)
+    }
+
+    /// Whether a remembered answer says what the row says, and may be given.
     private static func isRight(_ known: StatusMemory.Answer, _ row: CertificateStatus, of subject: Subject, at now: Date) -> Bool {
         let (status, end) = said(of: row, at: now)
-        return known.status == status && now < known.refresh && known.producedAt <= now && known.signer == subject.holder.index
-            && known.archiveSeconds == subject.settings.archiveSeconds && known.nextUpdate <= end ?? .distantFuture
+        return known.status == status && known.nextUpdate <= end ?? .distantFuture && isCurrent(known, of: subject, at: now)
+    }
+
+    /// The same without the row: in the first half of its validity, by the present signer, under the present settings. No answer lasts longer than its row, because
+    /// one that says good ends when a revocation begins.
+    private static func isCurrent(_ known: StatusMemory.Answer, of subject: Subject, at now: Date) -> Bool {
+        now < known.refresh && known.producedAt <= now && known.signer == subject.holder.index
+            && known.archiveSeconds == subject.settings.archiveSeconds
     }
 
     /// Signs an answer about one certificate and remembers it.
@@ -142,6 +171,7 @@ package final class StatusResponder: StatusSource, Sendable {
         of subject: Subject,
         _ algorithm: AlgorithmIdentifier,
         now: Date,
+        mark: Int?,
         isKept: Bool
     ) async throws -> StatusAnswer {
         let single = single(id, row, isOurs: true, of: subject, now: now)
@@ -155,7 +185,8 @@ package final class StatusResponder: StatusSource, Sendable {
                 nextUpdate: next,
                 signer: index,
                 archiveSeconds: subject.settings.archiveSeconds,
-                signature: signature
+                signature: signature,
+                mark: row.request == ForeignRevocation.request ? nil : mark
             )
             memory.put(answer, to: id, isKept: isKept)
         }
@@ -256,6 +287,7 @@ package final class StatusResponder: StatusSource, Sendable {
         let certificate = subject.issuer.certificate
         var after: RequestID?
         while !Task.isCancelled {
+            let mark = try await service.store.statusMark()
             let page = try await service.store.unexpiredCertificates(
                 of: subject.issuer.key,
                 at: service.clock(),
@@ -273,7 +305,7 @@ package final class StatusResponder: StatusSource, Sendable {
                     )
                     let now = service.clock()
                     if let present = memory.answer(to: id), Self.isRight(present, row, of: subject, at: now) { continue }
-                    _ = try await sign(id, row, of: subject, subject.holder.signer.usualAlgorithm, now: now, isKept: true)
+                    _ = try await sign(id, row, of: subject, subject.holder.signer.usualAlgorithm, now: now, mark: mark, isKept: true)
                 }
             }
             guard page.count == Self.page, let last = page.last else { return }

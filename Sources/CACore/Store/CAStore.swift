@@ -82,6 +82,9 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
     /// What is known of certificates by their serial numbers in lowercase hexadecimal, in one read. Those that the authority never issued are missing; revocations that
     /// a restored backup took over from a list are there.
     func certificateStatuses(of serials: [String], of authority: AuthorityNumber) async throws -> [String: CertificateStatus]
+    /// A number that grows with every change of a certificate's status, where this process learns of all of them before they are acknowledged; nil where others may make
+    /// some. The database is not read. What is read from rows after the number is at least as new as it.
+    func statusMark() async throws -> Int?
     /// The certificates of all generations of a key that have not expired, in the order of their requests.
     func unexpiredCertificates(of key: AuthorityKeyID, at now: Date, after: RequestID?, limit: Int) async throws -> [CertificateStatus]
     /// The certificates of those who sign OCSP responses for a key, the newest first; at most four.

@@ -14,6 +14,7 @@ package final class PostgreSQLStore: RowStore {
     let memory: StoreMemory
     let domain: (UInt32, UInt32, UInt32)
     let requestIDs: RequestIDBlocks
+    let isAlone = false
     let templateVersions = ProfileTemplateCache()
     /// The number of this node in the database.
     package var node: Int { registration.number }

@@ -24,6 +24,8 @@ protocol RowStore: RecordStore {
     var domain: (UInt32, UInt32, UInt32) { get }
     var requestIDs: RequestIDBlocks { get }
     var templateVersions: ProfileTemplateCache { get }
+    /// Whether no other process changes the records.
+    var isAlone: Bool { get }
 
     /// Returns when the memory has everything that was committed before the call.
     /// - Throws: `CommitError.unavailable`.

@@ -24,6 +24,7 @@ package final class SQLiteStore: RowStore {
     /// The leases that this process took. No other process has the file.
     let leases = Mutex<[Lease.Work: Lease]>([:])
     let takenMails = TakenMails()
+    let isAlone = true
 
     /// Opens or creates the file, and brings its schema up to date.
     /// - Throws: `StoreError` or SQLite's error when it cannot be opened, is damaged, or was written by a newer version.

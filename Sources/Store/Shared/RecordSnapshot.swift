@@ -6,6 +6,8 @@ import PKIFormats
 /// The small tables in memory: authorities, newest template versions, grants, the rights epoch. Read at every decision, changed a few times a day.
 struct RecordSnapshot: Sendable {
     var rightsEpoch: Int
+    /// Lines of the revocation journal that were written since the file was opened.
+    var revocations = 0
     /// By number.
     private(set) var authorities: [StoredAuthority] = []
     /// By name.

@@ -67,6 +67,22 @@ struct StatusResponderTests {
         #expect(second.caching?.producedAt == test.test.service.clock())
     }
 
+    @Test("an answer from memory is given until its certificate is revoked, with and without other processes", arguments: [false, true])
+    func otherProcesses(_ hasOthers: Bool) async throws {
+        let test = try await StatusFixture.make()
+        await test.test.store.setOthers(hasOthers)
+        let (first, second) = (try await test.issued(), try await test.issued())
+        let other = StatusResponder(service: test.test.service)
+        let request = TBSOCSPRequest.assemble(tbs: TBSOCSPRequest(requests: [OCSPSingleRequest(test.id(of: first))]).derEncoded())
+        let kept = await other.status(answering: request)
+        try await test.revoke(second, .superseded)
+        #expect(await other.status(answering: request) == kept)
+        #expect(await other.status(answering: request) == kept)
+        try await test.revoke(first, .superseded)
+        let answer = try OCSPResponse(derEncoded: await other.status(answering: request).bytes)
+        #expect(try answer.status(of: first, issuer: test.issuer, at: test.test.clock.now).isRevoked)
+    }
+
     @Test("a clock that was set back does not bring answers of the future")
     func clockBack() async throws {
         let test = try await StatusFixture.make()
@@ -86,7 +102,8 @@ struct StatusResponderTests {
             nextUpdate: now + 60,
             signer: 0,
             archiveSeconds: 0,
-            signature: []
+            signature: [],
+            mark: nil
         )
         func id(_ number: Int) -> OCSPCertID {
             let serial = [UInt8(1), UInt8(number >> 16 & 0xFF), UInt8(number >> 8 & 0xFF), UInt8(number & 0xFF)]

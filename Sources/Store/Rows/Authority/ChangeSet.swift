@@ -134,6 +134,7 @@ struct ChangeSet: Sendable {
         case .shownAfterExpiry(let authority, let request, let isShown):
             try OfficerRows.setShownAfterExpiry(request, of: authority, isShown, in: database)
         case .revocationRecorded(let record):
+            snapshot.revocations += 1
             try RevocationListRow.append(record, to: database)
         case .revocationListSigned(let list):
             try RevocationListRow.insert(list, into: database)

@@ -138,6 +138,8 @@ extension RowStore {
         return try await read { database in try CertificateStatusRow.statuses(of: serials, of: authority, from: database) }
     }
 
+    package func statusMark() async throws -> Int? { isAlone ? try await snapshot().revocations : nil }
+
     package func unexpiredCertificates(of key: AuthorityKeyID, at now: Date, after: RequestID?, limit: Int) async throws
         -> [CertificateStatus]
     {
