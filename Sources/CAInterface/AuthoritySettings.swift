@@ -28,6 +28,12 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     /// Endorsement keys that count without a certificate: SHA-256 of the SubjectPublicKeyInfo or of the key alone, 64 lower-case hexadecimal digits.
     public var endorsementKeys: [String]
     public var ocsp: OCSPSettings
+    /// The key recovery agents, to whom archived keys are sealed: base64 of the DER of certificates. Without any, no key is archived.
+    public var recoveryAgents: [String]
+    /// How many of them can open each key: KRACERTUSEDCOUNT.
+    public var recoveryAgentsUsed: Int
+    /// How many officers have to agree before an archived key is handed out. A single operator counts for all of them.
+    public var recoveryOfficers: Int
 
     public init(
         singleOperator: Bool,
@@ -42,7 +48,10 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         presigning: Bool = false,
         endorsementIssuers: [String] = [],
         endorsementKeys: [String] = [],
-        ocsp: OCSPSettings = OCSPSettings()
+        ocsp: OCSPSettings = OCSPSettings(),
+        recoveryAgents: [String] = [],
+        recoveryAgentsUsed: Int = 1,
+        recoveryOfficers: Int = 2
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -57,11 +66,15 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         self.endorsementIssuers = endorsementIssuers
         self.endorsementKeys = endorsementKeys
         self.ocsp = ocsp
+        self.recoveryAgents = recoveryAgents
+        self.recoveryAgentsUsed = recoveryAgentsUsed
+        self.recoveryOfficers = recoveryOfficers
     }
 
     private enum CodingKeys: String, CodingKey {
         case singleOperator, crlPeriodSeconds, crlValiditySeconds, publicAddress, unissuedPerHour, linkedPolicies, configuration
         case certificateTransparency, largestTimestampList, presigning, endorsementIssuers, endorsementKeys, ocsp
+        case recoveryAgents, recoveryAgentsUsed, recoveryOfficers
     }
 
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
@@ -80,11 +93,14 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
             presigning: try members.value(.presigning, else: false),
             endorsementIssuers: try members.value(.endorsementIssuers, else: []),
             endorsementKeys: try members.value(.endorsementKeys, else: []),
-            ocsp: try members.value(.ocsp, else: OCSPSettings())
+            ocsp: try members.value(.ocsp, else: OCSPSettings()),
+            recoveryAgents: try members.value(.recoveryAgents, else: []),
+            recoveryAgentsUsed: try members.value(.recoveryAgentsUsed, else: 1),
+            recoveryOfficers: try members.value(.recoveryOfficers, else: 2)
         )
     }
 
-    /// Settings without a configuration and without trusted endorsement keys are written as before there were any.
+    /// Settings that were added later are written only when they differ from their standard values, as before there were any.
     public func encode(to encoder: any Encoder) throws {
         var members = encoder.container(keyedBy: CodingKeys.self)
         try members.encode(singleOperator, forKey: .singleOperator)
@@ -99,6 +115,9 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         try members.encode(ocsp, forKey: .ocsp)
         if !endorsementIssuers.isEmpty { try members.encode(endorsementIssuers, forKey: .endorsementIssuers) }
         if !endorsementKeys.isEmpty { try members.encode(endorsementKeys, forKey: .endorsementKeys) }
+        if !recoveryAgents.isEmpty { try members.encode(recoveryAgents, forKey: .recoveryAgents) }
+        if recoveryAgentsUsed != 1 { try members.encode(recoveryAgentsUsed, forKey: .recoveryAgentsUsed) }
+        if recoveryOfficers != 2 { try members.encode(recoveryOfficers, forKey: .recoveryOfficers) }
         if !configuration.isEmpty { try members.encode(configuration, forKey: .configuration) }
     }
 }

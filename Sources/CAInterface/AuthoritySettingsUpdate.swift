@@ -15,6 +15,10 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
     /// Replaces all of them.
     public var endorsementKeys: [String]?
     public var ocsp: OCSPSettingsUpdate?
+    /// Replaces all of them.
+    public var recoveryAgents: [String]?
+    public var recoveryAgentsUsed: Int?
+    public var recoveryOfficers: Int?
 
     public init(
         singleOperator: Bool? = nil,
@@ -28,7 +32,10 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         presigning: Bool? = nil,
         endorsementIssuers: [String]? = nil,
         endorsementKeys: [String]? = nil,
-        ocsp: OCSPSettingsUpdate? = nil
+        ocsp: OCSPSettingsUpdate? = nil,
+        recoveryAgents: [String]? = nil,
+        recoveryAgentsUsed: Int? = nil,
+        recoveryOfficers: Int? = nil
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -42,6 +49,9 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
         self.endorsementIssuers = endorsementIssuers
         self.endorsementKeys = endorsementKeys
         self.ocsp = ocsp
+        self.recoveryAgents = recoveryAgents
+        self.recoveryAgentsUsed = recoveryAgentsUsed
+        self.recoveryOfficers = recoveryOfficers
     }
 
     /// The settings after this change.
@@ -59,7 +69,10 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
             presigning: presigning ?? settings.presigning,
             endorsementIssuers: endorsementIssuers ?? settings.endorsementIssuers,
             endorsementKeys: endorsementKeys ?? settings.endorsementKeys,
-            ocsp: ocsp?.applied(to: settings.ocsp) ?? settings.ocsp
+            ocsp: ocsp?.applied(to: settings.ocsp) ?? settings.ocsp,
+            recoveryAgents: recoveryAgents ?? settings.recoveryAgents,
+            recoveryAgentsUsed: recoveryAgentsUsed ?? settings.recoveryAgentsUsed,
+            recoveryOfficers: recoveryOfficers ?? settings.recoveryOfficers
         )
     }
 }

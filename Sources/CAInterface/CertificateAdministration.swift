@@ -2,7 +2,7 @@ public import PKIFormats
 public import PortableFoundation
 
 /// The acts on requests and certificates that `ICertAdmin` and `ICertAdmin2` have, and that a client of the API has too. Rights are checked inside.
-public protocol CertificateAdministration: Sendable {
+public protocol CertificateAdministration: KeyArchive {
     /// Issues a pending request that its policy had an officer decide, after the policy has judged it again. For officers; never for one's own request.
     /// - Throws: `CAError.wrongState` unless it is pending.
     func approve(_ request: RequestID) async throws -> Disposition
@@ -44,10 +44,10 @@ public protocol CertificateAdministration: Sendable {
     func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws
     /// Makes the public copies of the newest lists again. A list is signed only if it is due.
     func republishRevocationLists() async throws
-    /// Sets a CA property. Source: "ICertAdmin2::SetCAProperty". Only CR_PROP_TEMPLATES can be set: the text is that of `property`, and the authority issues for exactly
-    /// the templates that it names, by name or OID. All of it in one act, or nothing. For administrators of the authority.
-    /// - Throws: `CAError` with 0x80070057 for a property that cannot be set, 0x80004001 for those of key recovery agents, `.unacceptable` for a template that breaks
-    ///   a rule.
+    /// Sets a CA property. Source: "ICertAdmin2::SetCAProperty". CR_PROP_TEMPLATES is the text of `property`, and the authority issues for exactly the templates that
+    /// it names, by name or OID. CR_PROP_KRACERT puts a recovery agent's certificate at an index, CR_PROP_KRACERTCOUNT cuts their list, CR_PROP_KRACERTUSEDCOUNT is
+    /// how many of them a key is sealed to. All of it in one act, or nothing. For administrators of the authority.
+    /// - Throws: `CAError` with 0x80070057 for a property that cannot be set, `.unacceptable` for a template that breaks a rule.
     func setProperty(_ id: CAPropertyID, index: Int, to value: CAPropertyValue) async throws
 }
 

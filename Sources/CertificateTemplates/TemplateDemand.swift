@@ -4,7 +4,7 @@ import PKIFormats
 /// nothing: a certificate
 /// without what its template demands would be believed to have it.
 package enum TemplateDemand: CaseIterable, Sendable {
-    case newerServer, keyArchival, keyAttestation, policiesFromRequest, attestationPolicies
+    case newerServer, keyAttestation, policiesFromRequest, attestationPolicies
 
     /// Our generation among servers: the one that knows renewal with the same key. Source: MS-WCCE §3.2.1.1 (Server_Current_Version).
     package static let serverVersion = 4
@@ -21,7 +21,6 @@ package enum TemplateDemand: CaseIterable, Sendable {
     private func isMade(by template: CertificateTemplate) -> Bool {
         switch self {
         case .newerServer: template.privateKeyFlags.serverVersion > Self.serverVersion
-        case .keyArchival: template.privateKeyFlags.contains(.requirePrivateKeyArchival)
         case .keyAttestation:
             template.privateKeyFlags.contains(.attestationRequired)
                 && template.privateKeyFlags.isDisjoint(with: PrivateKeyFlags.endorsementTrust)
@@ -38,13 +37,6 @@ package enum TemplateDemand: CaseIterable, Sendable {
                 field: "msPKI-Private-Key-Flag",
                 value: "server version \(template.privateKeyFlags.serverVersion)",
                 remedy: "Ask for server version \(Self.serverVersion) or less (bits 0x000F0000)."
-            )
-        case .keyArchival:
-            TemplateProblem(
-                rule: "KeysAreNotArchived",
-                field: "msPKI-Private-Key-Flag",
-                value: "REQUIRE_PRIVATE_KEY_ARCHIVAL",
-                remedy: "Clear the flag: this CA archives no private keys."
             )
         case .keyAttestation:
             TemplateProblem(

@@ -57,6 +57,8 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case statusesAreRead = "the status of certificates is read by serial number, and that of the unexpired ones page by page"
     case precertificatesAreKept = "a precertificate is kept beside its row, which then gets its serial number and no other"
     case attestationsAreKept = "what a module said about a key is kept beside its row, once, and views show it"
+    case archivedKeysAreKept = "archived keys stay beside their row, the newest counts, and views show its agents"
+    case recoveryActsAreKept = "of two officers who act at once on the recovery of a key, one finds the other's act"
     case templatesAreVersioned = "templates are found by case-insensitive name and by OID, newest version first"
 
     package func check(on backend: CAStoreBackend) async throws {
@@ -98,6 +100,8 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .statusesAreRead: try await run.statusesAreRead()
         case .precertificatesAreKept: try await run.precertificatesAreKept()
         case .attestationsAreKept: try await run.attestationsAreKept()
+        case .archivedKeysAreKept: try await run.archivedKeysAreKept()
+        case .recoveryActsAreKept: try await run.recoveryActsAreKept()
         case .templatesAreVersioned: try await run.templatesAreVersioned()
         }
     }

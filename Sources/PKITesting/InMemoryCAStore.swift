@@ -27,6 +27,8 @@ package actor InMemoryCAStore: CAStore {
         var statusSigners: [AuthorityKeyID: [StoredStatusSigner]] = [:]
         var precertificates: [AuthorityNumber: [RequestID: StoredCertificate]] = [:]
         var attestations: [AuthorityNumber: [RequestID: StoredAttestation]] = [:]
+        var archivedKeys: [AuthorityNumber: [RequestID: [StoredArchivedKey]]] = [:]
+        var recoveryActs: [AuthorityNumber: [RequestID: [StoredRecoveryAct]]] = [:]
         var audit: [StoredAuditRecord] = []
         var exit: [WaitingExitEvent] = []
         var lastExit = 0
@@ -153,7 +155,13 @@ package actor InMemoryCAStore: CAStore {
     private func viewCells(_ table: StoredViewQuery.Table, of authority: AuthorityNumber) -> [ViewCells] {
         switch table {
         case .requests:
-            (state.requests[authority] ?? [:]).values.map { ViewCells($0, attestation: state.attestations[authority]?[$0.id]) }
+            (state.requests[authority] ?? [:]).values.map {
+                ViewCells(
+                    $0,
+                    attestation: state.attestations[authority]?[$0.id],
+                    archived: state.archivedKeys[authority]?[$0.id]?.last
+                )
+            }
         case .revocationLists: state.lists.filter { $0.key.authority == authority }.values.flatMap { $0 }.map(ViewCells.init)
         }
     }
@@ -340,6 +348,14 @@ package actor InMemoryCAStore: CAStore {
         state.attestations[authority]?[request]
     }
 
+    package func archivedKey(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredArchivedKey? {
+        state.archivedKeys[authority]?[request]?.last
+    }
+
+    package func recoveryActs(of request: RequestID, of authority: AuthorityNumber) async throws -> [StoredRecoveryAct] {
+        state.recoveryActs[authority]?[request] ?? []
+    }
+
     package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
         Array(state.audit.drop { $0.position <= position }.prefix(limit))
     }
@@ -491,6 +507,14 @@ package actor InMemoryCAStore: CAStore {
                 state.attestations[attestation.authority]?[attestation.request] == nil
             else { throw .refused("no such request, or its key is attested") }
             state.attestations[attestation.authority, default: [:]][attestation.request] = attestation
+        case .keyArchived(let key):
+            guard state.requests[key.authority]?[key.request] != nil else { throw .refused("no such request") }
+            guard key.index == state.archivedKeys[key.authority]?[key.request]?.count ?? 0 else { throw .moved("the archived key") }
+            state.archivedKeys[key.authority, default: [:]][key.request, default: []].append(key)
+        case .keyRecoveryActed(let act):
+            guard state.archivedKeys[act.authority]?[act.request] != nil else { throw .refused("no archived key") }
+            guard act.sequence == state.recoveryActs[act.authority]?[act.request]?.count ?? 0 else { throw .moved("the recovery") }
+            state.recoveryActs[act.authority, default: [:]][act.request, default: []].append(act)
         case .audited(let record):
             state.audit.append(StoredAuditRecord(position: state.audit.count + 1, record: record))
         }

@@ -165,6 +165,36 @@ package struct SampleRecords: Sendable {
         )
     }
 
+    /// A sealed key for a row.
+    package func archivedKey(of row: StoredRequest, index: Int = 0) -> StoredArchivedKey {
+        StoredArchivedKey(
+            authority: row.authority,
+            request: row.id,
+            index: index,
+            sealed: [0x30, UInt8(index)],
+            agentHashes: "ab cd\nef 0\(index)",
+            stored: time
+        )
+    }
+
+    package func recoveryAct(
+        on row: StoredRequest,
+        sequence: Int,
+        _ kind: StoredRecoveryAct.Kind = .proposed,
+        by officer: UUID = UUID()
+    ) -> StoredRecoveryAct {
+        StoredRecoveryAct(
+            authority: row.authority,
+            request: row.id,
+            sequence: sequence,
+            kind: kind,
+            officer: officer,
+            officerName: "SAMPLE\\olga",
+            reason: "lost card",
+            when: time
+        )
+    }
+
     /// Each has another salt.
     package func audit() -> AuditRecord {
         AuditRecord(.publicationOrdered(authority: authority.number.rawValue), by: .service(.command), when: time)

@@ -37,11 +37,13 @@ package struct TestAuthority: Sendable {
     /// - Parameters:
     ///   - clock: certificates begin ten minutes before it; give the real time if an outside program judges them.
     ///   - verifier: for proofs by keys on the curves of Brainpool.
+    ///   - legacyCiphers: for keys to be archived that come under triple DES.
     package static func make(
         clock: TestClock = TestClock(Date()),
         singleOperator: Bool = false,
         publicAddress: String = "http://pki.example.test",
-        verifier: (any SignatureVerifier)? = nil
+        verifier: (any SignatureVerifier)? = nil,
+        legacyCiphers: (any LegacyCiphers)? = nil
     ) async throws -> TestAuthority {
         let directory = InMemoryDirectory(domain: domain)
         let store = InMemoryCAStore(directory: directory)
@@ -81,6 +83,7 @@ package struct TestAuthority: Sendable {
             publisher: publisher,
             clock: { clock.now },
             verifier: verifier,
+            legacyCiphers: legacyCiphers,
             logger: logger,
             exitSender: TakingExitSender()
         )

@@ -9,7 +9,7 @@ struct ViewCells {
     private let values: [StoredViewColumn: ColumnValue]
     private let attributes: [RequestAttributes.Pair]
 
-    init(_ row: StoredRequest, attestation: StoredAttestation? = nil) {
+    init(_ row: StoredRequest, attestation: StoredAttestation? = nil, archived: StoredArchivedKey? = nil) {
         place = row.id.rawValue
         attributes = row.attributes
         var values: [StoredViewColumn: ColumnValue] = [
@@ -22,6 +22,7 @@ struct ViewCells {
         values[.attestationChallenge] = attestation?.challenge.map { .binary($0.bytes) }
         values[.endorsementKeyHash] = attestation?.endorsementKeyHash.map { .string($0) }
         values[.endorsementCertificateHash] = attestation?.endorsementCertificateHash.map { .string($0) }
+        values[.keyRecoveryHashes] = archived.map { .string($0.agentHashes) }
         values[.issuedRequestID] = .long(row.id.rawValue)
         values[.resolvedWhen] = row.resolvedWhen.map { .date($0) }
         values[.revokedWhen] = row.revokedWhen.map { .date($0) }

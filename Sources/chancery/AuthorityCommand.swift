@@ -10,7 +10,7 @@ struct AuthorityCommand: AsyncParsableCommand {
         subcommands: [
             List.self, Show.self, Set.self, Generations.self, Renew.self, InstallCertificate.self, Add.self, SignRequest.self,
             SignList.self, ConfigurationCommand.self, Security.self, Roles.self, AuditFilterCommand.self, Recover.self,
-            ImportHistoryCommand.self,
+            ImportHistoryCommand.self, RecoveryAgent.self,
         ]
     )
 
@@ -68,6 +68,8 @@ struct AuthorityCommand: AsyncParsableCommand {
         var endorsementIssuers: String?
         @Option(help: "A file with the SHA-256 of one endorsement key in each line; all others are dropped. \"none\" drops all.")
         var endorsementKeys: String?
+        @Option(help: "How many officers have to agree before an archived key is handed out, 2 to 16.") var recoveryOfficers: Int?
+        @Option(help: "To how many key recovery agents each archived key is sealed, 1 to 16.") var recoveryAgentsUsed: Int?
 
         @Option(
             name: .customLong("linked-policy"),
@@ -80,10 +82,11 @@ struct AuthorityCommand: AsyncParsableCommand {
             guard
                 singleOperator != nil || crlPeriod != nil || crlValidity != nil || publicAddress != nil || unissuedPerHour != nil
                     || !linkedPolicies.isEmpty || certificateTransparency != nil || largestTimestampList != nil || presigning != nil
-                    || endorsementIssuers != nil || endorsementKeys != nil || ocsp.update != nil
+                    || endorsementIssuers != nil || endorsementKeys != nil || recoveryOfficers != nil || recoveryAgentsUsed != nil
+                    || ocsp.update != nil
             else {
                 throw ValidationError(
-                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --linked-policy, --certificate-transparency, --largest-timestamp-list, --presigning, --endorsement-issuers, --endorsement-keys or one of the --ocsp options."
+                    "Nothing to change was named. Give --single-operator, --crl-period, --crl-validity, --public-address, --unissued-per-hour, --linked-policy, --certificate-transparency, --largest-timestamp-list, --presigning, --endorsement-issuers, --endorsement-keys, --recovery-officers, --recovery-agents-used or one of the --ocsp options."
                 )
             }
         }
@@ -104,7 +107,9 @@ struct AuthorityCommand: AsyncParsableCommand {
                     presigning: presigning.map { $0 == .on },
                     endorsementIssuers: try endorsementIssuers.map(EndorsementFiles.issuers),
                     endorsementKeys: try endorsementKeys.map(EndorsementFiles.keys),
-                    ocsp: ocsp.update
+                    ocsp: ocsp.update,
+                    recoveryAgentsUsed: recoveryAgentsUsed,
+                    recoveryOfficers: recoveryOfficers
                 )
             )
             try AuthorityCommand.show(settings, of: administration.authority, server)
@@ -153,6 +158,9 @@ struct AuthorityCommand: AsyncParsableCommand {
             ["largest timestamp list", "\(settings.largestTimestampList) octets"],
             ["pre-signing", settings.presigning ? "on" : "off"],
             ["endorsement issuers", "\(settings.endorsementIssuers.count)"], ["endorsement keys", "\(settings.endorsementKeys.count)"],
+            ["key recovery agents", "\(settings.recoveryAgents.count)"],
+            ["key recovery agents of each key", "\(settings.recoveryAgentsUsed)"],
+            ["officers of a key recovery", settings.singleOperator ? "1 (single operator)" : "\(settings.recoveryOfficers)"],
         ] + OCSPOptions.rows(of: settings.ocsp)
         Terminal.say(table.text)
     }

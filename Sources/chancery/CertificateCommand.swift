@@ -9,7 +9,10 @@ struct CertificateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "certificate",
         abstract: "Show, revoke and import certificates.",
-        subcommands: [List.self, Show.self, IsValid.self, Revoke.self, Hold.self, Release.self, KeepListed.self, Import.self]
+        subcommands: [
+            List.self, Show.self, IsValid.self, Revoke.self, Hold.self, Release.self, KeepListed.self, Import.self, Recover.self,
+            ImportKey.self,
+        ]
     )
 
     struct List: AsyncParsableCommand {

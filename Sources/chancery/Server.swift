@@ -95,6 +95,7 @@ enum Server {
             publisher: publication,
             clock: clock,
             verifier: OpenSSLVerifier(),
+            legacyCiphers: Legacy(),
             logger: logger,
             configuration: AuthorityConfiguration(
                 version: ProgramVersion.number,

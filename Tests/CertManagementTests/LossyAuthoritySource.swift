@@ -194,6 +194,14 @@ private struct LossyAuthority: BoundAuthority {
     func changeConfigurationEntry(node: String, entry: String, adding: [String], removing: [String]) async throws -> ConfigurationValue {
         try await authority.changeConfigurationEntry(node: node, entry: entry, adding: adding, removing: removing)
     }
+    func keyRecovery(of request: RequestID) async throws -> KeyRecovery { try await authority.keyRecovery(of: request) }
+    func take(_ step: KeyRecoveryStep, onRecoveryOf request: RequestID, reason: String) async throws -> KeyRecovery {
+        try await authority.take(step, onRecoveryOf: request, reason: reason)
+    }
+    func archivedKey(of request: RequestID) async throws -> [UInt8] { try await authority.archivedKey(of: request) }
+    func importKey(_ key: [UInt8], of request: RequestID, replaces: Bool) async throws {
+        try await authority.importKey(key, of: request, replaces: replaces)
+    }
     func view(_ query: ViewQuery) async throws -> ViewPage { try await authority.view(query) }
     func templates(enrollable: Bool) async throws -> [CertificateTemplate] { try await authority.templates(enrollable: enrollable) }
     func preview(_ submission: Submission, _ options: RequestPreviewOptions) async throws -> RequestPreview {

@@ -110,9 +110,6 @@ struct TemplateValidationTests {
         Case(testDescription: "a newer server", template: "User", rule: "ServerKnowsTheTemplate") {
             $0.privateKeyFlags.insert(PrivateKeyFlags(rawValue: 0x5_0000))
         },
-        Case(testDescription: "archival", template: "User", rule: "KeysAreNotArchived") {
-            $0.privateKeyFlags.insert(.requirePrivateKeyArchival)
-        },
         Case(testDescription: "attestation", template: "User", rule: "AttestationNeedsATrust") {
             $0.privateKeyFlags.insert(.attestationRequired)
         },

@@ -108,7 +108,9 @@ struct OpenAPITests {
             // A certificate that is not the authority's.
             if route == .authorityCertificate { expected.insert(422) }
             // So is a configuration entry that breaks one, and a list of templates of which one does.
-            if [.configurationEntry, .property].contains(route), method != "GET" { expected.insert(422) }
+            if [.configurationEntry, .property].contains(route) || route == .archivedKey && method == "PUT", method != "GET" {
+                expected.insert(422)
+            }
             let responses = try #require(operation["responses"] as? [String: [String: Any]])
             let refusals = responses.filter { $0.key >= "4" }
             #expect(Set(refusals.keys) == Set(expected.map(String.init)), "\(method) \(route.rawValue)")
@@ -246,6 +248,8 @@ extension OpenAPITests {
             AnswerBody("ViewPage", ViewPageBody.self),
             AnswerBody("RevocationList", RevocationListBody.self),
             AnswerBody("Erased", ErasedBody.self),
+            AnswerBody("KeyRecovery", KeyRecoveryBody.self),
+            AnswerBody("ArchivedKey", ArchivedKeyBody.self),
             AnswerBody("Imported", ImportedBody.self),
             AnswerBody("Validity", ValidityBody.self),
             AnswerBody("Property", PropertyBody.self),
@@ -357,6 +361,8 @@ extension OpenAPITests {
             body("ExtensionChange", ExtensionChangeBody.self) { _ = try ExtensionChangeBody(json: $0) },
             body("Erasure", ErasureBody.self) { _ = try ErasureBody(json: $0) },
             body("History", HistoryBody.self) { _ = try HistoryBody(json: $0) },
+            body("KeyRecoveryStep", KeyRecoveryStepBody.self) { _ = try KeyRecoveryStepBody(json: $0) },
+            body("KeyImport", KeyImportBody.self) { _ = try KeyImportBody(json: $0) },
             body("CertificateImport", CertificateImportBody.self) { _ = try CertificateImportBody(json: $0) },
             body("Publication", PublicationBody.self) { _ = try PublicationBody(json: $0) },
             body("Renewal", RenewalBody.self) { _ = try RenewalBody(json: $0) },

@@ -31,13 +31,19 @@ enum Role: Character, CaseIterable {
 }
 
 /// What the call is made on: a request in this state, an account, or nothing of anybody.
-enum RoleObject { case nothing, pending, denied, issued, held, account }
+enum RoleObject {
+    case nothing, pending, denied, issued, held, account
+    /// Issued, with an archived key on whose recovery two officers agreed.
+    case archived
+}
 
 /// One object of the call and its owner.
 struct RoleTarget: Sendable {
     var account: String
     var id = RequestID(0)
     var serial = "00"
+    /// Its private key, encrypted for the authority.
+    var envelope: [UInt8] = []
 }
 
 /// Everything a call in process needs.
@@ -102,6 +108,7 @@ struct RolePlaceText: Sendable {
     let account: String
     let request: [UInt8]
     var chain: [[UInt8]] = []
+    let envelope: [UInt8]
 }
 
 extension RoleRow {
@@ -188,6 +195,44 @@ extension RoleRow {
             body: { _ in #"{"type":"string","value":"x"}"# }
         ) {
             try await $0.bound.setExtension(ExtensionChange(oid: "1.3.6.1.4.1.99999.1", value: [5, 0]), of: $0.target.id)
+        },
+        RoleRow("keyRecovery", .keyRecovery, "GET", .archived, others: "OU", own: "OU", path: { .keyRecovery(authority: ca, $0.id) }) {
+            _ = try await $0.bound.keyRecovery(of: $0.target.id)
+        },
+        RoleRow(
+            "take",
+            .keyRecovery,
+            "POST",
+            .archived,
+            others: "O",
+            own: "O",
+            path: { .keyRecovery(authority: ca, $0.id) },
+            body: { _ in #"{"step":"withdraw","reason":"x"}"# }
+        ) {
+            _ = try await $0.bound.take(.withdraw, onRecoveryOf: $0.target.id, reason: "x")
+        },
+        RoleRow(
+            "archivedKey",
+            .archivedKey,
+            "POST",
+            .archived,
+            others: "O",
+            own: "O",
+            path: { .archivedKey(authority: ca, $0.id) }
+        ) {
+            _ = try await $0.bound.archivedKey(of: $0.target.id)
+        },
+        RoleRow(
+            "importKey",
+            .archivedKey,
+            "PUT",
+            .archived,
+            others: "O",
+            own: "O",
+            path: { .archivedKey(authority: ca, $0.id) },
+            body: { #"{"key":"\#(Base64.encode($0.envelope))","replace":true}"# }
+        ) {
+            try await $0.bound.importKey($0.target.envelope, of: $0.target.id, replaces: true)
         },
         // An officer who is an administrator too may: nobody here is both.
         RoleRow("erase", .erasures, "POST", others: "", path: { _ in .erasures(authority: ca) }, body: { _ in failed }) {

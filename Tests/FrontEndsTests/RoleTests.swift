@@ -5,6 +5,7 @@ import CertificateTemplates
 import Foundation
 import HTTPTypes
 import PKIDirectory
+import PKICrypto
 import PKIFormats
 import PKITesting
 import Testing
@@ -31,7 +32,12 @@ struct RoleTests {
         let people = try await RolePeople.make(for: row)
         for cell in people.cells(of: row) {
             let target = people.target(cell)
-            let text = RolePlaceText(account: target.account, request: try await people.fixture.authority.request(), chain: people.chain)
+            let text = RolePlaceText(
+                account: target.account,
+                request: try await people.fixture.authority.request(),
+                chain: people.chain,
+                envelope: target.envelope
+            )
             let method = try #require(HTTPRequest.Method(rawValue: row.method))
             let body = row.body(text).map { Array($0.utf8) }
             let answer = try await people.fixture.call(method, row.path(target).path, as: cell.role.account, body: body)
@@ -240,7 +246,7 @@ struct RolePeople {
     private func object(_ object: RoleObject, of owner: Principal) async throws -> RoleTarget {
         let test = fixture.authority
         var target = RoleTarget(account: owner.name)
-        guard [.pending, .denied, .issued, .held].contains(object) else { return target }
+        guard [.pending, .denied, .issued, .held, .archived].contains(object) else { return target }
         let isPending = object == .pending || object == .denied
         try await test.changeTemplate("User") { template in
             if isPending {
@@ -249,7 +255,17 @@ struct RolePeople {
                 template.enrollmentFlags.remove(.pendAllRequests)
             }
         }
-        let disposition = try await test.bound(owner).submit(test.submission(try await test.request(), template: "User"))
+        let key = try PrivateKey(generating: .p256)
+        let disposition: Disposition
+        if object == .archived {
+            let archived = try await ArchivedRequest.make(on: test)
+            let envelope = try await archived.envelope(try ArchivedRequest.blob(key))
+            target.envelope = envelope
+            disposition = try await test.bound(owner).submit(try await archived.submission(key: key, envelope: envelope))
+            try await archived.agree(on: disposition.requestID)
+        } else {
+            disposition = try await test.bound(owner).submit(test.submission(try await test.request(key: key), template: "User"))
+        }
         target.id = disposition.requestID
         if let certificate = disposition.certificate { target.serial = try Certificate(derEncoded: certificate).serialHex }
         let administrator = try await test.bound(test.administrator)

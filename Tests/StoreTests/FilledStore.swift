@@ -67,6 +67,8 @@ enum FilledStore {
                         request: denied.id
                     )
                 ),
+                .keyArchived(sample.archivedKey(of: exchange)), .keyArchived(sample.archivedKey(of: exchange, index: 1)),
+                .keyRecoveryActed(sample.recoveryAct(on: exchange, sequence: 0)),
                 .exchangeCertificateIssued(
                     StoredExchangeCertificate(authority: number, index: 0, reference: .sealedFile(name: "exchange-0"), request: exchange.id)
                 ),

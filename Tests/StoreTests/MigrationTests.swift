@@ -85,6 +85,8 @@ struct MigrationTests {
             "UPDATE exchange_certificate SET idx = idx + 1", "DELETE FROM exchange_certificate",
             "UPDATE precertificate SET certificate = x'00'", "DELETE FROM precertificate",
             "UPDATE attestation SET secret_hash = zeroblob(32)", "DELETE FROM attestation",
+            "UPDATE archived_key SET sealed = x'00'", "DELETE FROM archived_key",
+            "UPDATE key_recovery_act SET kind = 2", "DELETE FROM key_recovery_act",
         ]
     )
     func constraints(_ sql: String) async throws {
@@ -101,6 +103,7 @@ struct MigrationTests {
                     StoredExchangeCertificate(authority: number, index: 0, reference: .sealedFile(name: "exchange"), request: issued.id)
                 ),
                 .precertificateSigned(sample.precertificate(of: pending)), .keyAttested(sample.attestation(of: pending)),
+                .keyArchived(sample.archivedKey(of: issued)), .keyRecoveryActed(sample.recoveryAct(on: issued, sequence: 0)),
                 .revocationRecorded(sample.journalLine(of: revoked)), .requestReceived(revoked),
                 .revocationListSigned(sample.revocationList(5)),
                 .signingIntended(

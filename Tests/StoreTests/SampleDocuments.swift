@@ -52,7 +52,10 @@ enum SampleDocuments {
         isNewKey: true,
         validitySeconds: 86_400,
         request: [4],
-        began: time
+        began: time,
+        recoveryAgents: [],
+        recoveryAgentsUsed: 1,
+        recoveryOfficers: 2
     )
 
     /// Every field has a different value, except the curves, which came after the golden text.

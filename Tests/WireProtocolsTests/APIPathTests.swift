@@ -22,6 +22,7 @@ import WireProtocols
         .templateStates(authority: "A"), .publication(authority: "A", template: "Web Server"),
         .view(authority: "A", .revocationLists), .requestAttributes(authority: "A", RequestID(1)),
         .requestExtension(authority: "A", RequestID(1), oid: "2.5.29.15"), .erasures(authority: "A"), .history(authority: "A"),
+        .keyRecovery(authority: "A", RequestID(3)), .archivedKey(authority: "A", RequestID(3)),
         .validity(authority: "A", serial: "0a1b"), .shownAfterExpiry(authority: "A", serial: "0a1b"), .configuration(authority: "A"),
         .exitTest(authority: "A", receiver: "to siem"), .mails, .mailRetry(id: "a"), .mailTest,
         .configurationEntry(authority: "A", node: "PolicyModules\\X.Policy", entry: "EditFlags"),

@@ -16,6 +16,11 @@ enum AuthoritySettingsRules {
     /// The lists are part of the authority's document, which is read whole.
     static let (mostEndorsementIssuers, mostEndorsementKeys) = (64, 4_096)
 
+    /// Each key is sealed to all agents that are used, so that many would make every row long.
+    static let mostRecoveryAgents = 16
+    /// One officer alone only as a single operator.
+    static let recoveryOfficers = 2...16
+
     /// The settings, with address, certificates and keys in their stored form.
     /// - Throws: `CAError.malformed` that names the field.
     static func checked(_ settings: AuthoritySettings) throws(CAError) -> AuthoritySettings {
@@ -64,6 +69,21 @@ enum AuthoritySettingsRules {
         checked.publicAddress = address
         checked.endorsementIssuers = try issuers(settings.endorsementIssuers)
         checked.endorsementKeys = try keys(settings.endorsementKeys)
+        checked.recoveryAgents = try agents(settings.recoveryAgents)
+        guard (1...mostRecoveryAgents).contains(settings.recoveryAgentsUsed) else {
+            throw refusal(
+                "recoveryAgentsUsed",
+                "\(settings.recoveryAgentsUsed)",
+                "a key is sealed to 1 to \(mostRecoveryAgents) key recovery agents"
+            )
+        }
+        guard recoveryOfficers.contains(settings.recoveryOfficers) else {
+            throw refusal(
+                "recoveryOfficers",
+                "\(settings.recoveryOfficers)",
+                "\(recoveryOfficers.lowerBound) to \(recoveryOfficers.upperBound) officers agree; one alone is a single operator"
+            )
+        }
         return checked
     }
 
@@ -97,6 +117,29 @@ enum AuthoritySettingsRules {
             }
             guard (try? certificate.value(of: BasicConstraints.self))?.isCA == true else {
                 throw refusal("endorsementIssuers", certificate.subject.rfc4514, "it is not the certificate of an authority")
+            }
+            let encoded = Base64.encode(certificate.derEncoded)
+            if !checked.contains(encoded) { checked.append(encoded) }
+        }
+        return checked
+    }
+
+    /// The certificates as base64 without line ends, each once. One that has expired stays until it is replaced.
+    private static func agents(_ texts: [String]) throws(CAError) -> [String] {
+        guard texts.count <= mostRecoveryAgents else {
+            throw refusal("recoveryAgents", "\(texts.count) certificates", "at most \(mostRecoveryAgents) are kept")
+        }
+        var checked: [String] = []
+        for text in texts {
+            guard let certificate = (try? Base64.decode(text)).flatMap({ try? Certificate(derEncoded: $0) }) else {
+                throw refusal("recoveryAgents", text, "it is not the base64 of a certificate")
+            }
+            guard RecoveryAgents.isForRecovery(certificate) else {
+                throw refusal(
+                    "recoveryAgents",
+                    certificate.subject.rfc4514,
+                    "a key recovery agent has an RSA or EC key for encryption and the purpose 1.3.6.1.4.1.311.21.6"
+                )
             }
             let encoded = Base64.encode(certificate.derEncoded)
             if !checked.contains(encoded) { checked.append(encoded) }

@@ -222,12 +222,14 @@ extension BoundCertificationAuthority {
             return (nil, .deny(denial))
         case .chosen(let template):
             let evidence = try await evidence(of: received, template: template, known: known, now: now, row: row.id)
+            let archival = try await service.store.archivedKey(of: row.id, of: number)
             let question = Question(
                 received,
                 of: RequestParties(sender: caller, subject: subject, renewsOnBehalf: row.renewsOnBehalf),
                 template: template,
                 signers: try await knownSigners(of: received, at: now, snapshot: snapshot),
                 attestation: evidence.finding,
+                archival: archival == nil ? .absent : .archived,
                 known: known,
                 issuer: issuer,
                 snapshot: snapshot,

@@ -51,7 +51,7 @@ extension BoundCertificationAuthority {
                 if case .keyTransport(let recipient) = recipient { recipient.identifier.names(certificate) } else { false }
             }
             guard isFor, row.disposition == .issued else { continue }
-            return try await service.keys.open(message, with: exchange.reference, of: certificate)
+            return try await service.keys.open(message, with: exchange.reference, of: certificate, legacy: service.legacyCiphers)
         }
         throw KeyError(
             .undecipherable,

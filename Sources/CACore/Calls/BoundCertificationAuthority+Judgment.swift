@@ -43,16 +43,19 @@ extension BoundCertificationAuthority {
         var verdict: Verdict
         var question: Question?
         var evidence = AttestationEvidence.absent
+        var archival = ArchivalEvidence.absent
         if let refusal = choice.denial ?? unknownSubject {
             verdict = .deny(refusal)
         } else if let template {
             evidence = try await self.evidence(of: received, template: template, known: known, now: now)
+            archival = try await self.archival(of: received, template: template, known: known, now: now, snapshot: snapshot)
             let asked = Question(
                 received,
                 of: parties,
                 template: template,
                 signers: signers,
                 attestation: evidence.finding,
+                archival: archival.finding,
                 known: known,
                 issuer: issuer,
                 snapshot: snapshot,
@@ -75,6 +78,7 @@ extension BoundCertificationAuthority {
             template: template,
             question: question,
             evidence: evidence,
+            archival: archival,
             verdict: verdict,
             machine: machine,
             step: step
@@ -87,7 +91,7 @@ extension BoundCertificationAuthority {
         return StoredRequest(
             authority: number,
             id: id,
-            rawRequest: submission.bytes,
+            rawRequest: received.storedBytes,
             requestType: received.requestType | StoredRequest.options(of: submission),
             requestFlags: RequestFlags.forceUTF8 | (subject.id == caller.id ? 0 : RequestFlags.onBehalfOf)
                 | (received.renewal == nil ? 0 : RequestFlags.renewal),

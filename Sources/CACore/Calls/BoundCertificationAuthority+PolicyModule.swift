@@ -41,7 +41,7 @@ extension BoundCertificationAuthority {
         StoredRequest(
             authority: number,
             id: id,
-            rawRequest: submission.bytes,
+            rawRequest: received.storedBytes,
             requestType: received.requestType,
             requestFlags: RequestFlags.forceUTF8,
             rawAttributes: received.rawAttributes,

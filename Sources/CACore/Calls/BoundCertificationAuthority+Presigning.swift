@@ -70,7 +70,7 @@ extension BoundCertificationAuthority {
     func confirm(_ waiting: StoredRequest, _ submission: Submission) async throws -> Disposition {
         try await acting { snapshot, _ in
             var row = try present(try await service.store.request(waiting.id, of: number))
-            guard row.rawRequest == submission.bytes else {
+            guard row.rawRequest == ArchivalClaim.removed(from: submission.bytes) else {
                 throw unlike("request", "\(submission.bytes.count) bytes", "The request is not the one that was sent first.", row)
             }
             // A repeat of the confirmation gets its certificate again.

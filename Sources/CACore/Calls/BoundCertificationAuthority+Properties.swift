@@ -65,7 +65,16 @@ extension BoundCertificationAuthority {
             let newest = try issuer(of: known)
             let lists = property.id == .caXchgCertChain ? [] : try await currentLists(of: known, snapshot: snapshot)
             return .binary(SignedData.certsOnly([certificate.derEncoded] + newest.chain, crls: lists))
-        case .kraCertUsedCount, .kraCertCount, .advancedServer: return .long(0)
+        case .kraCertUsedCount:
+            return .long(stored.settings.recoveryAgents.isEmpty ? 0 : Int32(clamping: stored.settings.recoveryAgentsUsed))
+        case .kraCertCount: return .long(Int32(clamping: stored.settings.recoveryAgents.count))
+        case .kraCert, .kraCertState:
+            let agents = RecoveryAgents(stored.settings).certificates
+            guard agents.indices.contains(index) else { throw absent(property) }
+            if property.id == .kraCert { return .binary(agents[index].derEncoded) }
+            return .long(try await state(of: agents[index], at: service.clock(), snapshot: snapshot).rawValue)
+        // A root enrolls nobody, so nobody sends it a key.
+        case .advancedServer: return .long(stored.role == .issuing ? 1 : 0)
         case .roleSeparationEnabled: return .long(stored.duties.roleSeparation ? 1 : 0)
         case .caPropIDMax: return .long(45)
         case .dnsName: return .string(stored.dnsName)

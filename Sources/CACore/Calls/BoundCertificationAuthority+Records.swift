@@ -19,7 +19,8 @@ extension BoundCertificationAuthority {
             let first = row.hasTwoSteps ? try await service.store.precertificate(of: id, of: number) : nil
             let edits = try await service.store.officerEdits(of: id, of: number)
             let attestation = try await service.store.attestation(of: id, of: number)
-            return RequestView.record(of: row, firstStep: first?.bytes, edits: edits, attestation: attestation)
+            let archived = try await service.store.archivedKey(of: id, of: number)
+            return RequestView.record(of: row, firstStep: first?.bytes, edits: edits, attestation: attestation, archived: archived)
         }
     }
 

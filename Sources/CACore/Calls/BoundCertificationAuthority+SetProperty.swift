@@ -1,5 +1,6 @@
 package import CAInterface
 import CertificateTemplates
+import PKIFormats
 import PKIDirectory
 
 /// Properties that an administrator sets. Source: "ICertAdmin2::SetCAProperty".
@@ -15,14 +16,38 @@ extension BoundCertificationAuthority {
                 )
             }
             try await setTemplates(text.split(whereSeparator: \.isNewline).map(String.init))
-        case .kraCertUsedCount, .kraCertCount, .kraCert:
-            throw CAError(.notImplemented, status: .notImplemented, "Keys are not archived here, so that no recovery agents are set.")
+        case .kraCertUsedCount, .kraCertCount, .kraCert: try await setRecoveryAgents(id, index: index, to: value)
         default:
             throw CAError(
                 .malformed,
                 status: .invalidArgument,
-                "The CA property \(id.rawValue) cannot be set. Only the property 29 can: the templates."
+                "The CA property \(id.rawValue) cannot be set. Only 24 to 26 can, the key recovery agents, and 29, the templates."
             )
+        }
+    }
+
+    /// One certificate of the list, its length, or how many of them each key is sealed to.
+    private func setRecoveryAgents(_ id: CAPropertyID, index: Int, to value: CAPropertyValue) async throws {
+        _ = try await service.mapped {
+            try await changingSettings(to: "set the key recovery agents") { stored in
+                var settings = stored.settings
+                switch (id, value) {
+                case (.kraCertUsedCount, .long(let count)) where index == 0: settings.recoveryAgentsUsed = Int(count)
+                case (.kraCertCount, .long(let count)) where index == 0 && (0...settings.recoveryAgents.count).contains(Int(count)):
+                    settings.recoveryAgents.removeLast(settings.recoveryAgents.count - Int(count))
+                case (.kraCert, .binary(let certificate)) where settings.recoveryAgents.indices.contains(index):
+                    settings.recoveryAgents[index] = Base64.encode(certificate)
+                case (.kraCert, .binary(let certificate)) where index == settings.recoveryAgents.count:
+                    settings.recoveryAgents.append(Base64.encode(certificate))
+                default:
+                    throw CAError(
+                        .malformed,
+                        status: .invalidArgument,
+                        "The property \(id.rawValue) cannot get this value: \(settings.recoveryAgents.count) recovery agents are there, and certificates are put in or behind their places."
+                    )
+                }
+                return try AuthoritySettingsRules.checked(settings)
+            }
         }
     }
 

@@ -72,14 +72,19 @@ extension AuthoritySettings {
             ("certificateTransparency", "\(former.certificateTransparency)", "\(certificateTransparency)"),
             ("largestTimestampList", "\(former.largestTimestampList)", "\(largestTimestampList)"),
             ("presigning", "\(former.presigning)", "\(presigning)"),
-            Self.lists("endorsementIssuers", former.hashesOfIssuers, hashesOfIssuers),
+            Self.lists("endorsementIssuers", Self.hashes(former.endorsementIssuers), Self.hashes(endorsementIssuers)),
             Self.lists("endorsementKeys", former.endorsementKeys, endorsementKeys),
+            Self.lists("recoveryAgents", Self.hashes(former.recoveryAgents), Self.hashes(recoveryAgents)),
+            ("recoveryAgentsUsed", "\(former.recoveryAgentsUsed)", "\(recoveryAgentsUsed)"),
+            ("recoveryOfficers", "\(former.recoveryOfficers)", "\(recoveryOfficers)"),
         ]
         return (fields + configured).filter { $0.1 != $0.2 }.map { AuditEvent.SettingChange(name: $0.0, from: $0.1, to: $0.2) }
     }
 
     /// Certificates would fill the record; their SHA-256 names them.
-    private var hashesOfIssuers: [String] { endorsementIssuers.map { Hex.encode(Digest.sha256((try? Base64.decode($0)) ?? [])) } }
+    private static func hashes(_ certificates: [String]) -> [String] {
+        certificates.map { Hex.encode(Digest.sha256((try? Base64.decode($0)) ?? [])) }
+    }
 
     /// The losses and gains of a list, because the whole of it twice would be long.
     private static func lists(_ name: String, _ former: [String], _ present: [String]) -> (String, String, String) {

@@ -135,6 +135,8 @@ extension BoundCertificationAuthority {
             isCounted = true
         }
 
+        let archived = archivedKey(judgment, of: &row, step: step, now: now)
+
         // 9. Record, then answer.
         let record = AuditRecord(
             .request(
@@ -157,6 +159,7 @@ extension BoundCertificationAuthority {
         var changes: [CAChange] = [.requestReceived(row), .audited(record)]
         if let precertificate { changes.insert(.precertificateSigned(precertificate), at: 1) }
         if let attestation { changes.insert(.keyAttested(attestation), at: 1) }
+        if let archived { changes += [.keyArchived(archived), audited(.archived, archived, now)] }
         try await service.store.commit(changes + known.exitChanges(row, step.pastFact, when: now), expecting: basis)
         return row
     }
@@ -214,7 +217,7 @@ extension BoundCertificationAuthority {
         }
         let choice = snapshot.choose(received.templates, by: number)
         let template = choice.template?.name ?? received.templates.first?.identifier
-        guard row.rawRequest == submission.bytes, row.rawAttributes == received.rawAttributes, row.requester == subject,
+        guard row.rawRequest == received.storedBytes, row.rawAttributes == received.rawAttributes, row.requester == subject,
             row.templateName?.lowercased() == template?.lowercased()
         else {
             throw CAError(

@@ -13,6 +13,7 @@ package final class CertificationService: AuthoritySource, Sendable {
     let clock: @Sendable () -> Date
     let randomBytes: @Sendable (Int) -> [UInt8]
     let verifier: (any SignatureVerifier)?
+    let legacyCiphers: (any LegacyCiphers)?
     let logger: Logger
     let configuration: AuthorityConfiguration
     let policy: Policy
@@ -31,6 +32,7 @@ package final class CertificationService: AuthoritySource, Sendable {
     ///     - modules: says whether a named file is there. Without it, any name is taken.
     ///     - sharedQuota: counts requests together with other servers; nil when there are none.
     ///     - verifier: for proofs by keys on curves that `PKICrypto` cannot compute with. Without one, such requests are denied.
+    ///     - legacyCiphers: opens keys to be archived that old clients encrypt with triple DES. Without one, they are denied.
     package init(
         store: any CAStore,
         directory: any PrincipalSource,
@@ -40,6 +42,7 @@ package final class CertificationService: AuthoritySource, Sendable {
         clock: @escaping @Sendable () -> Date = { Date() },
         randomBytes: @escaping @Sendable (Int) -> [UInt8] = { SecureRandom.bytes($0) },
         verifier: (any SignatureVerifier)? = nil,
+        legacyCiphers: (any LegacyCiphers)? = nil,
         logger: Logger,
         configuration: AuthorityConfiguration = AuthorityConfiguration(),
         policy: Policy = .standard,
@@ -57,6 +60,7 @@ package final class CertificationService: AuthoritySource, Sendable {
         self.clock = now
         self.randomBytes = randomBytes
         self.verifier = verifier
+        self.legacyCiphers = legacyCiphers
         self.logger = logger
         self.configuration = configuration
         self.policy = policy

@@ -7,7 +7,7 @@ extension ConfigurationDefinition {
         ConfigurationDefinition(.ca, "CAType", .number, "computed", "effective: 0 or 1 is an enterprise CA; 3 or 4 is a standalone CA, whose new requests wait for an officer and whose certificates last a year"),
         ConfigurationDefinition(.ca, "InterfaceFlags", .flags, "0x641", "effective: each flag says for itself"),
         ConfigurationDefinition(.ca, "CRLFlags", .flags, "0x2", "effective: each flag says for itself"),
-        ConfigurationDefinition(.ca, "KRAFlags", .flags, "0x0", "stored: keys are not archived"),
+        ConfigurationDefinition(.ca, "KRAFlags", .flags, "0x0", "effective: each flag says for itself"),
         ConfigurationDefinition(.ca, "ValidityPeriod", .unit, "Years", "effective: with ValidityPeriodUnits the longest certificate"),
         ConfigurationDefinition(.ca, "ValidityPeriodUnits", .number, "computed", "effective: 0 leaves the validity to the template and the issuer"),
         ConfigurationDefinition(.ca, "ClockSkewMinutes", .number, "10", "effective: certificates and revocation lists begin so much earlier"),

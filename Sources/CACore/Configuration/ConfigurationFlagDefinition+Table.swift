@@ -71,9 +71,9 @@ extension ConfigurationFlagDefinition {
         ConfigurationFlagDefinition("InterfaceFlags", "ENCRYPTADMIN", 0x400, "stored: every administrator comes over TLS"),
         ConfigurationFlagDefinition("InterfaceFlags", "EXITKEYRETRIEVAL", 0x800, "stored: keys are not archived"),
         ConfigurationFlagDefinition("InterfaceFlags", "ADMINASAUDITOR", 0x1000, "stored: the audit filter belongs to its role"),
-        ConfigurationFlagDefinition("KRAFlags", "ENABLEFOREIGN", 0x1, "stored: keys are not archived"),
-        ConfigurationFlagDefinition("KRAFlags", "SAVEBADREQUESTKEY", 0x2, "stored: keys are not archived"),
-        ConfigurationFlagDefinition("KRAFlags", "ENABLEARCHIVEALL", 0x4, "stored: keys are not archived"),
-        ConfigurationFlagDefinition("KRAFlags", "DISABLEUSEDEFAULTPROVIDER", 0x8, "stored: keys are not archived"),
+        ConfigurationFlagDefinition("KRAFlags", "ENABLEFOREIGN", 0x1, "effective: the key of an imported certificate of another authority may be imported"),
+        ConfigurationFlagDefinition("KRAFlags", "SAVEBADREQUESTKEY", 0x2, "effective: the key of a request that policy denies is archived too"),
+        ConfigurationFlagDefinition("KRAFlags", "ENABLEARCHIVEALL", 0x4, "effective: a key that a request brings is archived although its template does not ask for it"),
+        ConfigurationFlagDefinition("KRAFlags", "DISABLEUSEDEFAULTPROVIDER", 0x8, "stored: keys are sealed by this program"),
     ]
 }

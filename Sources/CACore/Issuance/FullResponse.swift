@@ -37,7 +37,7 @@ package enum FullResponse {
         var response = PKIResponse.make(
             status: status,
             issuedCertificateHash: certificate.map(Digest.sha1),
-            added: challenge?.attributes ?? []
+            added: (challenge?.attributes ?? []) + archivedKeyHash(for: row)
         )
         let repeated = repeated(for: row)
         if !repeated.isEmpty { response = try PKIResponse(controls: response.controls + repeated) }
@@ -45,6 +45,14 @@ package enum FullResponse {
         var seen: Set<[UInt8]> = []
         let unique = certificates.filter { seen.insert($0).inserted }
         return try await signer.sign(MessagePermit(fullResponse: response, certificates: unique), as: issuer.certificate)
+    }
+
+    /// The hash of a key that was archived with the request, which the requester compares with the one that it sent.
+    private static func archivedKeyHash(for row: StoredRequest) -> [RequestAttribute] {
+        guard row.requestFlags & RequestFlags.validEncryptedKeyHash != 0, let hash = ArchivalClaim.signedHash(in: row.rawRequest) else {
+            return []
+        }
+        return [hash.asAttribute()]
     }
 
     /// The values of a CMC request that its response repeats: its transaction, its nonce as the recipient's, its data (RFC 5272 §6.4 and §6.6).

@@ -158,12 +158,17 @@ package final class KeyRing: Sendable {
 
     /// Opens a message that somebody encrypted to an exchange certificate.
     /// - Throws: `KeyError` when the key is not there, or the message is for another one or was changed.
-    func open(_ message: EnvelopedData, with reference: KeyReference, of certificate: Certificate) async throws -> [UInt8] {
+    func open(
+        _ message: EnvelopedData,
+        with reference: KeyReference,
+        of certificate: Certificate,
+        legacy: (any LegacyCiphers)? = nil
+    ) async throws -> [UInt8] {
         _ = try await openExchangeKey(reference)
         guard let key = exchangeKeys.withLock({ $0[reference] }) else {
             throw KeyError(.undecipherable, "the key \(reference) is not in the key store; restore it from a backup")
         }
-        return try await message.open(with: .privateKey(key, certificate: certificate))
+        return try await message.open(with: .privateKey(key, certificate: certificate), legacy: legacy)
     }
 
     // MARK: Keys of delegated signers, which sign OCSP responses

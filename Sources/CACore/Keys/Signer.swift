@@ -75,7 +75,8 @@ package struct Signer: Sendable {
             contentType: permit.contentType,
             certificate: certificate,
             key: key,
-            certificates: permit.certificates
+            certificates: permit.certificates,
+            attributes: permit.attributes
         )
     }
 

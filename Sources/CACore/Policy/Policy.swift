@@ -14,6 +14,7 @@ package struct Policy: Sendable {
         RenewedCertificateIsOurs(),
         KeyIsStrongEnough(),
         KeyIsAttested(),
+        KeyIsArchived(),
         ProofIsStrongEnough(),
         AuthorizedSignaturesArePresent(),
         NamesComeFromTheTemplate(),

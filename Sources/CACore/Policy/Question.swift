@@ -20,6 +20,8 @@ package final class Question: Sendable {
     package let signers: [KnownSigner]
     /// The security module's statement about the key, where the template wants one.
     package let attestation: AttestationFinding
+    /// The private key that came to be archived.
+    package let archival: ArchivalFinding
     /// The certificate of the authority that will sign.
     package let issuer: IssuerLimits
     package let now: Date
@@ -49,6 +51,7 @@ package final class Question: Sendable {
         agentGrants: [AgentGrant],
         signers: [KnownSigner] = [],
         attestation: AttestationFinding = .absent,
+        archival: ArchivalFinding = .absent,
         issuer: IssuerLimits,
         now: Date,
         officerApproved: Bool,
@@ -64,6 +67,7 @@ package final class Question: Sendable {
         self.agentGrants = agentGrants
         self.signers = signers
         self.attestation = attestation
+        self.archival = archival
         self.issuer = issuer
         self.now = now
         self.officerApproved = officerApproved

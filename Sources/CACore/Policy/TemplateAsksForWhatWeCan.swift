@@ -1,7 +1,7 @@
 import CAInterface
 import CertificateTemplates
 
-/// A template may demand what this program cannot give: an archived key, attestation without a way to trust it, policies chosen by the requester, a newer
+/// A template may demand what this program cannot give: attestation without a way to trust it, policies chosen by the requester, a newer
 /// server. It issues nothing.
 ///
 /// Such a template is not saved; this rule is for those that came into the store in another way. Source: MS-WCCE §3.2.2.6.2.1.4.
@@ -14,7 +14,6 @@ package struct TemplateAsksForWhatWeCan: PolicyRule {
         let code: HRESULT =
             switch demand {
             case .newerServer, .policiesFromRequest, .attestationPolicies: .certsrvUnsupportedCertType
-            case .keyArchival: .certsrvArchivedKeyRequired
             case .keyAttestation: .certsrvKeyAttestation
             }
         return .deny(

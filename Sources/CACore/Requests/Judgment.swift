@@ -11,6 +11,7 @@ struct Judgment: Sendable {
     /// nil when no rule was asked.
     let question: Question?
     var evidence = AttestationEvidence.absent
+    var archival = ArchivalEvidence.absent
     var verdict: Verdict
     /// The request after the verdict, and the step that follows from it.
     var machine: RequestMachine

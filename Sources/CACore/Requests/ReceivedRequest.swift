@@ -24,6 +24,8 @@ package final class ReceivedRequest: Sendable {
     package static let largestModulus = 16_384
 
     private let content: RequestContent
+    /// The request as it is stored: as it came, without a key to be archived.
+    package let storedBytes: [UInt8]
     /// The wire word, as the RequestType column keeps it.
     package let requestType: UInt32
     package let keyKind: KeyKind
@@ -93,6 +95,7 @@ package final class ReceivedRequest: Sendable {
         } catch {
             alternativeNames = .failure(error)
         }
+        storedBytes = content.archival == nil ? submission.bytes : ArchivalClaim.removed(from: submission.bytes)
         requestType = content.format.rawValue
         keyKind = content.key.kind
         certifiedKey = content.key.certificateForm
@@ -179,6 +182,9 @@ package final class ReceivedRequest: Sendable {
 
     /// The proof that a security module holds the key, where the request brings one.
     package var attestation: AttestationClaim? { content.attestation }
+
+    /// The private key that the request brings to be archived.
+    package var archival: ArchivalClaim? { content.archival }
 
     /// What keys like this one may be certified for; nil for kinds that are not certified.
     package var keyClass: CertificateProfile.KeyClass? {

@@ -27,6 +27,8 @@ struct RequestContent {
     var renewal: RenewalClaim?
     /// The proof that a security module holds the key.
     var attestation: AttestationClaim?
+    /// The private key that comes along to be archived.
+    var archival: ArchivalClaim?
 
     /// Signers that one submission may have, over all its messages.
     private static let mostSigners = 8
@@ -36,9 +38,9 @@ struct RequestContent {
     private static let controls: Set<OID> = [
         TransactionID.oid, SenderNonce.oid, DataReturn.oid, AddExtensions.oid, AddAttributesControl.oid, RegistrationInformation.oid,
     ]
-    /// Attributes that a message may add to a request: what a client says about itself.
+    /// Attributes that a message may add to a request: what a client says about itself, and the hash of a key to be archived.
     private static let informing: Set<OID> = [
-        OID.Microsoft.requestClientInformation, OID.Microsoft.osVersion, OID.Microsoft.enrollmentCSPProvider,
+        OID.Microsoft.requestClientInformation, OID.Microsoft.osVersion, OID.Microsoft.enrollmentCSPProvider, EncryptedKeyHash.oid,
     ]
 
     /// A PKCS #10 request that came bare.
@@ -105,6 +107,9 @@ struct RequestContent {
             case .keygen, .other:
                 throw Self.fault("The signed message holds neither a PKCS #10 nor a CRMF request.", .invalidData)
             }
+            var attributes = try message.addedAttributes(to: request)
+            if case .certificationRequest(let pkcs10) = request.content { attributes += pkcs10.attributes }
+            archival = try ArchivalClaim(message, attributes: attributes)
             extensions = try Self.extensions(of: request, in: message)
             pairs = own + named.filter { !$0.pair.name.isRequesterName }.map(\.pair)
             signatureFault = Self.fault(in: verification)

@@ -5,6 +5,8 @@ package enum RequestFlags {
     /// The row is that of an exchange certificate: CAXCHGCERT.
     package static let exchangeCertificate: UInt32 = 0x8
     package static let onBehalfOf: UInt32 = 0x10
+    /// A key came to be archived, and the response names its hash: VALIDENCRYPTEDKEYHASH.
+    package static let validEncryptedKeyHash: UInt32 = 0x40
     /// The requester has to answer the challenge of a key attestation, or has: CHALLENGEPENDING, CHALLENGESATISFIED.
     package static let challengePending: UInt32 = 0x400
     package static let challengeSatisfied: UInt32 = 0x800

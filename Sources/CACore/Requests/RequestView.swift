@@ -11,11 +11,13 @@ package enum RequestView {
     ///   - firstStep: DER of the precertificate or the pre-signed certificate, where the row has one beside it.
     ///   - edits: what officers gave the request.
     ///   - attestation: what a security module said of the key.
+    ///   - archived: the private key, of which only the agents are shown: the key itself goes out when officers have agreed.
     package static func record(
         of row: StoredRequest,
         firstStep: [UInt8]? = nil,
         edits: OfficerEdits? = nil,
-        attestation: StoredAttestation? = nil
+        attestation: StoredAttestation? = nil,
+        archived: StoredArchivedKey? = nil
     ) -> RequestRecord {
         let names = requestNames(row)
         var columns = columns(of: row)
@@ -25,6 +27,7 @@ package enum RequestView {
         columns["Request.AttestationChallenge"] = attestation?.challenge.map { .binary($0.bytes) }
         columns["Request.EndorsementKeyHash"] = attestation?.endorsementKeyHash.map { .string($0) }
         columns["Request.EndorsementCertificateHash"] = attestation?.endorsementCertificateHash.map { .string($0) }
+        columns["Request.KeyRecoveryHashes"] = archived.map { .string($0.agentHashes) }
         return RequestRecord(
             id: row.id,
             disposition: row.disposition,
@@ -135,7 +138,7 @@ package enum RequestView {
     private static func requestNames(_ row: StoredRequest) -> DistinguishedName? { try? DistinguishedName(derEncoded: row.rawName) }
 
     /// Lowercase hexadecimal in pairs, as hash columns show it.
-    private static func spaced(_ hex: String) -> String {
+    static func spaced(_ hex: String) -> String {
         var text = ""
         for (index, digit) in hex.enumerated() {
             if index > 0, index % 2 == 0 { text.append(" ") }

@@ -53,6 +53,10 @@ package indirect enum CAChange: Sendable {
     case precertificateSigned(StoredPrecertificate)
     /// A security module's statement about the key of a row, once; it comes after the row.
     case keyAttested(StoredAttestation)
+    /// The private key of a row, sealed to recovery agents; it comes after the row. Refused as moved when its index is taken.
+    case keyArchived(StoredArchivedKey)
+    /// An officer's act on the recovery of an archived key. Refused as moved when its number is taken.
+    case keyRecoveryActed(StoredRecoveryAct)
     /// Written by every act, in the same commit.
     case audited(AuditRecord)
 }

@@ -95,6 +95,11 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter {
     /// A security module's statement about the key of a request; nil without one, or when nobody wanted one.
     func attestation(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredAttestation?
 
+    /// The newest archived key of a request; nil when there is none.
+    func archivedKey(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredArchivedKey?
+    /// The acts on the recovery of the key of a request, in order.
+    func recoveryActs(of request: RequestID, of authority: AuthorityNumber) async throws -> [StoredRecoveryAct]
+
     /// Audit rows from `position` on, in order.
     func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord]
 }

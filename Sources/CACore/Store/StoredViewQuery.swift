@@ -38,6 +38,7 @@ package enum StoredViewColumn: String, Sendable, Hashable, CaseIterable {
     case attestationChallenge = "Request.AttestationChallenge"
     case endorsementKeyHash = "Request.EndorsementKeyHash"
     case endorsementCertificateHash = "Request.EndorsementCertificateHash"
+    case keyRecoveryHashes = "Request.KeyRecoveryHashes"
     /// The attributes of a request; they come in `StoredViewRow.attributes`.
     case attributes = ""
 

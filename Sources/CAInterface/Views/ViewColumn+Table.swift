@@ -14,7 +14,7 @@ extension ViewColumn {
             Request.RequestID long indexed
             Request.RawRequest binary stored
             Request.RawArchivedKey binary empty
-            Request.KeyRecoveryHashes string empty
+            Request.KeyRecoveryHashes string stored
             Request.RawOldCertificate binary derived
             Request.RequestAttributes string stored
             Request.RequestType long stored

@@ -195,10 +195,42 @@ public final class CertAdmin: ICertAdmin2 {
         try await request.caPropertyDisplayName(id, config: config)
     }
 
-    public func archivedKey(_ requestID: Int, flags: OutputFlags, config: String) async throws -> EncodedBytes { throw Self.noArchive }
+    public func archivedKey(_ requestID: Int, flags: OutputFlags, config: String) async throws -> EncodedBytes {
+        EncodedBytes(try await authority(config).archivedKey(of: RequestID(requestID)), as: flags)
+    }
 
     public func importKey(_ requestID: Int, certificateHash: String, flags: UInt32, key: [UInt8], config: String) async throws {
-        throw Self.noArchive
+        let authority = try await authority(config)
+        let bytes: [UInt8]
+        do {
+            bytes = key.first == 0x30 ? key : try EncodedText.bytes(of: String(decoding: key, as: UTF8.self), field: "key")
+        } catch {
+            throw CAError(.malformed, status: .invalidData, "The key cannot be decoded: \(error.reason). Nothing was sent.")
+        }
+        let isNamedByHash = requestID == 0 || requestID == -1
+        let request = isNamedByHash ? try await Self.request(withHash: certificateHash, at: authority) : RequestID(requestID)
+        try await authority.importKey(bytes, of: request, replaces: flags & Self.overwriteFlag != 0)
+    }
+
+    /// `IKF_OVERWRITE`.
+    private static let overwriteFlag: UInt32 = 0x10000
+
+    /// The request whose certificate has this SHA-1. The views do not search by it, so that they are read page by page.
+    private static func request(withHash hash: String, at authority: any AdministeredAuthority) async throws -> RequestID {
+        let wanted = hash.lowercased().filter { $0 != " " && $0 != ":" }
+        guard !wanted.isEmpty else { throw invalid("Neither a request nor the hash of its certificate is named.") }
+        var query = ViewQuery(.requests, columns: ["Request.RequestID", "CertificateHash"], limit: ViewQuery.mostRowsWithOctets)
+        while true {
+            let page = try await authority.view(query)
+            for row in page.rows {
+                guard case .long(let id) = row[0], case .string(let found) = row[1], found.filter({ $0 != " " }) == wanted else { continue }
+                return RequestID(id)
+            }
+            guard let next = page.next else {
+                throw CAError(.notFound, status: .certsrvPropertyEmpty, "No certificate has the hash \(wanted.prefix(40)).")
+            }
+            query.after = next
+        }
     }
 
     public func deleteRow(flags: RowDeletionFlags, date: Date?, table: Int, row: Int, config: String) async throws -> Int {
@@ -252,8 +284,6 @@ public final class CertAdmin: ICertAdmin2 {
     private static func invalid(_ text: String) -> CAError { CAError(.malformed, status: .invalidArgument, text) }
 
     private static func notBuilt(_ text: String) -> CAError { CAError(.notImplemented, status: .notImplemented, text) }
-
-    private static var noArchive: CAError { notBuilt("Keys are not archived here.") }
 }
 
 extension ExtensionChange.Value {

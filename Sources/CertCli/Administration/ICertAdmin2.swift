@@ -13,8 +13,7 @@ public protocol ICertAdmin2: ICertAdmin {
     func caProperty(_ id: CAPropertyID, index: Int, type: CAPropertyType, flags: OutputFlags, config: String) async throws -> PropertyValue
 
     /// Source: "ICertAdmin2::SetCAProperty".
-    /// - Throws: `CAError`: 0x80070057 for a property that cannot be set, 0x80004001 for the four that can be: 24 to 26 need key archival, and templates are
-    ///   published by name (`AuthorityAdministration.publishTemplate`).
+    /// - Throws: `CAError`: 0x80070057 for a property that cannot be set; 24 to 26 and 29 can.
     func setCAProperty(_ id: CAPropertyID, index: Int, type: CAPropertyType, value: CAPropertyValue, config: String) async throws
 
     /// Source: "ICertAdmin2::GetCAPropertyFlags".
@@ -23,12 +22,16 @@ public protocol ICertAdmin2: ICertAdmin {
     /// Source: "ICertAdmin2::GetCAPropertyDisplayName".
     func caPropertyDisplayName(_ id: CAPropertyID, config: String) async throws -> String
 
-    /// Source: "ICertAdmin2::GetArchivedKey".
-    /// - Throws: `CAError` with 0x80004001: keys are not archived here.
+    /// The archived key as key recovery agents open it, once enough officers have agreed to its recovery. Source: "ICertAdmin2::GetArchivedKey".
+    /// - Throws: `CAError` with 0x80094004 when no key is archived, 0x80070005 before the officers agreed.
     func archivedKey(_ requestID: Int, flags: OutputFlags, config: String) async throws -> EncodedBytes
 
-    /// Source: "ICertAdmin2::ImportKey".
-    /// - Throws: `CAError` with 0x80004001: keys are not archived here.
+    /// Archives the key of an issued certificate. Source: "ICertAdmin2::ImportKey".
+    /// - Parameters:
+    ///   - requestID: 0 or −1 when `certificateHash` names the certificate: its SHA-1 in hex.
+    ///   - flags: 0x10000 to replace a key that is archived already.
+    ///   - key: EnvelopedData for the exchange certificate, DER or text.
+    /// - Throws: `CAError` with 0x80094004 for an absent row, 0x80070057 for the key of another certificate.
     func importKey(_ requestID: Int, certificateHash: String, flags: UInt32, key: [UInt8], config: String) async throws
 
     /// The roles that count at this moment: those that role separation takes away are not among them. Source: "ICertAdmin2::GetMyRoles".

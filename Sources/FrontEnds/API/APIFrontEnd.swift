@@ -64,6 +64,8 @@ struct APIFrontEnd: Sendable {
             }
         case .requestAttributes, .requestExtension, .erasures, .history, .validity, .shownAfterExpiry:
             return try await administer(path, request, caller)
+        case .keyRecovery(let ca, let id): return try await keyRecovery(id, request, try await authority.authority(named: ca, for: caller))
+        case .archivedKey(let ca, let id): return try await archivedKey(id, request, try await authority.authority(named: ca, for: caller))
         case .certificates(let ca) where isPost:
             let body = try CertificateImportBody(json: try await RequestBody.bytes(of: request))
             let certificate = try body.bytes()

@@ -292,6 +292,80 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/authorities/{ca}/requests/{requestId}/key-recovery": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}],
+      "get": {
+        "operationId": "showKeyRecovery",
+        "summary": "Show the recovery of the archived key of a request. For officers and auditors.",
+        "responses": {
+          "200": {"description": "The recovery.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/KeyRecovery"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "post": {
+        "operationId": "stepKeyRecovery",
+        "summary": "Propose, approve or withdraw a recovery. For officers, each of whom counts once.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/KeyRecoveryStep"}}}},
+        "responses": {
+          "200": {"description": "The recovery after the step.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/KeyRecovery"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/authorities/{ca}/requests/{requestId}/archived-key": {
+      "parameters": [{"$ref": "#/components/parameters/ca"}, {"$ref": "#/components/parameters/requestId"}],
+      "post": {
+        "operationId": "takeArchivedKey",
+        "summary": "Take the sealed key, once enough officers have agreed. It ends the recovery. For officers.",
+        "responses": {
+          "200": {"description": "The key, as the key recovery agents open it.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ArchivedKey"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      },
+      "put": {
+        "operationId": "importKey",
+        "summary": "Archive the key of an issued certificate. For officers.",
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/KeyImport"}}}},
+        "responses": {
+          "204": {"description": "The key is archived."},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "409": {"$ref": "#/components/responses/Conflict"},
+          "413": {"$ref": "#/components/responses/TooLarge"},
+          "422": {"$ref": "#/components/responses/Unacceptable"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/authorities/{ca}/erasures": {
       "parameters": [{"$ref": "#/components/parameters/ca"}],
       "post": {
@@ -3257,6 +3331,62 @@ enum OpenAPIDocument {
           "request": {"type": "string", "description": "PEM of the request; absent when the same order again ends the renewal."}
         }
       },
+      "KeyRecovery": {
+        "type": "object",
+        "description": "The recovery of an archived key. It never holds a key.",
+        "required": ["requestId", "state", "recovery", "agreed", "needed", "agents", "acts"],
+        "properties": {
+          "requestId": {"type": "integer"},
+          "serialNumber": {"type": "string", "description": "Of the certificate; absent while there is none."},
+          "state": {"type": "string", "enum": ["none", "proposed", "approved"]},
+          "recovery": {"type": "integer", "description": "Counts the recoveries of the request from 1; 0 when there was none."},
+          "agreed": {"type": "integer", "description": "Officers who agreed to the open recovery."},
+          "needed": {"type": "integer", "description": "Officers who have to."},
+          "agents": {"type": "array", "description": "SHA-1 of the certificates of the agents who can open the key.", "items": {"type": "string"}},
+          "acts": {
+            "type": "array",
+            "description": "Every act, the oldest first.",
+            "items": {
+              "type": "object",
+              "required": ["kind", "officer", "when"],
+              "properties": {
+                "kind": {"type": "string", "enum": ["proposed", "approved", "withdrawn", "handedOut"]},
+                "officer": {"type": "string"},
+                "when": {"type": "string", "format": "date-time"},
+                "reason": {"type": "string"}
+              }
+            }
+          }
+        }
+      },
+      "KeyRecoveryStep": {
+        "type": "object",
+        "description": "What an officer does about a recovery. A proposal needs a reason.",
+        "required": ["step"],
+        "additionalProperties": false,
+        "properties": {
+          "step": {"type": "string", "enum": ["propose", "approve", "withdraw"]},
+          "reason": {"type": "string", "maxLength": 400}
+        }
+      },
+      "ArchivedKey": {
+        "type": "object",
+        "description": "An archived key.",
+        "required": ["message"],
+        "properties": {
+          "message": {"type": "string", "description": "Base64 of SignedData of the authority around EnvelopedData for the key recovery agents."}
+        }
+      },
+      "KeyImport": {
+        "type": "object",
+        "description": "The key of a certificate, to be archived.",
+        "required": ["key"],
+        "additionalProperties": false,
+        "properties": {
+          "key": {"type": "string", "description": "Base64 or PEM of EnvelopedData for the exchange certificate around a key blob of CryptoAPI or CNG."},
+          "replace": {"type": "boolean", "description": "Replaces a key that is archived already; the former one is kept too."}
+        }
+      },
       "Erasure": {
         "type": "object",
         "description": "Which requests lose their content: exactly one member. What is pending, issued and not expired, or revoked is never erased.",
@@ -3473,7 +3603,10 @@ enum OpenAPIDocument {
           "signerKey": {"type": "string", "enum": ["p256", "p384", "rsa2048", "rsa3072"], "description": "The key of the delegated signer."},
           "signerValiditySeconds": {"type": "integer", "minimum": 86400, "maximum": 31622400, "description": "How long the certificate of a delegated signer is valid."},
           "authorityKeySigns": {"type": "boolean", "description": "The CA's own key signs while there is no delegated signer."},
-          "archiveSeconds": {"type": "integer", "minimum": 0, "maximum": 3162240000, "description": "How long after its end the status of a certificate can be relied on; 0 leaves it out of the answers."}
+          "archiveSeconds": {"type": "integer", "minimum": 0, "maximum": 3162240000, "description": "How long after its end the status of a certificate can be relied on; 0 leaves it out of the answers."},
+          "recoveryAgents": {"type": "array", "description": "Certificates, in base64, of the key recovery agents; absent when there are none.", "items": {"type": "string"}},
+          "recoveryAgentsUsed": {"type": "integer", "description": "To how many of them each archived key is sealed; 1 when absent."},
+          "recoveryOfficers": {"type": "integer", "description": "How many officers agree before an archived key is handed out; 2 when absent."}
         }
       },
       "ConfigurationValue": {
@@ -3624,7 +3757,10 @@ enum OpenAPIDocument {
           "presigning": {"type": "boolean"},
           "endorsementIssuers": {"type": "array", "description": "Replaces all of them.", "maxItems": 64, "items": {"type": "string"}},
           "endorsementKeys": {"type": "array", "description": "Replaces all of them.", "maxItems": 4096, "items": {"type": "string"}},
-          "ocsp": {"$ref": "#/components/schemas/OCSPSettings"}
+          "ocsp": {"$ref": "#/components/schemas/OCSPSettings"},
+          "recoveryAgents": {"type": "array", "description": "Replaces all of them.", "maxItems": 16, "items": {"type": "string"}},
+          "recoveryAgentsUsed": {"type": "integer", "minimum": 1, "maximum": 16},
+          "recoveryOfficers": {"type": "integer", "minimum": 2, "maximum": 16}
         }
       },
       "Template": {

@@ -110,6 +110,12 @@ extension AuditEvent {
 
         case nodeDrained = 0x86
         case nodeRemoved = 0x87
+        case keyArchived = 0xA4
+        case archivedKeyImported = 0xA5
+        case keyRecoveryProposed = 0xA6
+        case keyRecoveryApproved = 0xA7
+        case keyRecoveryWithdrawn = 0xA8
+        case archivedKeyHandedOut = 0xA9
         case managementSettlementBegun = 0x6E
         case managementCertificateRevoked = 0x6F
         case managementCertificateHeld = 0x70
@@ -158,6 +164,7 @@ extension AuditEvent {
         case .publicationOrdered: .publicationOrdered
         case .exchangeCertificateIssued: .exchangeCertificateIssued
         case .statusSignerIssued: .statusSignerIssued
+        case .archivedKey(let act, _): act.kind
         case .directoryChanged(let act, _): act.kind
         case .signInsFailed: .signInsFailed
         case .profileTemplateSaved: .profileTemplateSaved
@@ -194,6 +201,19 @@ extension AuditEvent.RequestAct {
         case .precertificateSigned: .precertificateSigned
         case .presigned: .certificatePresigned
         case .challenged: .requestChallenged
+        }
+    }
+}
+
+extension AuditEvent.ArchivedKeyAct {
+    var kind: AuditEvent.Kind {
+        switch self {
+        case .archived: .keyArchived
+        case .imported: .archivedKeyImported
+        case .recoveryProposed: .keyRecoveryProposed
+        case .recoveryApproved: .keyRecoveryApproved
+        case .recoveryWithdrawn: .keyRecoveryWithdrawn
+        case .handedOut: .archivedKeyHandedOut
         }
     }
 }

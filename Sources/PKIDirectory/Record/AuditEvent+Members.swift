@@ -123,6 +123,16 @@ extension AuditEvent {
             body.set("request", facts.request)
             body.set("serial", facts.serial)
             body.set("certificate", facts.certificateSHA256)
+        case .archivedKey(_, let facts):
+            body.set("authority", facts.authority)
+            body.set("request", facts.request)
+            body.set("index", facts.index)
+            body.set("agents", facts.agents)
+            body.set("recovery", facts.recovery)
+            body.set("agreed", facts.agreed)
+            body.set("needed", facts.needed)
+            body.set("reason", facts.reason)
+            if facts.isSingleOperator { body.set("singleOperator", flag: true) }
         case .directoryChanged(_, let changes): body.set("changes", changes) { change, body in change.write(to: &body) }
         case .signInsFailed(let failures):
             body.set("account", failures.account)

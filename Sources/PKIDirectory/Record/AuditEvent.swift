@@ -67,6 +67,8 @@ public enum AuditEvent: Sendable, Hashable {
     case exchangeCertificateIssued(ExchangeFacts)
     /// A key of an authority has a new certificate whose holder signs answers about the status of certificates.
     case statusSignerIssued(StatusSignerFacts)
+    /// An act on a private key that the authority archives. No event holds a key, not even sealed.
+    case archivedKey(ArchivedKeyAct, ArchivedKeyFacts)
 
     // MARK: Accounts
 
@@ -166,6 +168,42 @@ public enum AuditEvent: Sendable, Hashable {
             self.request = request
             self.serial = serial
             self.certificateSHA256 = certificateSHA256
+        }
+    }
+
+    /// An act on an archived key.
+    public enum ArchivedKeyAct: Sendable, Hashable, CaseIterable {
+        /// The key came with its request, and was sealed to recovery agents.
+        case archived
+        /// An officer brought the key later.
+        case imported
+        case recoveryProposed, recoveryApproved, recoveryWithdrawn
+        /// The sealed key was given to an officer.
+        case handedOut
+    }
+
+    public struct ArchivedKeyFacts: Sendable, Hashable {
+        public var authority: Int
+        public var request: Int
+        /// Counts the keys that were archived for the request from 0.
+        public var index: Int
+        /// SHA-1 of the certificates of the recovery agents who can open the key, lower-case hex.
+        public var agents: [String]
+        /// Counts the recoveries of the request from 1; nil for acts that belong to none.
+        public var recovery: Int?
+        /// The officers who agreed so far, and how many have to.
+        public var agreed: Int?
+        public var needed: Int?
+        /// The officer's words.
+        public var reason: String?
+        /// Whether one person acted alone, as a single operator may.
+        public var isSingleOperator = false
+
+        public init(authority: Int, request: Int, index: Int, agents: [String]) {
+            self.authority = authority
+            self.request = request
+            self.index = index
+            self.agents = agents
         }
     }
 

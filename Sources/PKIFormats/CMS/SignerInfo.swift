@@ -78,6 +78,19 @@ public struct SignerInfo: Hashable, Sendable, DERWritable {
         unsignedSet = CMSAttributeSet(signer.unsignedAttributes + [attribute])
     }
 
+    /// The same signer without its unsigned attributes of one type; the signature did not cover them.
+    public init(_ signer: SignerInfo, removingUnsigned oid: OID) {
+        version = signer.version
+        identifier = signer.identifier
+        digestAlgorithm = signer.digestAlgorithm
+        signedSet = signer.signedSet
+        signatureAlgorithm = signer.signatureAlgorithm
+        signature = signer.signature
+        unsignedSet =
+            signer.unsignedAttributes.contains { $0.oid == oid }
+            ? CMSAttributeSet(signer.unsignedAttributes.filter { $0.oid != oid }) : signer.unsignedSet
+    }
+
     init(_ element: DERElement) throws(FormatError) {
         var fields = try element.fields(of: "SignerInfo")
         version = try fields.next("version").integer()

@@ -139,6 +139,7 @@ struct StoreRule: Sendable {
         ("exchange_certificate authority", "authority number"),
         ("exchange_certificate request", "request key"), ("status_signer authority,key_idx", "authority_key authority,idx"),
         ("status_signer request", "request key"), ("precertificate key", "request key"), ("attestation key", "request key"),
+        ("archived_key key", "request key"), ("key_recovery_act key", "archived_key key"),
         ("revocation_list authority,key_idx", "authority_key authority,idx"),
         ("revocation_journal authority,key_idx", "authority_key authority,idx"),
         ("foreign_revocation authority,key_idx", "authority_key authority,idx"), ("password principal", "principal id"),

@@ -150,6 +150,14 @@ struct StoreTable: Sendable {
             texts: "endorsement_key_hash endorsement_certificate_hash",
             octets: "identity challenge secret_hash"
         ),
+        StoreTable("archived_key", by: "key idx", numbers: "key idx authority stored", texts: "agent_hashes", octets: "sealed"),
+        StoreTable(
+            "key_recovery_act",
+            by: "key sequence",
+            numbers: "key sequence authority kind at",
+            texts: "officer_name reason",
+            identifiers: "officer"
+        ),
         StoreTable("signing_intent", by: "sequence", numbers: "sequence authority key_idx list_number", texts: "serial", octets: "body"),
         principal,
         StoreTable(

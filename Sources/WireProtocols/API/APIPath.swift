@@ -22,6 +22,8 @@ package enum APIPath: Hashable, Sendable {
     case revocation(authority: String, serial: String)
     case validity(authority: String, serial: String)
     case shownAfterExpiry(authority: String, serial: String)
+    case keyRecovery(authority: String, RequestID)
+    case archivedKey(authority: String, RequestID)
     case revocationLists(authority: String)
     case property(authority: String, CAPropertyID)
     case settings(authority: String)
@@ -85,6 +87,8 @@ package enum APIPath: Hashable, Sendable {
         case .act(_, _, .resubmit): .resubmit
         case .requestAttributes: .requestAttributes
         case .requestExtension: .requestExtension
+        case .keyRecovery: .keyRecovery
+        case .archivedKey: .archivedKey
         case .erasures: .erasures
         case .history: .history
         case .certificates: .certificates
@@ -144,7 +148,8 @@ package enum APIPath: Hashable, Sendable {
             route.path([ca])
         case .security(let ca), .roles(let ca), .officerRights(let ca), .auditFilter(let ca): route.path([ca])
         case .generations(let ca), .renewals(let ca), .authorityCertificate(let ca): route.path([ca])
-        case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _), .requestAttributes(let ca, let id):
+        case .request(let ca, let id), .requestRecord(let ca, let id), .act(let ca, let id, _), .requestAttributes(let ca, let id),
+            .keyRecovery(let ca, let id), .archivedKey(let ca, let id):
             route.path([ca, "\(id)"])
         case .requestExtension(let ca, let id, let oid): route.path([ca, "\(id)", oid.dotted])
         case .certificate(let ca, let serial), .revocation(let ca, let serial), .validity(let ca, let serial),
@@ -210,6 +215,8 @@ package enum APIPath: Hashable, Sendable {
                 )
             }
             self = .requestExtension(authority: values[0], try Self.requestID(values[1]), oid: oid)
+        case .keyRecovery: self = .keyRecovery(authority: values[0], try Self.requestID(values[1]))
+        case .archivedKey: self = .archivedKey(authority: values[0], try Self.requestID(values[1]))
         case .erasures: self = .erasures(authority: values[0])
         case .history: self = .history(authority: values[0])
         case .certificates: self = .certificates(authority: values[0])

@@ -16,6 +16,8 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case resubmit = "/api/v1/authorities/{ca}/requests/{requestId}/resubmit"
     case requestAttributes = "/api/v1/authorities/{ca}/requests/{requestId}/attributes"
     case requestExtension = "/api/v1/authorities/{ca}/requests/{requestId}/extensions/{oid}"
+    case keyRecovery = "/api/v1/authorities/{ca}/requests/{requestId}/key-recovery"
+    case archivedKey = "/api/v1/authorities/{ca}/requests/{requestId}/archived-key"
     case erasures = "/api/v1/authorities/{ca}/erasures"
     case history = "/api/v1/authorities/{ca}/history"
     case certificates = "/api/v1/authorities/{ca}/certificates"
@@ -89,7 +91,9 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     /// The methods of the path, as an `Allow` field lists them.
     package var methods: [String] {
         switch self {
-        case .authorities, .requests, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants, .managementRequests,
+        case .archivedKey: ["POST", "PUT"]
+        case .authorities, .requests, .keyRecovery, .certificates, .principals, .groups, .revocationLists, .templates, .agentGrants,
+            .managementRequests,
             .profileTemplates:
             ["GET", "POST"]
         case .renewals: ["POST", "DELETE"]
@@ -120,7 +124,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     package var namesRow: Bool {
         switch self {
         case .request, .requestRecord, .approve, .deny, .resubmit, .requestAttributes, .requestExtension, .certificate, .revocation,
-            .shownAfterExpiry:
+            .shownAfterExpiry, .keyRecovery, .archivedKey:
             true
         case .managementRequest, .managementHistory, .managementDataItems, .managementDocuments, .managementDocument,
             .managementPasswords, .managementPasswordCheck, .managementUnblockCode, .managementPIN:

@@ -8,6 +8,7 @@ extension AuthoritySettingsUpdate {
         for name in [
             "singleOperator", "crlPeriodSeconds", "crlValiditySeconds", "publicAddress", "unissuedPerHour", "linkedPolicies",
             "certificateTransparency", "largestTimestampList", "presigning", "endorsementIssuers", "endorsementKeys", "ocsp",
+            "recoveryAgents", "recoveryAgentsUsed", "recoveryOfficers",
         ]
         where object.isNull(name) {
             throw BodyError(
@@ -28,7 +29,10 @@ extension AuthoritySettingsUpdate {
             presigning: try object.optionalFlag("presigning"),
             endorsementIssuers: try object.optionalTexts("endorsementIssuers"),
             endorsementKeys: try object.optionalTexts("endorsementKeys"),
-            ocsp: try object.optionalObject("ocsp").map { (members) throws(BodyError) in try OCSPSettingsUpdate(members) }
+            ocsp: try object.optionalObject("ocsp").map { (members) throws(BodyError) in try OCSPSettingsUpdate(members) },
+            recoveryAgents: try object.optionalTexts("recoveryAgents"),
+            recoveryAgentsUsed: try object.optionalNumber("recoveryAgentsUsed"),
+            recoveryOfficers: try object.optionalNumber("recoveryOfficers")
         )
         try object.finish()
     }

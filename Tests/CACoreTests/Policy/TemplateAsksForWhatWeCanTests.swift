@@ -16,7 +16,6 @@ struct TemplateAsksForWhatWeCanTests {
             Case(rule: "ServerKnowsTheTemplate", status: .certsrvUnsupportedCertType) {
                 $0.privateKeyFlags.insert(PrivateKeyFlags(rawValue: 0x5_0000))
             },
-            Case(rule: "KeysAreNotArchived", status: .certsrvArchivedKeyRequired) { $0.privateKeyFlags.insert(.requirePrivateKeyArchival) },
             Case(rule: "AttestationNeedsATrust", status: .certsrvKeyAttestation) { $0.privateKeyFlags.insert(.attestationRequired) },
             Case(rule: "AttestationPoliciesAreEarned", status: .certsrvUnsupportedCertType) {
                 $0.issuancePolicies = ["1.3.6.1.4.1.311.21.31"]
@@ -27,7 +26,7 @@ struct TemplateAsksForWhatWeCanTests {
         ]
     }
 
-    @Test("a stored template that demands archival, untrusted attestation or a newer server issues nothing", arguments: Case.all)
+    @Test("a stored template that demands untrusted attestation or a newer server issues nothing", arguments: Case.all)
     func refused(_ item: Case) async throws {
         var sample = try await SampleQuestion()
         item.change(&sample.template)

@@ -324,7 +324,7 @@ struct CertAdminTests {
     }
 
     @Test(
-        "setCAProperty: the recovery agents are 0x80004001, every other property and type 0x80070057",
+        "setCAProperty: a recovery agent that is none, every other property and type are 0x80070057",
         arguments: AdministeredPlace.Way.allCases
     )
     func unsettable(_ way: AdministeredPlace.Way) async throws {
@@ -332,8 +332,8 @@ struct CertAdminTests {
             let config = place.config
             let admin = place.admin()
             let rows: [(CAPropertyID, CAPropertyType, CAPropertyValue, HRESULT)] = [
-                (.kraCertUsedCount, .long, .long(1), .notImplemented), (.kraCertCount, .long, .long(1), .notImplemented),
-                (.kraCert, .binary, .binary([0x30, 0]), .notImplemented), (.caName, .string, .string("x"), .invalidArgument),
+                (.kraCertUsedCount, .long, .long(0), .invalidArgument), (.kraCertCount, .long, .long(1), .invalidArgument),
+                (.kraCert, .binary, .binary([0x30, 0]), .invalidArgument), (.caName, .string, .string("x"), .invalidArgument),
                 (.templates, .long, .long(1), .invalidArgument), (CAPropertyID(999), .long, .long(1), .invalidArgument),
             ]
             for (id, type, value, expected) in rows {
@@ -345,16 +345,60 @@ struct CertAdminTests {
         }
     }
 
-    @Test("the members about archived keys are 0x80004001", arguments: AdministeredPlace.Way.allCases)
+    @Test("setCAProperty names the recovery agents, and 24 to 27 show them", arguments: AdministeredPlace.Way.allCases)
+    func recoveryAgents(_ way: AdministeredPlace.Way) async throws {
+        try await AdministeredPlace.with(way) { place in
+            let (config, admin) = (place.config, place.admin())
+            func long(_ id: CAPropertyID, _ index: Int = 0) async throws -> PropertyValue {
+                try await admin.caProperty(id, index: index, type: .long, flags: .binary, config: config)
+            }
+            #expect(try await long(.kraCertCount) == .long(0))
+            #expect(try await long(.kraCertUsedCount) == .long(0))
+            #expect(try await long(.advancedServer) == .long(1))
+            let agents = [try await ArchivedRequest.agent("A", at: place.test), try await ArchivedRequest.agent("B", at: place.test)]
+            for (index, agent) in agents.enumerated() {
+                let value = CAPropertyValue.binary(agent.certificate.derEncoded)
+                try await admin.setCAProperty(.kraCert, index: index, type: .binary, value: value, config: config)
+            }
+            try await admin.setCAProperty(.kraCertUsedCount, index: 0, type: .long, value: .long(2), config: config)
+            #expect(try await long(.kraCertCount) == .long(2))
+            #expect(try await long(.kraCertUsedCount) == .long(2))
+            #expect(try await long(.kraCertState, 1) == .long(3))
+            let shown = try await admin.caProperty(.kraCert, index: 1, type: .binary, flags: .binary, config: config)
+            #expect(shown == .encoded(EncodedBytes(agents[1].certificate.derEncoded, as: .binary)))
+            #expect(await refusalStatus { _ = try await long(.kraCertState, 2) } == .fileNotFound)
+            try await admin.setCAProperty(.kraCertCount, index: 0, type: .long, value: .long(1), config: config)
+            #expect(try await long(.kraCertCount) == .long(1))
+        }
+    }
+
+    @Test(
+        "getArchivedKey gives the sealed key after two officers agreed, importKey archives another",
+        arguments: AdministeredPlace.Way.allCases
+    )
     func archive(_ way: AdministeredPlace.Way) async throws {
         try await AdministeredPlace.with(way) { place in
-            let config = place.config
-            let admin = place.admin()
-            #expect(await refusalStatus { _ = try await admin.archivedKey(1, flags: .binary, config: config) } == .notImplemented)
-            #expect(
-                await refusalStatus { try await admin.importKey(1, certificateHash: "", flags: 0, key: [], config: config) }
-                    == .notImplemented
-            )
+            let (config, admin, test) = (place.config, place.admin(), place.test)
+            #expect(await refusalStatus { _ = try await admin.archivedKey(1, flags: .binary, config: config) } == .certsrvPropertyEmpty)
+            let archived = try await ArchivedRequest.make(on: test)
+            let key = try PrivateKey(generating: .p256)
+            let issued = try await archived.send(key: key)
+            let id = issued.requestID.rawValue
+            #expect(await refusalStatus { _ = try await admin.archivedKey(id, flags: .binary, config: config) } == .accessDenied)
+            try await archived.agree(on: issued.requestID)
+            let message = try await admin.archivedKey(id, flags: .binary, config: config).bytes
+            let opened = try await RecoveredKey.open(message, with: archived.agents[0].key)
+            #expect(opened.pkcs8 == (try key.pkcs8()))
+            let envelope = try await archived.envelope(try ArchivedRequest.blob(key))
+            func add(_ request: Int, _ hash: String, _ flags: UInt32) async throws {
+                try await admin.importKey(request, certificateHash: hash, flags: flags, key: envelope, config: config)
+            }
+            #expect(await refusalStatus { try await add(id, "", 0) } == .objectAlreadyExists)
+            #expect(await refusalStatus { try await add(0, "", 0) } == .invalidArgument)
+            #expect(await refusalStatus { try await add(0, String(repeating: "a", count: 40), 0) } == .certsrvPropertyEmpty)
+            let hash = Hex.encode(Digest.sha1(try #require(issued.certificate)))
+            try await add(-1, hash, 0x10000)
+            #expect(try await test.store.archivedKey(of: issued.requestID, of: AuthorityNumber(rawValue: 2))?.index == 1)
         }
     }
 

@@ -61,6 +61,8 @@ enum SchemaSample {
         INSERT INTO precertificate VALUES ((1::bigint << 40) | 2, 1, 'bb', 0, 1, 2, 0, 0, 0, '', '1');
         INSERT INTO exchange_certificate VALUES (1, 0, 'sealed-file:exchange-0', (1::bigint << 40) | 1);
         INSERT INTO attestation VALUES ((1::bigint << 40) | 1, 1, '1', 0, NULL, NULL, NULL, NULL, NULL);
+        INSERT INTO archived_key VALUES ((1::bigint << 40) | 1, 0, 1, '1', 'ab cd', 1);
+        INSERT INTO key_recovery_act VALUES ((1::bigint << 40) | 1, 0, 1, 1, gen_random_uuid(), 'a', 'b', 1);
         INSERT INTO signing_intent (authority, key_idx, serial, list_number, body) VALUES (1, 0, 'aa', NULL, '1');
         INSERT INTO foreign_revocation VALUES (1, 0, 'cc', 0, 0);
         INSERT INTO revocation_list VALUES (1, 0, 0, 5, 10, 9, 11, 0, 0, repeat('ab', 32));

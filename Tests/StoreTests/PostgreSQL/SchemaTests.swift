@@ -162,6 +162,9 @@ struct SchemaTests {
         ("UPDATE precertificate SET serial = '1'", "precertificate_fixed"),
         ("UPDATE exchange_certificate SET idx = 1", "exchange_certificate_fixed"),
         ("UPDATE attestation SET identity = ''", "attestation_fixed"),
+        ("UPDATE archived_key SET sealed = ''", "archived_key_fixed"),
+        ("DELETE FROM archived_key", "archived_key_fixed"),
+        ("UPDATE key_recovery_act SET kind = 2", "key_recovery_act_fixed"),
         ("UPDATE signing_intent SET body = ''", "signing_intent_fixed"),
         ("UPDATE revocation_list SET count = 1", "revocation_list_fixed"),
         (

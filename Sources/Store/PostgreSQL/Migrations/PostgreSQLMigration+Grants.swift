@@ -65,6 +65,8 @@ extension PostgreSQLMigration {
         Table(name: "status_signer"),
         Table(name: "precertificate"),
         Table(name: "attestation"),
+        Table(name: "archived_key"),
+        Table(name: "key_recovery_act"),
         Table(name: "signing_intent"),
         Table(name: "revocation_list"),
         Table(name: "crl_head", updated: "number"),

@@ -68,7 +68,7 @@ struct ChangeSet: Sendable {
                 true
             case .requestReceived, .requestUpdated, .officerEdited, .requestErased, .shownAfterExpiry, .revocationRecorded,
                 .revocationListSigned, .signingIntended, .exitRaised, .exitDelivered, .exitDropped, .exchangeCertificateIssued,
-                .statusSignerIssued, .precertificateSigned, .keyAttested, .audited:
+                .statusSignerIssued, .precertificateSigned, .keyAttested, .keyArchived, .keyRecoveryActed, .audited:
                 false
             }
         }
@@ -158,6 +158,10 @@ struct ChangeSet: Sendable {
             try PrecertificateRow.insert(precertificate, into: database)
         case .keyAttested(let attestation):
             try AttestationRow.insert(attestation, into: database)
+        case .keyArchived(let key):
+            try ArchivedKeyRows.insert(key, into: database)
+        case .keyRecoveryActed(let act):
+            try ArchivedKeyRows.insert(act, into: database)
         case .audited(let record):
             try AuditRow.append(record, to: database)
         }
@@ -175,6 +179,8 @@ struct ChangeSet: Sendable {
             return .moved("another node has issued this exchange certificate")
         case (.unique, .statusSignerIssued):
             return .moved("another node has issued this OCSP signer")
+        case (.unique, .keyArchived), (.unique, .keyRecoveryActed):
+            return .moved("somebody else has acted on this archived key")
         case (_, .revocationRecorded(let record)) where record.request == ForeignRevocation.request:
             // Two acts on revocations that were taken over, at once.
             return .moved("the journal has a newer line about a revocation that was taken over")

@@ -160,6 +160,14 @@ extension RowStore {
         try await read { database in try AttestationRow.attestation(of: request, of: authority, from: database) }
     }
 
+    package func archivedKey(of request: RequestID, of authority: AuthorityNumber) async throws -> StoredArchivedKey? {
+        try await read { database in try ArchivedKeyRows.newest(of: request, of: authority, from: database) }
+    }
+
+    package func recoveryActs(of request: RequestID, of authority: AuthorityNumber) async throws -> [StoredRecoveryAct] {
+        try await read { database in try ArchivedKeyRows.acts(of: request, of: authority, from: database) }
+    }
+
     package func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord] {
         try await read { database in try AuditRow.records(after: position, limit: limit, from: database) }
     }

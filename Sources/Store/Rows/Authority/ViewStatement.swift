@@ -310,6 +310,8 @@ extension StoredViewColumn {
         case .attestationChallenge: Self.attested("challenge")
         case .endorsementKeyHash: Self.attested("endorsement_key_hash")
         case .endorsementCertificateHash: Self.attested("endorsement_certificate_hash")
+        case .keyRecoveryHashes:
+            "(SELECT archived_key.agent_hashes FROM archived_key WHERE archived_key.key = request.key ORDER BY idx DESC LIMIT 1)"
         case .attributes: "attributes"
         case .listRowID: "((key_idx << 48) | (shard << 32) | number)"
         case .listNumber: "number"
@@ -342,7 +344,7 @@ extension StoredViewColumn {
             .listThisPublish:
             .date
         case .requestAttributes, .dispositionMessage, .requesterName, .callerName, .certificateTemplate, .serialNumber, .commonName,
-            .endorsementKeyHash, .endorsementCertificateHash:
+            .endorsementKeyHash, .endorsementCertificateHash, .keyRecoveryHashes:
             .text
         case .rawRequest, .requestRawName, .rawCertificate, .issuedRawName, .attestationChallenge, .attributes: .octets
         default: .number
