@@ -60,6 +60,9 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case archivedKeysAreKept = "archived keys stay beside their row, the newest counts, and views show its agents"
     case recoveryActsAreKept = "of two officers who act at once on the recovery of a key, one finds the other's act"
     case templatesAreVersioned = "templates are found by case-insensitive name and by OID, newest version first"
+    case recordLogIsSwapped = "the state of the record's log is replaced only by whoever saw it, and only by a larger one"
+    case recordLogIsPublished = "what readers get of the record's log goes forward alone, until a successor begins"
+    case tilesGrow = "tiles of the record's log grow, and are cut to the width that is asked for"
 
     package func check(on backend: CAStoreBackend) async throws {
         let run = try await CAStoreRun.begin(backend)
@@ -103,6 +106,9 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .archivedKeysAreKept: try await run.archivedKeysAreKept()
         case .recoveryActsAreKept: try await run.recoveryActsAreKept()
         case .templatesAreVersioned: try await run.templatesAreVersioned()
+        case .recordLogIsSwapped: try await run.recordLogIsSwapped()
+        case .recordLogIsPublished: try await run.recordLogIsPublished()
+        case .tilesGrow: try await run.tilesGrow()
         }
     }
 }

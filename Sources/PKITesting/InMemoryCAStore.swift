@@ -3,7 +3,7 @@ package import CAInterface
 package import CertificateTemplates
 package import PortableFoundation
 package import PKIDirectory
-import PKIFormats
+package import PKIFormats
 
 /// A `CAStore` without a database: the same promises, except that nothing survives the process.
 package actor InMemoryCAStore: CAStore {
@@ -30,6 +30,8 @@ package actor InMemoryCAStore: CAStore {
         var archivedKeys: [AuthorityNumber: [RequestID: [StoredArchivedKey]]] = [:]
         var recoveryActs: [AuthorityNumber: [RequestID: [StoredRecoveryAct]]] = [:]
         var audit: [StoredAuditRecord] = []
+        var recordLog: RecordLog?
+        var recordTiles: [TilePath: [UInt8]] = [:]
         var exit: [WaitingExitEvent] = []
         var lastExit = 0
         var epoch = 0
@@ -360,6 +362,17 @@ package actor InMemoryCAStore: CAStore {
         Array(state.audit.drop { $0.position <= position }.prefix(limit))
     }
 
+    package func recordLog() async throws -> RecordLog? { state.recordLog }
+
+    package func recordTile(_ path: TilePath) async throws -> [UInt8]? {
+        state.recordTiles[TilePath(path.content, index: path.index)].flatMap { RecordTile.cut($0, to: path) }
+    }
+
+    package func recordEnd() async throws -> Int { state.audit.count }
+
+    /// Changes what was stored, as somebody with the database in hand can.
+    package func alterRecord(_ change: (inout [StoredAuditRecord], inout RecordLog?) -> Void) { change(&state.audit, &state.recordLog) }
+
     private func check(_ basis: Basis, epoch: Int) throws(CommitError) {
         if let request = basis.request, state.requests[request.authority]?[request.request]?.revision != request.revision {
             throw .moved("the request \(request.request)")
@@ -515,6 +528,27 @@ package actor InMemoryCAStore: CAStore {
             guard state.archivedKeys[act.authority]?[act.request] != nil else { throw .refused("no archived key") }
             guard act.sequence == state.recoveryActs[act.authority]?[act.request]?.count ?? 0 else { throw .moved("the recovery") }
             state.recoveryActs[act.authority, default: [:]][act.request, default: []].append(act)
+        case .recordLogStored(let log, let former):
+            let stored = state.recordLog
+            guard stored?.generation == former?.generation, stored?.size == former?.size, stored?.root == former?.root else {
+                throw .moved("the record's log")
+            }
+            if let stored, log.size < stored.size || log.size == stored.size && log.root != stored.root {
+                throw .refused("the log of the record only grows")
+            }
+            state.recordLog = log
+            if let stored, stored.generation == log.generation {
+                state.recordLog?.published = stored.published
+                state.recordLog?.publishedSize = stored.publishedSize
+            }
+        case .recordTileStored(let tile):
+            state.recordTiles[TilePath(tile.content, index: tile.index)] = tile.bytes
+        case .recordLogPublished(let generation, let size, let note):
+            guard let log = state.recordLog, log.generation == generation, (log.publishedSize...log.size).contains(size) else {
+                throw .moved("the record's log")
+            }
+            state.recordLog?.published = note
+            state.recordLog?.publishedSize = size
         case .audited(let record):
             state.audit.append(StoredAuditRecord(position: state.audit.count + 1, record: record))
         }

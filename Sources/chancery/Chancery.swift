@@ -19,7 +19,7 @@ struct Chancery: AsyncParsableCommand {
             ServeCommand.self, InitCommand.self, UserCommand.self, GroupCommand.self, AgentGrantCommand.self, AuthorityCommand.self,
             OfficerCommand.self,
             RequestCommand.self, CertificateCommand.self, RevocationListCommand.self, ViewCommand.self, ExitCommand.self, MailCommand.self,
-            TemplateCommand.self, ProfileTemplateCommand.self, ManagementCommand.self, KeyCommand.self, CardKeyCommand.self,
+            AuditCommand.self, TemplateCommand.self, ProfileTemplateCommand.self, ManagementCommand.self, KeyCommand.self, CardKeyCommand.self,
             BackupCommand.self, RestoreCommand.self, StoreCommand.self, NodeCommand.self, DoctorCommand.self, LoginCommand.self,
             LogoutCommand.self, CompletionCommand.self,
         ]

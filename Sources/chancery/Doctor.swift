@@ -68,6 +68,7 @@ struct Doctor {
             findings += uselessPublications(store)
             for authority in store.authorities { findings += modules(of: authority) }
             findings += mail(store)
+            findings += await record()
         } catch {
             findings.append(
                 Finding(

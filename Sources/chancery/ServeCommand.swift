@@ -39,6 +39,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: .setting("ask-passphrase")) var askPassphrase: Bool?
     @Option(help: .setting("root-passphrase-file"), completion: .file()) var rootPassphraseFile: String?
     @Option(name: .customLong("trusted-proxy"), help: .setting("trusted-proxy")) var trustedProxies: [String] = []
+    @Option(name: .customLong("record-witness"), help: .setting("record-witness")) var recordWitnesses: [String] = []
+    @Option(help: .setting("record-witness-quorum")) var recordWitnessQuorum: Int?
     @Option(help: .setting("connections")) var connections: Int?
     @Option(help: .setting("connections-per-address")) var connectionsPerAddress: Int?
     @Flag(inversion: .prefixedNo, help: .setting("cm-rest")) var cmRest: Bool?
@@ -106,10 +108,12 @@ struct ServeCommand: AsyncParsableCommand {
         for (name, flag) in flags { options[name] = flag.map { .flag($0) } }
         let numbers = [
             "passphrase-fd": passphraseFd, "connections": connections, "connections-per-address": connectionsPerAddress,
-            "token-skew": tokenSkew, "mail-port": mailPort,
+            "token-skew": tokenSkew, "mail-port": mailPort, "record-witness-quorum": recordWitnessQuorum,
         ]
         for (name, number) in numbers { options[name] = number.map { .number($0) } }
-        let lists = ["host": hosts, "trusted-proxy": trustedProxies, "token-account-claim": tokenAccountClaims]
+        let lists = [
+            "host": hosts, "trusted-proxy": trustedProxies, "token-account-claim": tokenAccountClaims, "record-witness": recordWitnesses,
+        ]
         for (name, list) in lists where !list.isEmpty { options[name] = .list(list) }
         return options
     }

@@ -166,6 +166,17 @@ enum Server {
                 ?? authority.issuanceObstacle(at: clock())
         })
         if let heartbeat { readiness.tell { heartbeat.facts } }
+        let recordLog = RecordLogService(
+            store: store,
+            keys: keys,
+            origin: try await Self.recordOrigin(store),
+            kept: CheckpointFile(directory: data.path),
+            witnesses: settings.witnesses,
+            quorum: settings.witnessQuorum ?? settings.witnesses.count,
+            sender: WitnessPost(),
+            clock: clock,
+            logger: logger
+        )
         let failedSignIns = FailedSignIns(logger: logger)
         let signIn = SignIn(directory: store, clock: clock, failed: { failedSignIns.note($0) }, shared: node)
         let status = StatusResponder(service: authority)
@@ -178,6 +189,7 @@ enum Server {
             publication: publication,
             management: management,
             mail: MailAdministration(store: store, directory: store, sender: mailSender, clock: clock),
+            record: RecordReading(service: authority, log: recordLog),
             frontEnds: [
                 CMRESTFrontEnd(service: management, settings: settings.cmREST), ProfileTemplateFrontEnd(service: management),
                 OCSPFrontEnd(source: status, clock: clock),
@@ -215,6 +227,7 @@ enum Server {
         readiness.watch { authority.publicationStatus.warnings(at: clock()) }
         readiness.watch { status.warnings(at: clock()) }
         readiness.watch { renewal.warnings() }
+        readiness.watch { recordLog.warnings() }
         let exit = ExitDelivery(store: store, sender: exitSender, clock: clock, logger: logger)
         readiness.watch { exit.warnings() }
         var mail: [any Service] = []
@@ -234,6 +247,7 @@ enum Server {
                 RevocationListSchedule(service: authority, clock: clock, logger: logger),
                 StatusSignerSchedule(responder: status, logger: logger),
                 renewal,
+                recordLog,
                 exit,
                 StoreWatch(store: store, readiness: readiness),
                 InterruptedEnds(management: management, nodes: node),
@@ -331,6 +345,13 @@ enum Server {
                 MissingCardMasterKeys()
             }
         return CardServices(masterKeys: keys, cipher: CardCipher(legacy: Legacy()), secretsGroup: group)
+    }
+
+    /// The URL of the log over the record without scheme: below the address in the first certificates, which never changes.
+    private static func recordOrigin(_ store: any RecordStore) async throws -> String {
+        let address = try await store.authorities().first?.publicAddress ?? "localhost"
+        let start = address.firstRange(of: "://")?.upperBound ?? address.startIndex
+        return String(address[start...]) + "/record"
     }
 
     private static func urlHost(_ settings: Settings, _ address: ListenAddress) -> String {

@@ -1,3 +1,4 @@
+import CACore
 import Foundation
 import FrontEnds
 import Logging
@@ -40,6 +41,9 @@ struct Settings: Sendable {
     var limits = ListenerLimits()
     /// Connections from these addresses begin with a PROXY header that names the client.
     var trustedProxies: [AddressBlock] = []
+    /// Who signs the checkpoints of the record too, and how many of them must; all when nil.
+    var witnesses: [Witness] = []
+    var witnessQuorum: Int?
     var cmREST = CMRESTSettings()
     /// PFX files are protected by triple DES, for clients that read nothing else.
     var givesLegacyPFX = false

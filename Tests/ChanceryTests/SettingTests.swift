@@ -45,7 +45,8 @@ import Testing
         let definition = try #require(SettingDefinition.named(name))
         let texts = [
             "log-level": "debug", "log-format": "json", "public-http": "http://pki.example.com", "publish-to": "/srv/pki",
-            "trusted-proxy": "192.0.2.0/24", "mail-security": "tls", "mail-from": "pki@example.com",
+            "trusted-proxy": "192.0.2.0/24", "mail-security": "tls",
+            "record-witness": "https://w.example.com witness.example.com/w1+969980cf+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X", "mail-from": "pki@example.com",
             "store": "postgresql://chancery_app@db.example.com/chancery",
         ]
         let (arguments, variable, json): ([String], String, String) =

@@ -75,6 +75,8 @@ enum FilledStore {
                 .signingIntended(SigningIntent(key: key, subject: .certificate(serial: SampleRecords.freshSerial()), body: [0x30, 1])),
                 .signingIntended(SigningIntent(key: key, subject: .revocationList(number: 3), body: [0x30, 2])),
                 .exitRaised(event(sample), receivers: ["first", "second"]), .exitDelivered(sequence: 2), audit(),
+                .recordLogStored(sample.recordLog(2), replacing: nil),
+                .recordTileStored(RecordTile(content: .hashes(level: 0), index: 0, bytes: Array(repeating: 1, count: 64))),
             ],
             expecting: .nothing
         )

@@ -57,6 +57,12 @@ package indirect enum CAChange: Sendable {
     case keyArchived(StoredArchivedKey)
     /// An officer's act on the recovery of an archived key. Refused as moved when its number is taken.
     case keyRecoveryActed(StoredRecoveryAct)
+    /// The state of the log over the record. Refused as moved when the stored one is not `former`; what is published stays as it is within a generation.
+    case recordLogStored(RecordLog, replacing: RecordLog?)
+    /// A tile of the log, in place of a shorter one.
+    case recordTileStored(RecordTile)
+    /// The checkpoint that readers get from now on. Refused as moved when a later one is published, or another generation has begun.
+    case recordLogPublished(generation: Int, size: Int, note: String)
     /// Written by every act, in the same commit.
     case audited(AuditRecord)
 }

@@ -13,7 +13,7 @@ package import PKIDirectory
 /// - If the transaction itself cannot be made durable, every change-set in it fails with `.storeFailed`, and so does every later one.
 /// - New submissions never conflict with each other.
 /// - Reads see everything committed before they began.
-package protocol CAStore: RequestIDAllocator, LeaseGranter {
+package protocol CAStore: RequestIDAllocator, LeaseGranter, RecordLogStore {
     /// - Throws: `CommitError`.
     func commit(_ changes: [CAChange], expecting basis: Basis) async throws
 

@@ -13,6 +13,8 @@ package struct Lease: Sendable, Hashable {
         case exit
         /// Finishing ends of management requests that an interruption left.
         case ends
+        /// Extending and signing the log over the record.
+        case record
     }
 
     package let work: Work

@@ -15,18 +15,22 @@ struct APIFrontEnd: Sendable {
     let management: ManagementService?
     /// nil when there is no outbox.
     let mail: MailAdministration?
+    /// nil where the record is not shown.
+    let record: (any RecordSource)?
     private let chains = ChainTexts()
 
     init(
         authority: any AuthoritySource,
         accounts: DirectoryAdministration,
         management: ManagementService? = nil,
-        mail: MailAdministration? = nil
+        mail: MailAdministration? = nil,
+        record: (any RecordSource)? = nil
     ) {
         self.authority = authority
         self.accounts = accounts
         self.management = management
         self.mail = mail
+        self.record = record
     }
 
     func response(_ path: APIPath, _ request: Request, _ query: Substring?, _ caller: Caller) async throws -> Response {
@@ -137,6 +141,7 @@ struct APIFrontEnd: Sendable {
         case .profileTemplates, .profileTemplate, .profileTemplateVersions, .profileTemplateVersion: throw Refusal.noSuchPath
         case .management(let path): return try await managementResponse(path, request, query, caller)
         case .mails, .mailRetry, .mailTest: return try await mailResponse(path, request, query, caller)
+        case .auditRecords, .auditRecord, .auditLog: return try await recordResponse(path, query, caller)
         }
     }
 

@@ -2533,6 +2533,67 @@ enum OpenAPIDocument {
         }
       }
     },
+    "/api/v1/audit": {
+      "get": {
+        "operationId": "listAuditRecords",
+        "summary": "List rows of the record, in their order. For auditors; rows about an authority are shown to its auditors alone.",
+        "parameters": [
+          {"name": "event", "in": "query", "required": false, "description": "The name of an event, such as `requestIssued`.", "schema": {"type": "string"}},
+          {"name": "actor", "in": "query", "required": false, "description": "Who acted: an account name, or the name of a service.", "schema": {"type": "string"}},
+          {"name": "authority", "in": "query", "required": false, "description": "The name of an authority.", "schema": {"type": "string"}},
+          {"name": "request", "in": "query", "required": false, "description": "A request id; ids of several authorities may be equal.", "schema": {"type": "integer", "minimum": 1}},
+          {"name": "serial", "in": "query", "required": false, "description": "The serial number of a certificate, hexadecimal.", "schema": {"type": "string"}},
+          {"name": "from", "in": "query", "required": false, "description": "Rows from this day or time on.", "schema": {"type": "string"}},
+          {"name": "before", "in": "query", "required": false, "description": "Rows before this day or time.", "schema": {"type": "string"}},
+          {"name": "after", "in": "query", "required": false, "description": "`next` of the page before.", "schema": {"type": "integer", "minimum": 0}},
+          {"$ref": "#/components/parameters/limit"}
+        ],
+        "responses": {
+          "200": {"description": "A page of the record. It may have few rows, or none, and still go on: one call reads a bounded part.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AuditPage"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/audit/log": {
+      "get": {
+        "operationId": "showRecordLog",
+        "summary": "Show the log over the record: its name, the key of its checkpoints, and how far it goes. The checkpoint itself is also at /record/checkpoint, without sign-in.",
+        "responses": {
+          "200": {"description": "The log.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RecordLog"}}}},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
+    "/api/v1/audit/{position}": {
+      "parameters": [{"name": "position", "in": "path", "required": true, "description": "The place of the row, from 1.", "schema": {"type": "integer", "minimum": 1}}],
+      "get": {
+        "operationId": "showAuditRecord",
+        "summary": "Show one row of the record. For auditors.",
+        "responses": {
+          "200": {"description": "The row.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AuditRecord"}}}},
+          "400": {"$ref": "#/components/responses/Malformed"},
+          "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
+          "404": {"$ref": "#/components/responses/NotFound"},
+          "405": {"$ref": "#/components/responses/WrongMethod"},
+          "429": {"$ref": "#/components/responses/BackOff"},
+          "500": {"$ref": "#/components/responses/Failed"},
+          "503": {"$ref": "#/components/responses/Unavailable"}
+        }
+      }
+    },
     "/api/v1/mail": {
       "get": {
         "operationId": "listMails",
@@ -3528,6 +3589,44 @@ enum OpenAPIDocument {
           "taken": {"type": "boolean", "description": "Whether the receiver took it: a program by ending with status 0, an address by a status from 200 to 299."},
           "fault": {"type": "string", "description": "Why it was not taken; absent when it was."},
           "milliseconds": {"type": "integer", "description": "How long that took."}
+        }
+      },
+      "AuditRecord": {
+        "type": "object",
+        "description": "A row of the record. SHA-256 of 0x00, form, kind and SHA-256(salt, form, text) is its leaf hash.",
+        "required": ["position", "when", "event", "kind", "actor", "leafHash", "salt", "form", "text"],
+        "properties": {
+          "position": {"type": "integer", "description": "From 1; the leaf in the log has the index before it."},
+          "when": {"type": "string", "format": "date-time"},
+          "event": {"type": "string", "description": "A past fact, such as requestIssued."},
+          "kind": {"type": "integer", "description": "The octet of the event in the leaf."},
+          "actor": {"type": "string", "description": "An account name, or the name of a service."},
+          "leafHash": {"type": "string", "description": "Hexadecimal."},
+          "salt": {"type": "string", "description": "Hexadecimal."},
+          "form": {"type": "integer", "description": "The first octet of the record."},
+          "text": {"type": "string", "description": "The rest of the record: a JSON object with everything that is known of the act."}
+        }
+      },
+      "AuditPage": {
+        "type": "object",
+        "required": ["items"],
+        "properties": {
+          "items": {"type": "array", "items": {"$ref": "#/components/schemas/AuditRecord"}},
+          "next": {"type": "integer", "description": "Give it as `after`; absent at the end of the record."}
+        }
+      },
+      "RecordLog": {
+        "type": "object",
+        "description": "The log over the record (C2SP tlog-tiles).",
+        "required": ["generation", "origin", "verifierKey", "size", "publishedSize"],
+        "properties": {
+          "generation": {"type": "integer", "description": "From 1; a restored database goes on as the next."},
+          "origin": {"type": "string", "description": "The name of the log, and of its key."},
+          "verifierKey": {"type": "string", "description": "The key that verifies checkpoints, as name+ID+key."},
+          "size": {"type": "integer", "description": "The rows of the record that are in the log."},
+          "checkpoint": {"type": "string", "description": "The published checkpoint, a signed note; absent before the first."},
+          "publishedSize": {"type": "integer"},
+          "obstacle": {"type": "string", "description": "Why nothing is signed; absent while all is well."}
         }
       },
       "Mail": {

@@ -32,6 +32,7 @@ package struct MountedFrontEnds: Sendable {
     ///     - management: answers `/api/v1/management`; nil leaves these paths out.
     ///     - tokens: signs in by bearer tokens; nil when no issuer is configured.
     ///     - mail: the outbox of notifications.
+    ///     - record: answers `/api/v1/audit` and `/record`; nil leaves these paths out.
     ///     - frontEnds: front ends besides the API, publication and status.
     ///     - metrics: the text of `/metrics` besides the traffic of these front ends.
     ///     - clock: gives the present time.
@@ -44,6 +45,7 @@ package struct MountedFrontEnds: Sendable {
         publication: any PublicationSource,
         management: ManagementService? = nil,
         mail: MailAdministration? = nil,
+        record: (any RecordSource)? = nil,
         frontEnds: [any FrontEnd] = [],
         readiness: Readiness,
         metrics: MetricsRegistry = MetricsRegistry(),
@@ -58,13 +60,15 @@ package struct MountedFrontEnds: Sendable {
                     authority: authorities,
                     accounts: DirectoryAdministration(directory: directory, signIn: signIn, clock: clock),
                     management: management,
-                    mail: mail
+                    mail: mail,
+                    record: record
                 ),
                 APIDescription(),
                 DiscoveryFrontEnd(authorities: authorities),
                 PublicationFrontEnd(source: publication, folder: .revocationLists),
                 PublicationFrontEnd(source: publication, folder: .certificates),
-            ] + StatusFrontEnd.Page.allCases.map { StatusFrontEnd(page: $0, status: status) } + frontEnds
+            ] + StatusFrontEnd.Page.allCases.map { StatusFrontEnd(page: $0, status: status) } 
+            + (record.map { [RecordFrontEnd(source: $0)] } ?? []) + frontEnds
         // The longest prefix comes first, so the first match is the right one.
         let sorted = mounted.sorted { $0.prefix.utf8.count > $1.prefix.utf8.count }
         self.all = sorted

@@ -14,6 +14,8 @@ public enum AuditActor: Sendable, Hashable {
         case status = "OCSP responder"
         /// Sends the mails of certificate management.
         case mail = "mail service"
+        /// Signs the log over the record.
+        case record = "record service"
         /// A command that works directly on the data directory, without a signed-in person.
         case command = "command on the server"
     }

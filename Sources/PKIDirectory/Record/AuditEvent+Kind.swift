@@ -93,6 +93,7 @@ extension AuditEvent {
         case managementDataItemsShown = 0x8A
         case storeCopied = 0x8B
         case storeRestored = 0x8C
+        case recordLogStarted = 0x8D
 
         case managementPriorityChanged = 0x81
         case managementPasswordsDistributed = 0x82
@@ -174,6 +175,7 @@ extension AuditEvent {
         case .mailFailed: .mailFailed
         case .mailRetried: .mailRetried
         case .mailTested: .mailTested
+        case .recordLogStarted: .recordLogStarted
         case .nodeAdded: .nodeAdded
         case .nodeDrained: .nodeDrained
         case .nodeRemoved: .nodeRemoved

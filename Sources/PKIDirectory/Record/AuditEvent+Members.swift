@@ -56,6 +56,13 @@ extension AuditEvent {
             body.set("directory", directory)
             body.set("keys", keys)
         case .nodeDrained(let name), .nodeRemoved(let name): body.set("node", name)
+        case .recordLogStarted(let facts):
+            body.set("generation", facts.generation)
+            body.set("origin", facts.origin)
+            body.set("verifierKey", facts.verifierKey)
+            body.set("formerOrigin", facts.formerOrigin)
+            body.set("formerSize", facts.formerSize)
+            body.set("formerRoot", facts.formerRoot)
         case .secretKeyMade(let name): body.set("key", name)
         case .backupMade(let sha256): body.set("sha256", sha256)
         case .backupRestored(let facts): facts.write(to: &body)

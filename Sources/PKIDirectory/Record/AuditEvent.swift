@@ -99,7 +99,30 @@ public enum AuditEvent: Sendable, Hashable {
     case nodeDrained(name: String)
     case nodeRemoved(name: String)
 
+    // MARK: The record
+
+    /// The log over the record begins, or a further one in place of a log that must not go on.
+    case recordLogStarted(RecordLogFacts)
+
     // MARK: What is said about them
+
+    public struct RecordLogFacts: Sendable, Hashable {
+        /// From 1.
+        public var generation: Int
+        /// The name of the log, and the key that verifies its checkpoints.
+        public var origin: String
+        public var verifierKey: String
+        /// The last checkpoint that is known of the log before; the root in lower-case hex.
+        public var formerOrigin: String?
+        public var formerSize: Int?
+        public var formerRoot: String?
+
+        public init(generation: Int, origin: String, verifierKey: String) {
+            self.generation = generation
+            self.origin = origin
+            self.verifierKey = verifierKey
+        }
+    }
 
     public struct AuthorityFacts: Sendable, Hashable {
         public var authority: Int

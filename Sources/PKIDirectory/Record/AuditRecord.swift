@@ -76,6 +76,16 @@ public struct AuditRecord: Sendable, Hashable {
         return salt
     }
 
+    /// The leaf's data. It is what others see of the record.
+    package var entry: [UInt8] { Self.entry(kind: kind, salt: salt, bytes: bytes) }
+
+    private static func entry(kind: UInt8, salt: [UInt8], bytes: [UInt8]) -> [UInt8] {
+        var inner = SHA256()
+        inner.update(data: salt)
+        inner.update(data: bytes)
+        return [formVersion, kind] + inner.finalize().withUnsafeBytes { Array($0) }
+    }
+
     static func leafHash(kind: UInt8, salt: [UInt8], bytes: [UInt8]) -> [UInt8] {
         var inner = SHA256()
         inner.update(data: salt)

@@ -93,6 +93,8 @@ package struct StoreRestored: Sendable {
             row.bind(Self.gap)
             try row.run()
         }
+        // The log has perhaps signed more than is here.
+        try RecordLogRow.markRestored(in: database)
         let last = try BoundStatement(database, "SELECT coalesce((extract(epoch FROM max(at)) * 1000)::bigint, 0) FROM commit_group")
         let made = try last.step() ? last.date(0) : now
         let event = AuditEvent.storeRestored(Restoration.facts(raised, made: made), requestIDGap: Self.gap)

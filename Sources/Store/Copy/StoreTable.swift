@@ -221,6 +221,14 @@ struct StoreTable: Sendable {
         ),
         object,
         audit,
+        StoreTable(
+            "record_log",
+            by: "only",
+            numbers: "only generation size signed_at published_size is_restored",
+            texts: "origin verifier_key signed published",
+            octets: "frontier root"
+        ),
+        StoreTable("record_tile", by: "level idx", numbers: "level idx", octets: "bytes"),
     ]
 
     /// Columns that PostgreSQL counts up by itself.

@@ -1,7 +1,7 @@
 package import CACore
 package import PKICrypto
 
-/// The sealed keys of a node, of which the exchange keys, those of OCSP signers and those of renewed authorities are shared with the other nodes.
+/// The sealed keys of a node, of which these are shared with the other nodes: exchange keys, those of OCSP signers, of the record's log and of renewed authorities.
 package struct SharedKeyDirectory: KeyStore {
     private let files: SealedKeyDirectory
     private let shared: SharedKeys
@@ -41,5 +41,5 @@ package struct SharedKeyDirectory: KeyStore {
     }
 
     /// The keys of renewed authorities too, so that every node issues with them at once. Roots' keys stay at the node that made them.
-    private static func isShared(_ name: String) -> Bool { ["exchange-", "ocsp-", "authority-"].contains { name.hasPrefix($0) } }
+    private static func isShared(_ name: String) -> Bool { ["exchange-", "ocsp-", "record-", "authority-"].contains { name.hasPrefix($0) } }
 }

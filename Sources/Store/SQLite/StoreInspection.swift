@@ -74,7 +74,7 @@ package struct StoreInspection: Sendable {
         }
     }
 
-    private static func queue(_ path: String) throws -> DatabaseQueue {
+    static func queue(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.label = "chancery.inspection"

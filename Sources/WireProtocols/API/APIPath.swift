@@ -70,6 +70,11 @@ package enum APIPath: Hashable, Sendable {
     case mails
     case mailRetry(id: String)
     case mailTest
+    /// The record of the installation.
+    case auditRecords
+    case auditRecord(position: Int)
+    /// The log over the record.
+    case auditLog
 
     /// The acts of an officer on a request, by `POST`.
     package enum OfficerAct: String, Hashable, Sendable, CaseIterable { case approve, deny, resubmit }
@@ -134,13 +139,18 @@ package enum APIPath: Hashable, Sendable {
         case .mails: .mails
         case .mailRetry: .mailRetry
         case .mailTest: .mailTest
+        case .auditRecords: .auditRecords
+        case .auditRecord: .auditRecord
+        case .auditLog: .auditLog
         }
     }
 
     /// Percent-encoded, without query.
     package var path: String {
         switch self {
-        case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups, .mails, .mailTest, .profileTemplates: route.path([])
+        case .openAPI, .authorities, .templates, .agentGrants, .principals, .groups, .mails, .mailTest, .auditRecords, .auditLog,
+            .profileTemplates:
+            route.path([])
         case .profileTemplate(let name), .profileTemplateVersions(let name): route.path([name])
         case .profileTemplateVersion(let name, let version): route.path([name, "\(version)"])
         case .requests(let ca), .preview(let ca), .certificates(let ca), .revocationLists(let ca), .settings(let ca),
@@ -168,6 +178,7 @@ package enum APIPath: Hashable, Sendable {
         case .member(let group, let name): route.path([group, name])
         case .management(let path): route.path(path.values)
         case .mailRetry(let id): route.path([id])
+        case .auditRecord(let position): route.path(["\(position)"])
         }
     }
 
@@ -266,6 +277,13 @@ package enum APIPath: Hashable, Sendable {
         case .mails: self = .mails
         case .mailRetry: self = .mailRetry(id: values[0])
         case .mailTest: self = .mailTest
+        case .auditRecords: self = .auditRecords
+        case .auditLog: self = .auditLog
+        case .auditRecord:
+            guard let position = Int(values[0]) else {
+                throw BodyError(field: "position", value: values[0], reason: "the position \(values[0]) is not a whole number")
+            }
+            self = .auditRecord(position: position)
         case .profileTemplates: self = .profileTemplates
         case .profileTemplate: self = .profileTemplate(values[0])
         case .profileTemplateVersions: self = .profileTemplateVersions(values[0])

@@ -1,3 +1,4 @@
+import CAInterface
 import PKIFormats
 
 /// The table of the routes of `/api/v1`: each path with its parameters in braces, as the OpenAPI document writes it.
@@ -58,6 +59,10 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
     case mails = "/api/v1/mail"
     case mailRetry = "/api/v1/mail/{id}/retry"
     case mailTest = "/api/v1/mail/test"
+    case auditRecords = "/api/v1/audit"
+    // Before the records themselves: the first route that fits is taken.
+    case auditLog = "/api/v1/audit/log"
+    case auditRecord = "/api/v1/audit/{position}"
     case profileTemplates = "/api/v1/management/profile-templates"
     case profileTemplate = "/api/v1/management/profile-templates/{profileTemplate}"
     case profileTemplateVersions = "/api/v1/management/profile-templates/{profileTemplate}/versions"
@@ -115,7 +120,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
             .templateVersions, .templateVersion, .templateAccess, .roles, .configuration, .members, .managementRequest,
             .managementHistory, .managementDataItems, .managementDocuments, .managementUsers, .managementProfiles, .managementSmartcards,
             .managementCertificates, .managementReport, .managementWhy, .managementPIN,
-            .profileTemplateVersions, .profileTemplateVersion, .mails:
+            .profileTemplateVersions, .profileTemplateVersion, .mails, .auditRecords, .auditLog, .auditRecord:
             ["GET"]
         }
     }
@@ -168,6 +173,7 @@ package enum APIRoute: String, Hashable, Sendable, CaseIterable {
         case .managementReport: ["format", "user", "profileTemplate", "from", "before"]
         case .managementWhy: ["operation", "profileTemplate", "object", "actor", "target"]
         case .mails: ["failed", "limit", "after"]
+        case .auditRecords: AuditQuery.parameters
         default: []
         }
     }

@@ -64,6 +64,11 @@ extension PostgreSQLMigration {
         Table(name: "shared_key"),
         Table(name: "status_signer"),
         Table(name: "precertificate"),
+        Table(
+            name: "record_log",
+            updated: "generation, origin, verifier_key, size, frontier, root, signed, signed_at, published, published_size, is_restored"
+        ),
+        Table(name: "record_tile", updated: "bytes"),
         Table(name: "attestation"),
         Table(name: "archived_key"),
         Table(name: "key_recovery_act"),

@@ -68,7 +68,8 @@ struct ChangeSet: Sendable {
                 true
             case .requestReceived, .requestUpdated, .officerEdited, .requestErased, .shownAfterExpiry, .revocationRecorded,
                 .revocationListSigned, .signingIntended, .exitRaised, .exitDelivered, .exitDropped, .exchangeCertificateIssued,
-                .statusSignerIssued, .precertificateSigned, .keyAttested, .keyArchived, .keyRecoveryActed, .audited:
+                .statusSignerIssued, .precertificateSigned, .keyAttested, .keyArchived, .keyRecoveryActed, .recordLogStored,
+                .recordTileStored, .recordLogPublished, .audited:
                 false
             }
         }
@@ -162,6 +163,16 @@ struct ChangeSet: Sendable {
             try ArchivedKeyRows.insert(key, into: database)
         case .keyRecoveryActed(let act):
             try ArchivedKeyRows.insert(act, into: database)
+        case .recordLogStored(let log, let former):
+            guard try RecordLogRow.store(log, replacing: former, in: database) else {
+                throw CommitError.moved("the record's log is not at \(former?.size ?? 0) entries")
+            }
+        case .recordTileStored(let tile):
+            try RecordLogRow.put(tile, in: database)
+        case .recordLogPublished(let generation, let size, let note):
+            guard try RecordLogRow.publish(note, size: size, generation: generation, in: database) else {
+                throw CommitError.moved("a later checkpoint of the record's log is published")
+            }
         case .audited(let record):
             try AuditRow.append(record, to: database)
         }
@@ -175,6 +186,8 @@ struct ChangeSet: Sendable {
             return .serialNumberUsed
         case (.listNumbersGrow, .revocationListSigned) where basis.revocationList != nil:
             return .moved("another node has signed a newer list")
+        case (.unique, .recordLogStored):
+            return .moved("another node has begun the record's log")
         case (.unique, .exchangeCertificateIssued):
             return .moved("another node has issued this exchange certificate")
         case (.unique, .statusSignerIssued):

@@ -194,6 +194,8 @@ package struct Restoration: Sendable {
 
     private static func record(_ raised: [Raised], made: Date, now: Date, in database: Database) throws {
         let event = AuditEvent.backupRestored(facts(raised, made: made))
+        // The log has perhaps signed more than is here.
+        try RecordLogRow.markRestored(in: StoreConnection(database))
         try AuditRow.append(AuditRecord(event, by: .service(.command), when: now), to: StoreConnection(database))
     }
 

@@ -14,7 +14,8 @@ struct Migration: Sendable {
     static let all: [Migration] = [
         .authority, .management, .restoration, .templates, .views, .commonName, .officers, .exit, .exchange, .duties, .editing,
         .attestation,
-        .officerChanges, .smartcards, .mail, .passwords, .agentActs, .sharedKeys, .statusSigners, .authorityLife, .archivedKeys,
+        .officerChanges, .smartcards, .mail, .passwords, .agentActs, .sharedKeys, .recordLog, .statusSigners, .authorityLife,
+        .archivedKeys,
     ]
 
     /// Brings the database to the newest step, each in its own transaction.
