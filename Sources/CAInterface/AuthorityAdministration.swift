@@ -1,6 +1,6 @@
 /// The acts of officers and administrators on requests and certificates. Rights are checked inside.
 public protocol AuthorityAdministration: CertificateAdministration {
-    /// The state of the newest list of each key. For officers, administrators and auditors.
+    /// The state of the newest lists of each key and partition. For officers, administrators and auditors.
     func revocationLists() async throws -> [RevocationListRecord]
     /// The settings of this authority. For officers, administrators and auditors.
     func settings() async throws -> AuthoritySettings

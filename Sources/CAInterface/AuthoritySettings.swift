@@ -34,6 +34,9 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
     public var recoveryAgentsUsed: Int
     /// How many officers have to agree before an archived key is handed out. A single operator counts for all of them.
     public var recoveryOfficers: Int
+    /// Every beginning of a list's address that certificates of a partition may contain: a location with `<CRLPartitionIndex>`, or a public address. It only grows, because
+    /// the lists of partitions name them all. Empty while certificates were never divided.
+    public var partitionLocations: [String]
 
     public init(
         singleOperator: Bool,
@@ -51,7 +54,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         ocsp: OCSPSettings = OCSPSettings(),
         recoveryAgents: [String] = [],
         recoveryAgentsUsed: Int = 1,
-        recoveryOfficers: Int = 2
+        recoveryOfficers: Int = 2,
+        partitionLocations: [String] = []
     ) {
         self.singleOperator = singleOperator
         self.crlPeriodSeconds = crlPeriodSeconds
@@ -69,12 +73,13 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         self.recoveryAgents = recoveryAgents
         self.recoveryAgentsUsed = recoveryAgentsUsed
         self.recoveryOfficers = recoveryOfficers
+        self.partitionLocations = partitionLocations
     }
 
     private enum CodingKeys: String, CodingKey {
         case singleOperator, crlPeriodSeconds, crlValiditySeconds, publicAddress, unissuedPerHour, linkedPolicies, configuration
         case certificateTransparency, largestTimestampList, presigning, endorsementIssuers, endorsementKeys, ocsp
-        case recoveryAgents, recoveryAgentsUsed, recoveryOfficers
+        case recoveryAgents, recoveryAgentsUsed, recoveryOfficers, partitionLocations
     }
 
     /// Reads settings of every age: a setting that was added later has its standard value where it is missing.
@@ -96,7 +101,8 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
             ocsp: try members.value(.ocsp, else: OCSPSettings()),
             recoveryAgents: try members.value(.recoveryAgents, else: []),
             recoveryAgentsUsed: try members.value(.recoveryAgentsUsed, else: 1),
-            recoveryOfficers: try members.value(.recoveryOfficers, else: 2)
+            recoveryOfficers: try members.value(.recoveryOfficers, else: 2),
+            partitionLocations: try members.value(.partitionLocations, else: [])
         )
     }
 
@@ -118,6 +124,7 @@ public struct AuthoritySettings: Sendable, Hashable, Codable {
         if !recoveryAgents.isEmpty { try members.encode(recoveryAgents, forKey: .recoveryAgents) }
         if recoveryAgentsUsed != 1 { try members.encode(recoveryAgentsUsed, forKey: .recoveryAgentsUsed) }
         if recoveryOfficers != 2 { try members.encode(recoveryOfficers, forKey: .recoveryOfficers) }
+        if !partitionLocations.isEmpty { try members.encode(partitionLocations, forKey: .partitionLocations) }
         if !configuration.isEmpty { try members.encode(configuration, forKey: .configuration) }
     }
 }

@@ -72,7 +72,8 @@ public struct AuthoritySettingsUpdate: Sendable, Hashable, Codable {
             ocsp: ocsp?.applied(to: settings.ocsp) ?? settings.ocsp,
             recoveryAgents: recoveryAgents ?? settings.recoveryAgents,
             recoveryAgentsUsed: recoveryAgentsUsed ?? settings.recoveryAgentsUsed,
-            recoveryOfficers: recoveryOfficers ?? settings.recoveryOfficers
+            recoveryOfficers: recoveryOfficers ?? settings.recoveryOfficers,
+            partitionLocations: settings.partitionLocations
         )
     }
 }

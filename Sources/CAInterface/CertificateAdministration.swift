@@ -37,11 +37,12 @@ public protocol CertificateAdministration: KeyArchive {
     func erase(_ selection: Erasure) async throws -> Int
     /// Signs and publishes new lists now.
     /// - Parameters:
+    ///   - kinds: delta lists are made where the authority makes them; asked for alone where it does not, they are refused.
     ///   - until: when the next lists are to come, instead of a period from now; these end an overlap later. A list that the settings make due before then comes all
     ///     the same. At most as far ahead as the longest validity that settings allow.
     ///   - passphrase: opens keys that are kept elsewhere, for this call alone; it is neither kept nor logged.
-    /// - Throws: `CAError.malformed` with 0x80070057 for a time that has passed or lies too far ahead.
-    func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws
+    /// - Throws: `CAError.malformed` with 0x80070057 for a time that has passed or lies too far ahead, and for delta lists alone where there are none.
+    func publishRevocationLists(_ kinds: RevocationListKinds, until: Date?, passphrase: [UInt8]?) async throws
     /// Makes the public copies of the newest lists again. A list is signed only if it is due.
     func republishRevocationLists() async throws
     /// Sets a CA property. Source: "ICertAdmin2::SetCAProperty". CR_PROP_TEMPLATES is the text of `property`, and the authority issues for exactly the templates that
@@ -52,6 +53,11 @@ public protocol CertificateAdministration: KeyArchive {
 }
 
 extension CertificateAdministration {
+    /// Signs and publishes new lists now, complete ones and deltas.
+    public func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws {
+        try await publishRevocationLists(.all, until: until, passphrase: passphrase)
+    }
+
     /// Signs and publishes new lists now, with the keys that are open.
     public func publishRevocationLists() async throws { try await publishRevocationLists(until: nil, passphrase: nil) }
 

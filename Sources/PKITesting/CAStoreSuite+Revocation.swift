@@ -35,8 +35,8 @@ extension CAStoreRun {
             try await store.revocationListContent(of: key, at: date, keepsExpired: false)
         }
         func listed(at date: Date) async throws -> [[UInt8]] { try await content(at: date).entries.map(\.serialNumber) }
-        try ContractError.unlessEqual(try await listed(at: time), [[0x00, 0xFF, 0x01], [0x00, 0x80, 0x01]], "both, as content octets")
-        let entry = try await content(at: time).entries.first
+        try ContractError.unlessEqual(try await listed(at: time), [[0x00, 0x80, 0x01], [0x00, 0xFF, 0x01]], "both, as content octets")
+        let entry = try await content(at: time).entries.last
         try ContractError.unlessEqual(entry?.reason, 1, "with the reason")
         try ContractError.unlessEqual(entry?.when, long.revokedEffectiveWhen, "from the effective date")
         let late = expiry + 60

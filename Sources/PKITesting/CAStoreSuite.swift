@@ -37,6 +37,10 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case revocationListNumbersGrow = "a CRL number never shrinks or repeats"
     case revocationListConflicts = "of two CRLs with the same predecessor, only one is stored"
     case leasesAreFenced = "a lease is granted with a number, kept, and part of the basis"
+    case deltasShareTheNumbers = "complete lists and deltas of a part have one numbering, apart from other partitions"
+    case deltasShowTheChanges = "a delta shows what changed or began since its complete list, releases and expired ones too"
+    case partitionsAreApart = "each partition has its certificates, and the whole list those of all"
+    case changesMakeTheNextList = "the former list with its changes is the list that the rows make"
     case revokedEntriesFollowTheList = "a revoked certificate is listed until a CRL after its expiry has shown it"
     case revocationsStandInTheJournal = "a revocation or release is stored only with its line of the journal, in order"
     case listsCoverTheJournal = "a list says through which line of the journal it shows everything"
@@ -84,6 +88,10 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .revocationListNumbersGrow: try await run.revocationListNumbersGrow()
         case .revocationListConflicts: try await run.revocationListConflicts()
         case .leasesAreFenced: try await run.leasesAreFenced()
+        case .deltasShareTheNumbers: try await run.deltasShareTheNumbers()
+        case .deltasShowTheChanges: try await run.deltasShowTheChanges()
+        case .partitionsAreApart: try await run.partitionsAreApart()
+        case .changesMakeTheNextList: try await run.changesMakeTheNextList()
         case .revokedEntriesFollowTheList: try await run.revokedEntriesFollowTheList()
         case .revocationsStandInTheJournal: try await run.revocationsStandInTheJournal()
         case .listsCoverTheJournal: try await run.listsCoverTheJournal()

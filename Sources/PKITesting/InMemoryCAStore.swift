@@ -17,7 +17,7 @@ package actor InMemoryCAStore: CAStore {
         var grants: [AgentGrant] = []
         var requests: [AuthorityNumber: [RequestID: StoredRequest]] = [:]
         var serials: [AuthorityNumber: [String: RequestID]] = [:]
-        var lists: [AuthorityKeyID: [StoredRevocationList]] = [:]
+        var lists: [RevocationListPart: [StoredRevocationList]] = [:]
         var journal: [StoredRevocationRecord] = []
         var edits: [OfficerEdits] = []
         var shownAfterExpiry: Set<RequestID> = []
@@ -164,7 +164,7 @@ package actor InMemoryCAStore: CAStore {
                     archived: state.archivedKeys[authority]?[$0.id]?.last
                 )
             }
-        case .revocationLists: state.lists.filter { $0.key.authority == authority }.values.flatMap { $0 }.map(ViewCells.init)
+        case .revocationLists: state.lists.filter { $0.key.key.authority == authority }.values.flatMap { $0 }.map(ViewCells.init)
         }
     }
 
@@ -173,46 +173,131 @@ package actor InMemoryCAStore: CAStore {
         ViewCells.page(StoredViewQuery(columns: columns), of: rows.map { ViewCells($0) })
     }
 
-    package func revocationListContent(of key: AuthorityKeyID, at date: Date, keepsExpired: Bool) async throws -> RevocationListContent {
-        let known = try await revocationListState(of: key)
-        let shown = known.latest?.thisUpdate ?? .distantPast
-        let unshown = Set(state.journal.filter { $0.sequence > known.latest?.coversThrough ?? 0 }.map(\.record.request))
+    package func revokedCertificates(
+        _ query: RevocationListQuery,
+        since latest: StoredRevocationList?,
+        after serialNumber: [UInt8]?,
+        limit: Int
+    ) async throws -> [RevokedCertificate] {
+        let entries = try listed(query, since: latest).sorted { SerialOrder.isBefore($0.serialNumber, $1.serialNumber) }
+        return Array(entries.filter { entry in serialNumber.map { SerialOrder.isBefore($0, entry.serialNumber) } ?? true }.prefix(limit))
+    }
+
+    package func revocationListChanges(
+        _ query: RevocationListQuery,
+        since latest: StoredRevocationList,
+        before former: StoredRevocationList
+    ) async throws -> RevocationListChanges {
+        let entries = Dictionary(uniqueKeysWithValues: try listed(query, since: latest).map { ($0.serialNumber, $0) })
+        let serials = Set(rows(of: query).compactMap { $0.certificate?.serialNumber } + state.foreign.map(\.serialNumber))
+        let changes = serials.compactMap { SerialText.octets(of: $0) }.map {
+            RevocationListChanges.Change(serialNumber: $0, entry: entries[$0])
+        }
+        return RevocationListChanges(
+            changes: changes.sorted { SerialOrder.isBefore($0.serialNumber, $1.serialNumber) },
+            coversThrough: state.journal.last?.sequence ?? 0
+        )
+    }
+
+    package func revocationListDelta(_ query: RevocationListQuery, since base: StoredRevocationList) async throws -> RevocationListContent {
+        var serials = Set(lines(of: query).filter { $0.sequence > base.coversThrough }.map(\.record.serialNumber))
+        for row in rows(of: query) where row.disposition == .revoked {
+            guard let when = row.revokedEffectiveWhen, when > base.signedWhen, let serial = row.certificate?.serialNumber else { continue }
+            serials.insert(serial)
+        }
+        var entries: [RevokedCertificate] = []
+        for serial in serials {
+            guard let octets = SerialText.octets(of: serial) else { continue }
+            if let row = rows(of: query).first(where: { $0.certificate?.serialNumber == serial }) {
+                if row.disposition != .revoked {
+                    let line = state.journal.last { $0.record.request == row.id && $0.record.key == query.part.key }
+                    entries.append(RevokedCertificate(serialNumber: octets, when: line?.record.when ?? query.date, reason: 8))
+                } else if let when = row.revokedEffectiveWhen ?? row.revokedWhen, when <= query.date {
+                    entries.append(RevokedCertificate(serialNumber: octets, when: when, reason: row.revokedReason ?? 0))
+                }
+            } else if let taken = foreign(serial, of: query.part.key.authority) {
+                entries.append(RevokedCertificate(serialNumber: octets, when: taken.when, reason: taken.reason))
+            }
+        }
+        return RevocationListContent(
+            entries: entries.sorted { SerialOrder.isBefore($0.serialNumber, $1.serialNumber) },
+            coversThrough: state.journal.last?.sequence ?? 0,
+            formerNumber: state.lists[query.part]?.last?.number ?? 0
+        )
+    }
+
+    /// The rows with certificates of the part.
+    private func rows(of query: RevocationListQuery) -> [StoredRequest] {
+        let key = query.part.key
         let generations = (state.authorities[key.authority]?.generations ?? []).filter { $0.keyIndex == key.index }.map(\.index)
-        var entries: [RevokedCertificate] = try (state.requests[key.authority] ?? [:]).values.sorted { $0.id < $1.id }.compactMap { row in
-            guard row.disposition == .revoked, let certificate = row.certificate, generations.contains(certificate.generation),
-                row.revokedEffectiveWhen ?? date <= date,
-                keepsExpired || certificate.notAfter >= min(date, shown) || unshown.contains(row.id)
+        return (state.requests[key.authority] ?? [:]).values.filter { row in
+            guard let certificate = row.certificate, generations.contains(certificate.generation) else { return false }
+            return query.isOfWholeKey || certificate.partition == query.part.partition
+        }
+    }
+
+    private func lines(of query: RevocationListQuery) -> [StoredRevocationRecord] {
+        state.journal.filter { $0.record.key == query.part.key && (query.isOfWholeKey || $0.record.shard == query.part.partition) }
+    }
+
+    private func listed(_ query: RevocationListQuery, since latest: StoredRevocationList?) throws -> [RevokedCertificate] {
+        let (key, date) = (query.part.key, query.date)
+        let shown = latest?.thisUpdate ?? .distantPast
+        let unshown = Set(state.journal.filter { $0.sequence > latest?.coversThrough ?? 0 }.map(\.record.request))
+        var entries: [RevokedCertificate] = rows(of: query).compactMap { row in
+            guard row.disposition == .revoked, let certificate = row.certificate, row.revokedEffectiveWhen ?? date <= date,
+                let octets = SerialText.octets(of: certificate.serialNumber),
+                query.keepsExpired || certificate.notAfter >= min(date, shown) || unshown.contains(row.id)
                     || state.shownAfterExpiry.contains(row.id)
             else {
                 return nil
             }
-            return RevokedCertificate(
-                serialNumber: try Hex.decode(certificate.serialNumber),
-                when: row.revokedEffectiveWhen ?? date,
-                reason: row.revokedReason ?? 0
-            )
+            return RevokedCertificate(serialNumber: octets, when: row.revokedEffectiveWhen ?? date, reason: row.revokedReason ?? 0)
         }
-        entries += try state.foreign.filter { $0.key == key && state.serials[key.authority]?[$0.serialNumber] == nil }.compactMap { taken in
-            guard let now = foreign(taken.serialNumber, of: key.authority), now.reason != CRLReason.removeFromCRL.rawValue else {
-                return nil
-            }
-            return RevokedCertificate(serialNumber: try Hex.decode(now.serialNumber), when: now.when, reason: now.reason)
+        let taken = state.foreign.filter {
+            $0.key == key && state.serials[key.authority]?[$0.serialNumber] == nil
+                && (query.isOfWholeKey || $0.partition == query.part.partition)
         }
-        return RevocationListContent(entries: entries, coversThrough: known.journalHead, formerNumber: known.latest?.number ?? 0)
+        entries += taken.compactMap { taken in
+            guard let now = foreign(taken.serialNumber, of: key.authority), now.reason != CRLReason.removeFromCRL.rawValue,
+                let octets = SerialText.octets(of: now.serialNumber)
+            else { return nil }
+            return RevokedCertificate(serialNumber: octets, when: now.when, reason: now.reason)
+        }
+        return entries
     }
 
-    package func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState {
-        let latest = state.lists[key]?.last
-        let uncovered = state.journal.filter { $0.record.key == key && $0.sequence > latest?.coversThrough ?? 0 }
-        let generations = (state.authorities[key.authority]?.generations ?? []).filter { $0.keyIndex == key.index }.map(\.index)
-        let ahead = (state.requests[key.authority] ?? [:]).values.filter { row in
+    package func revocationListState(of part: RevocationListPart) async throws -> RevocationListState {
+        let lists = state.lists[part] ?? []
+        let (latest, delta) = (lists.last { !$0.isDelta }, lists.last { $0.isDelta })
+        let covered = latest?.coversThrough ?? 0
+        let uncovered = state.journal.filter { $0.record.key == part.key && $0.record.shard == part.partition && $0.sequence > covered }
+        let generations = (state.authorities[part.key.authority]?.generations ?? []).filter { $0.keyIndex == part.key.index }.map(\.index)
+        let effective = (state.requests[part.key.authority] ?? [:]).values.filter { row in
             row.disposition == .revoked && generations.contains(row.certificate?.generation ?? -1)
-        }.compactMap(\.revokedEffectiveWhen).filter { $0 > latest?.signedWhen ?? .distantFuture }
+                && row.certificate?.partition == part.partition
+        }.compactMap(\.revokedEffectiveWhen)
         return RevocationListState(
             latest: latest,
+            delta: delta,
             uncovered: uncovered.count,
-            journalHead: uncovered.last?.sequence ?? latest?.coversThrough ?? 0,
-            nextEffective: ahead.min()
+            uncoveredByBoth: uncovered.count { $0.sequence > max(covered, delta?.coversThrough ?? 0) },
+            journalHead: max(state.journal.last?.sequence ?? 0, covered),
+            nextEffective: effective.filter { $0 > latest?.signedWhen ?? .distantFuture }.min(),
+            nextEffectiveForBoth: effective.filter { $0 > lists.last?.signedWhen ?? .distantFuture }.min()
+        )
+    }
+
+    package func deltaLists(of part: RevocationListPart, limit: Int) async throws -> [StoredRevocationList] {
+        Array((state.lists[part] ?? []).filter(\.isDelta).reversed().prefix(limit))
+    }
+
+    package func revocationListNumbers(of key: AuthorityKeyID) async throws -> [Int: RevocationListNumbers] {
+        Dictionary(
+            uniqueKeysWithValues: state.lists.filter { $0.key.key == key }.map { part, lists in
+                let (latest, delta) = (lists.last { !$0.isDelta }, lists.last { $0.isDelta })
+                return (part.partition, RevocationListNumbers(complete: latest?.number ?? 0, delta: delta?.number ?? 0))
+            }
         )
     }
 
@@ -263,12 +348,13 @@ package actor InMemoryCAStore: CAStore {
             serialNumber: serial,
             when: taken.when,
             reason: lines.last { $0.serialNumber == serial }?.reason ?? taken.reason,
-            changes: lines.count
+            changes: lines.count,
+            partition: taken.partition
         )
     }
 
-    package func revocationLists(of key: AuthorityKeyID, limit: Int) async throws -> [StoredRevocationList] {
-        Array((state.lists[key] ?? []).reversed().prefix(limit))
+    package func revocationLists(of part: RevocationListPart, limit: Int) async throws -> [StoredRevocationList] {
+        Array((state.lists[part] ?? []).filter { !$0.isDelta }.reversed().prefix(limit))
     }
 
     package func revocationRecords(of key: AuthorityKeyID, after sequence: Int, limit: Int) async throws -> [StoredRevocationRecord] {
@@ -384,7 +470,7 @@ package actor InMemoryCAStore: CAStore {
         if let authority = basis.authority, state.authorities[authority]?.revision != basis.authorityRevision {
             throw .moved("the authority")
         }
-        if let read = basis.revocationList, (state.lists[read.key]?.last?.number ?? 0) != read.number {
+        if let read = basis.revocationList, (state.lists[read.part]?.last?.number ?? 0) != read.number {
             throw .moved("the newest CRL")
         }
         if let lease = basis.lease, leases[lease.work] != lease { throw .moved("the lease") }
@@ -452,8 +538,10 @@ package actor InMemoryCAStore: CAStore {
             }
             try put(row, into: &state)
         case .revocationListSigned(let list):
-            guard list.number > state.lists[list.key]?.last?.number ?? 0 else { throw .refused("CRL numbers only grow") }
-            state.lists[list.key, default: []].append(list)
+            let former = state.lists[list.part]?.last
+            let isBesideBase = list.isDelta && former.map { $0.number == list.number && !$0.isDelta } ?? false
+            guard list.number > former?.number ?? 0 || isBesideBase else { throw .refused("CRL numbers only grow") }
+            state.lists[list.part, default: []].append(list)
         case .officerEdited(let edits):
             state.edits.removeAll { $0.request == edits.request && $0.authority == edits.authority }
             state.edits.append(edits)

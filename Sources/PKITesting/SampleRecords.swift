@@ -88,7 +88,8 @@ package struct SampleRecords: Sendable {
         submissionKey: String? = nil,
         requester: UUID = UUID(),
         caller: UUID? = nil,
-        notAfter: Date? = nil
+        notAfter: Date? = nil,
+        partition: Int = 0
     ) -> StoredRequest {
         let certificate = serial.map { serial in
             StoredCertificate(
@@ -100,7 +101,8 @@ package struct SampleRecords: Sendable {
                 enrollmentFlags: 0x20,
                 generalFlags: 0x1_0240,
                 privateKeyFlags: 0xFFFF_FFFF,
-                templateIdentifier: "1.3.6.1.4.1.311.21.8.1"
+                templateIdentifier: "1.3.6.1.4.1.311.21.8.1",
+                partition: partition
             )
         }
         let disposition = disposition ?? (serial == nil ? .pending : .issued)
@@ -221,17 +223,26 @@ package struct SampleRecords: Sendable {
         return template
     }
 
-    package func revocationList(_ number: Int, thisUpdate: Date? = nil, coversThrough: Int = 0) -> StoredRevocationList {
+    package func revocationList(
+        _ number: Int,
+        partition: Int = 0,
+        base: Int = 0,
+        thisUpdate: Date? = nil,
+        coversThrough: Int = 0,
+        form: Int = 0
+    ) -> StoredRevocationList {
         let thisUpdate = thisUpdate ?? time
         return StoredRevocationList(
-            key: AuthorityKeyID(authority: authority.number, index: 0),
+            part: RevocationListPart(key: AuthorityKeyID(authority: authority.number, index: 0), partition: partition),
             number: number,
+            baseNumber: base,
             signedWhen: thisUpdate,
             thisUpdate: thisUpdate,
             nextUpdate: thisUpdate + 86_400,
             count: 0,
             coversThrough: coversThrough,
-            object: ObjectID(of: [0x30, UInt8(truncatingIfNeeded: number)])
+            object: ObjectID(of: [0x30, UInt8(truncatingIfNeeded: number)]),
+            form: form
         )
     }
 
@@ -239,6 +250,7 @@ package struct SampleRecords: Sendable {
     package func journalLine(of row: StoredRequest, reason: Int = 1) -> RevocationRecord {
         RevocationRecord(
             key: AuthorityKeyID(authority: authority.number, index: 0),
+            shard: row.certificate?.partition ?? 0,
             request: row.id,
             revision: row.revision,
             serialNumber: row.certificate?.serialNumber ?? "00",

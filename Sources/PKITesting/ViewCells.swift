@@ -28,6 +28,7 @@ struct ViewCells {
         values[.revokedWhen] = row.revokedWhen.map { .date($0) }
         values[.revokedEffectiveWhen] = row.revokedEffectiveWhen.map { .date($0) }
         values[.revokedReason] = row.revokedReason.map { .long($0) }
+        values[.partition] = .long(row.certificate?.partition ?? 0)
         if row.rawName.count <= RequestSummary.longestName { values[.requestRawName] = .binary(row.rawName) }
         if let certificate = row.certificate {
             values[.rawCertificate] = .binary(certificate.bytes)
@@ -49,12 +50,12 @@ struct ViewCells {
     }
 
     init(_ list: StoredRevocationList) {
-        place = list.key.index << 48 | list.number
+        place = list.key.index << 48 | list.part.partition << 32 | list.number << 1 | (list.isDelta ? 1 : 0)
         attributes = []
         values = [
             .listRowID: .long(place), .listNumber: .long(list.number), .listNameID: .long(list.key.index), .listCount: .long(list.count),
             .listThisUpdate: .date(list.thisUpdate), .listNextUpdate: .date(list.nextUpdate), .listThisPublish: .date(list.signedWhen),
-            .listPartition: .long(0),
+            .listPartition: .long(list.part.partition), .listBaseNumber: .long(list.baseNumber),
         ]
     }
 

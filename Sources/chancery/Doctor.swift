@@ -266,7 +266,7 @@ struct Doctor {
         ]
     }
 
-    private func examine(_ authority: StoredAuthority, _ lists: [AuthorityKeyID: RevocationListState]) -> [Finding] {
+    private func examine(_ authority: StoredAuthority, _ lists: [RevocationListPart: RevocationListState]) -> [Finding] {
         var findings: [Finding] = []
         if authority.singleOperator {
             findings.append(
@@ -303,7 +303,11 @@ struct Doctor {
             }
         }
         for key in authority.keys {
-            findings += revocationList(of: authority, key, lists[AuthorityKeyID(authority: authority.number, index: key.index)])
+            let id = AuthorityKeyID(authority: authority.number, index: key.index)
+            for partition in RevocationListRules(of: authority).partitions {
+                let part = RevocationListPart(key: id, partition: partition)
+                findings += revocationList(of: authority, key, part, lists[part])
+            }
         }
         return findings
     }
@@ -328,8 +332,29 @@ struct Doctor {
         ]
     }
 
-    private func revocationList(of authority: StoredAuthority, _ key: AuthorityKey, _ state: RevocationListState?) -> [Finding] {
-        let path = (Endpoints.read(from: dataDirectory)?.published ?? dataDirectory + "/published") + "/" + key.listPath
+    private func revocationList(
+        of authority: StoredAuthority,
+        _ key: AuthorityKey,
+        _ part: RevocationListPart,
+        _ state: RevocationListState?
+    ) -> [Finding] {
+        let published = Endpoints.read(from: dataDirectory)?.published ?? dataDirectory + "/published"
+        let path = published + "/" + key.listPath(part.partition)
+        let rules = RevocationListRules(of: authority)
+        if rules.hasDeltas, let delta = state?.delta {
+            let deltaPath = published + "/" + key.listPath(part.partition, isDelta: true)
+            let copy = FileManager.default.contents(atPath: deltaPath).map { ObjectID(of: [UInt8]($0)) }
+            guard copy == delta.object else {
+                return [
+                    Finding(
+                        severity: .broken,
+                        subject: authority.name,
+                        what: "Its newest delta list is not published at \(deltaPath).",
+                        remedy: "Start the server; it publishes at once. If it runs, look for errors of publication in its log."
+                    )
+                ]
+            }
+        }
         let copy = FileManager.default.contents(atPath: path).map { ObjectID(of: [UInt8]($0)) }
         guard let latest = state?.latest, copy == latest.object else {
             return [
@@ -345,11 +370,11 @@ struct Doctor {
         let isAway = authority.role == .root && !exists(StoredPassphrases.rootFile)
         let entry = PublicationStatus.Entry(
             authority: authority.name,
-            list: latest,
-            uncovered: state?.uncovered ?? 0,
+            part: part,
+            state: state,
+            rules: rules,
             keyIsOpen: !isAway,
-            failure: nil,
-            period: authority.crlPeriodSeconds
+            failure: nil
         )
         guard let warning = entry.warning(at: now, dataDirectory: ShellText.word(dataDirectory)) else { return [] }
         let isBroken = latest.nextUpdate <= now || latest.thisUpdate > now || entry.uncovered > 0

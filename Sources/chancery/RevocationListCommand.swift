@@ -1,4 +1,5 @@
 import ArgumentParser
+import CAInterface
 import CertCli
 import Foundation
 import WireProtocols
@@ -19,13 +20,22 @@ struct RevocationListCommand: AsyncParsableCommand {
             let lists = try await server.connect(to: ca).revocationLists()
             if server.json { return try Terminal.json(lists) }
             var table = TerminalTable(headings: [
-                "KEY", "NUMBER", "THIS UPDATE", "NEXT UPDATE", "ENTRIES", "NOT ON IT", "KEY OPEN", "ADDRESS",
+                "KEY", "LIST", "NUMBER", "BASE", "THIS UPDATE", "NEXT UPDATE", "ENTRIES", "NOT ON IT", "KEY OPEN", "ADDRESS",
             ])
-            table.rows = lists.map {
-                [
-                    String($0.key), $0.number.map { String($0) } ?? "", $0.thisUpdate ?? "", $0.nextUpdate ?? "", String($0.entries),
-                    String($0.uncovered), $0.keyIsOpen ? "yes" : "no", $0.address,
+            table.rows = lists.flatMap { list in
+                let name = list.partition == 0 ? "whole" : "partition \(list.partition)"
+                let isOpen = list.keyIsOpen ? "yes" : "no"
+                let complete = [
+                    String(list.key), name, list.number.map { String($0) } ?? "", "", list.thisUpdate ?? "", list.nextUpdate ?? "",
+                    String(list.entries), list.delta == nil ? String(list.uncovered) : "", isOpen, list.address,
                 ]
+                let delta = list.delta.map { delta in
+                    [
+                        String(list.key), name + ", delta", String(delta.number), String(delta.baseNumber), delta.thisUpdate, delta.nextUpdate,
+                        String(delta.entries), String(list.uncovered), isOpen, delta.address,
+                    ]
+                }
+                return [complete] + (delta.map { [$0] } ?? [])
             }
             Terminal.say(table.text)
             for list in lists { if let warning = list.warning { Terminal.say("Warning: \(warning)") } }
@@ -40,6 +50,8 @@ struct RevocationListCommand: AsyncParsableCommand {
                   chancery revocation-list publish --ca "Chancery Root CA" --ask-passphrase --data DIR
                 The command sends the passphrase to the server on this machine, which uses it for this list and forgets it.
 
+                Where an authority makes delta lists, both kinds are signed; --delta and --base sign one of them.
+
                 With --until the next list is to come at that time, and this one ends the usual overlap later:
                   chancery revocation-list publish --until 2027-01-08
                 """
@@ -47,6 +59,8 @@ struct RevocationListCommand: AsyncParsableCommand {
         @OptionGroup var server: ServerOptions
         @Option(help: "Common name of the CA; the same as --authority, which it overrides.") var ca: String?
         @Flag(help: "Make the public copies of the newest lists again instead; a list is signed only if it is due.") var republish = false
+        @Flag(help: "Sign delta lists only: the changes since a complete list.") var delta = false
+        @Flag(help: "Sign complete lists only. Where there are deltas, one still comes beside each, when it is due.") var base = false
         @Option(help: "Day or time when the next list is to come, instead of a period from now.") var until: String?
         @Flag(help: "Ask for the passphrase of the CA's key on the terminal.") var askPassphrase = false
         @Option(help: "File with the passphrase of the CA's key.") var passphraseFile: String?
@@ -56,6 +70,8 @@ struct RevocationListCommand: AsyncParsableCommand {
             if [askPassphrase, passphraseFile != nil, passphraseFd != nil].count(where: { $0 }) > 1 {
                 throw ValidationError("Give only one of --ask-passphrase, --passphrase-file and --passphrase-fd.")
             }
+            if delta, base { throw ValidationError("Without --delta and --base, both kinds are signed; give at most one of them.") }
+            if republish, delta || base { throw ValidationError("--republish signs nothing; it takes neither --delta nor --base.") }
             if republish, askPassphrase || passphraseFile != nil || passphraseFd != nil || until != nil {
                 throw ValidationError("--republish signs nothing; it takes neither a passphrase nor --until.")
             }
@@ -76,11 +92,16 @@ struct RevocationListCommand: AsyncParsableCommand {
                 return
             }
             let time = try until.map { try CertificateCommand.date($0, option: "--until") }
-            try await administration.publishRevocationLists(until: time, passphrase: passphrase)
+            let kinds: RevocationListKinds = delta ? .delta : base ? .base : .all
+            try await administration.publishRevocationLists(kinds, until: time, passphrase: passphrase)
             let lists = try await administration.revocationLists()
             if server.json { return try Terminal.json(lists) }
             for list in lists {
-                Terminal.say("Published list \(list.number ?? 0) of \(administration.authority), valid until \(list.nextUpdate ?? "").")
+                let of = administration.authority + (list.partition == 0 ? "" : ", partition \(list.partition)")
+                if !delta { Terminal.say("Published list \(list.number ?? 0) of \(of), valid until \(list.nextUpdate ?? "").") }
+                if !base, let delta = list.delta {
+                    Terminal.say("Published delta list \(delta.number) of \(of), to list \(delta.baseNumber), valid until \(delta.nextUpdate).")
+                }
             }
         }
     }

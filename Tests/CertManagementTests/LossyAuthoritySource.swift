@@ -126,8 +126,8 @@ private struct LossyAuthority: BoundAuthority {
     func importHistory(_ rows: [HistoryRow]) async throws -> [HistoryOutcome] { try await authority.importHistory(rows) }
     func erase(_ selection: Erasure) async throws -> Int { try await authority.erase(selection) }
     func republishRevocationLists() async throws { try await authority.republishRevocationLists() }
-    func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws {
-        try await authority.publishRevocationLists(until: until, passphrase: passphrase)
+    func publishRevocationLists(_ kinds: RevocationListKinds, until: Date?, passphrase: [UInt8]?) async throws {
+        try await authority.publishRevocationLists(kinds, until: until, passphrase: passphrase)
     }
     func setProperty(_ id: CAPropertyID, index: Int, to value: CAPropertyValue) async throws {
         try await authority.setProperty(id, index: index, to: value)

@@ -30,6 +30,14 @@ extension BoundCertificationAuthority {
                 )
             }
             let issuer = try issuer(of: certificate, in: try authority(in: snapshot))
+            // Source: "ICertAdmin::ImportCertificate" with CRL partitions.
+            if issuer?.listRules?.partitionCount ?? 0 > 0 {
+                throw CAError(
+                    .notImplemented,
+                    status: .notImplemented,
+                    "This authority divides its certificates among lists, so that it takes none of its own into the records. Nothing was imported."
+                )
+            }
             if options.contains(.existingRow) {
                 guard let issuer else { throw foreign(certificate, remedy: "Only our own certificate belongs to a pending request.") }
                 return try await complete(with: certificate, issuer: issuer, standing: standing, snapshot: snapshot)

@@ -76,15 +76,18 @@ extension BoundCertificationAuthority {
         // A root enrolls nobody, so nobody sends it a key.
         case .advancedServer: return .long(stored.role == .issuing ? 1 : 0)
         case .roleSeparationEnabled: return .long(stored.duties.roleSeparation ? 1 : 0)
-        case .caPropIDMax: return .long(45)
+        case .caPropIDMax: return .long(50)
         case .dnsName: return .string(stored.dnsName)
         case .templates:
             let templates = try await service.store.templates().filter { snapshot.isPublished($0, by: number) }
             return .string(templates.map { $0.name + "\n" + $0.oid.dotted + "\n" }.joined())
         case .localeName: return .string(service.configuration.localeName)
         case .subjectTemplateOIDs: return .string(Self.subjectOrder.map(\.dotted).joined(separator: "\n"))
-        case .caSigCert, .caSigCertChain, .baseCRL, .caCertState, .crlState, .baseCRLPublishStatus, .caSigCertCRLChain, .caCertStatusCode,
-            .caCertVersion, .certCDPURLs, .certAIAURLs, .certAIAOCSPURLs:
+        case .crlPartitionCount: return .long(Int32(clamping: try partitionCount(of: known, property)))
+        case .partitionedBaseCRL, .partitionedDeltaCRL, .partitionedBaseCRLPublishStatus, .partitionedDeltaCRLPublishStatus:
+            return try await partitioned(property, index: index, known: known)
+        case .caSigCert, .caSigCertChain, .baseCRL, .deltaCRL, .deltaCRLPublishStatus, .caCertState, .crlState, .baseCRLPublishStatus,
+            .caSigCertCRLChain, .caCertStatusCode, .caCertVersion, .certCDPURLs, .certAIAURLs, .certAIAOCSPURLs:
             let generation = try generation(property, index: index, known: known)
             return try await value(of: property, generation: generation, known: known, snapshot: snapshot)
         case .caForwardCrossCert, .caForwardCrossCertState: return try crossCertificate(property, from: index, to: index + 1, known)
@@ -109,6 +112,9 @@ extension BoundCertificationAuthority {
         case .baseCRL:
             guard let bytes = try await revocationListBytes(of: generation, in: known) else { throw absent(property) }
             return .binary(bytes)
+        case .deltaCRL:
+            // Empty where no deltas are made.
+            return .binary(try await revocationListBytes(of: generation, isDelta: true, in: known) ?? [])
         // CA_DISP: revoked 2, valid 3, invalid 4, error 1.
         case .caCertState:
             if try await isRevoked(generation, of: known) { return .long(2) }
@@ -117,8 +123,9 @@ extension BoundCertificationAuthority {
         case .crlState:
             guard !known.generations.contains(where: { $0.key == generation.key && $0.index > generation.index }) else { return .long(1) }
             return .long(try await revocationList(of: generation).map { $0.nextUpdate > service.clock() ? 3 : 4 } ?? 4)
-        // CPF: base 0x1, complete 0x4; store error 0x10.
-        case .baseCRLPublishStatus: return .long(try await revocationList(of: generation) == nil ? 0x11 : 0x5)
+        case .baseCRLPublishStatus: return .long(try await publishStatus(of: generation, isDelta: false, known: known))
+        case .deltaCRLPublishStatus:
+            return .long(try await publishStatus(of: generation, isDelta: true, known: known))
         case .caSigCertCRLChain:
             return .binary(SignedData.certsOnly(generation.chain, crls: try await lists(of: generation, known, snapshot)))
         case .caCertStatusCode:
@@ -197,17 +204,6 @@ extension BoundCertificationAuthority {
             )
         }
         return generation
-    }
-
-    private func revocationList(of generation: IssuingGeneration) async throws -> StoredRevocationList? {
-        try await service.store.revocationLists(of: generation.key, limit: 1).first
-    }
-
-    private func revocationListBytes(of generation: IssuingGeneration, in known: KnownAuthority) async throws -> [UInt8]? {
-        guard let list = try await revocationList(of: generation),
-            let key = known.stored.keys.first(where: { $0.index == generation.key.index })
-        else { return nil }
-        return try await service.revocationLists.bytes(of: list, path: key.listPath)
     }
 
     private func ancestors(of known: KnownAuthority, in snapshot: AuthoritySnapshot) -> [KnownAuthority] {

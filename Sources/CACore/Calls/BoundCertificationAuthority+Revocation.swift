@@ -7,7 +7,7 @@ import PortableFoundation
 /// Revokes a certificate, or releases one from hold.
 extension BoundCertificationAuthority {
     package func revoke(serial: String, _ revocation: Revocation) async throws -> CertificateRecord {
-        let record = try await acting { snapshot, standing in
+        let (record, partition) = try await acting { snapshot, standing in
             let isAgent = try await isGranted(.revoke, serial: serial, to: standing, in: snapshot)
             guard isAgent || !standing.rights.isDisjoint(with: [.issueAndManage, .manageAuthority]) else {
                 throw refusal(standing, "revoke certificates")
@@ -15,7 +15,7 @@ extension BoundCertificationAuthority {
             let digits = try SerialText.required(serial)
             guard var row = try await service.store.request(serial: digits, of: number), row.certificate != nil else {
                 if let foreign = try await service.store.foreignRevocation(serial: digits, of: number) {
-                    return try await change(foreign, to: revocation, standing: standing, snapshot: snapshot)
+                    return (try await change(foreign, to: revocation, standing: standing, snapshot: snapshot), foreign.partition)
                 }
                 throw CAError(.notFound, status: .certsrvPropertyEmpty, "There is no such certificate.")
             }
@@ -69,11 +69,11 @@ extension BoundCertificationAuthority {
                 template: false,
                 before: [.revocationRecorded(line)] + (revokesAuthority ? renewals(of: row, in: snapshot) : [])
             )
-            return try certificateRecord(row)
+            return (try certificateRecord(row), row.certificate?.partition ?? 0)
         }
         // The revocation is durable and makes the list due. If the list cannot be published now, the schedule publishes it.
         do {
-            try await service.revocationLists.publishRevocation(of: number)
+            try await service.revocationLists.publishRevocation(of: number, partitions: [partition])
         } catch {
             service.logger.critical(
                 "a certificate was revoked but the revocation list could not be published",
@@ -198,6 +198,7 @@ extension BoundCertificationAuthority {
         else { throw IssuanceError("The request \(row.id) has no certificate of a known generation.") }
         return RevocationRecord(
             key: issuer.key,
+            shard: certificate.partition,
             request: row.id,
             revision: row.revision,
             serialNumber: certificate.serialNumber,
@@ -231,6 +232,7 @@ extension BoundCertificationAuthority {
         let now = service.clock()
         let line = RevocationRecord(
             key: foreign.key,
+            shard: foreign.partition,
             request: ForeignRevocation.request,
             revision: foreign.changes + 1,
             serialNumber: foreign.serialNumber,

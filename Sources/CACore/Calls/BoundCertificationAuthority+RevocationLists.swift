@@ -12,38 +12,60 @@ extension BoundCertificationAuthority {
             guard standing.seesState else { throw refusal(standing, "look at the state of revocation lists") }
             let known = try authority(in: snapshot)
             let status = service.publicationStatus.all
+            let rules = RevocationListRules(of: known.stored)
             var records: [RevocationListRecord] = []
             for key in known.stored.keys {
-                let id = AuthorityKeyID(authority: number, index: key.index)
-                let state = try await service.store.revocationListState(of: id)
-                let isOpen = service.keys.signer(of: id) != nil
-                let entry = PublicationStatus.Entry(
-                    authority: known.stored.name,
-                    list: state.latest,
-                    uncovered: state.uncovered,
-                    keyIsOpen: isOpen,
-                    failure: status[id]?.failure,
-                    period: known.stored.crlPeriodSeconds
-                )
-                records.append(
-                    RevocationListRecord(
-                        key: key.index,
-                        address: PublicLocation.url(known.stored.publicAddress, path: key.listPath),
-                        number: state.latest?.number,
-                        thisUpdate: state.latest?.thisUpdate,
-                        nextUpdate: state.latest?.nextUpdate,
-                        entries: state.latest?.count ?? 0,
-                        uncovered: state.uncovered,
-                        keyIsOpen: isOpen,
-                        warning: entry.warning(at: service.clock())
-                    )
-                )
+                for partition in rules.partitions {
+                    records.append(try await record(of: key, partition, rules, known, status))
+                }
             }
             return records
         }
     }
 
-    package func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws {
+    private func record(
+        of key: AuthorityKey,
+        _ partition: Int,
+        _ rules: RevocationListRules,
+        _ known: KnownAuthority,
+        _ status: [RevocationListPart: PublicationStatus.Entry]
+    ) async throws -> RevocationListRecord {
+        let part = RevocationListPart(key: AuthorityKeyID(authority: number, index: key.index), partition: partition)
+        let state = try await service.store.revocationListState(of: part)
+        let isOpen = service.keys.signer(of: part.key) != nil
+        let entry = PublicationStatus.Entry(
+            authority: known.stored.name,
+            part: part,
+            state: state,
+            rules: rules,
+            keyIsOpen: isOpen,
+            failure: status[part]?.failure
+        )
+        return RevocationListRecord(
+            key: key.index,
+            partition: partition,
+            address: PublicLocation.url(known.stored.publicAddress, path: key.listPath(partition)),
+            number: state.latest?.number,
+            thisUpdate: state.latest?.thisUpdate,
+            nextUpdate: state.latest?.nextUpdate,
+            entries: state.latest?.count ?? 0,
+            uncovered: entry.uncovered,
+            keyIsOpen: isOpen,
+            warning: entry.warning(at: service.clock()),
+            delta: entry.delta.map { delta in
+                RevocationListRecord.Delta(
+                    address: PublicLocation.url(known.stored.publicAddress, path: key.listPath(partition, isDelta: true)),
+                    number: delta.number,
+                    baseNumber: delta.baseNumber,
+                    thisUpdate: delta.thisUpdate,
+                    nextUpdate: delta.nextUpdate,
+                    entries: delta.count
+                )
+            }
+        )
+    }
+
+    package func publishRevocationLists(_ kinds: RevocationListKinds, until: Date?, passphrase: [UInt8]?) async throws {
         try await service.mapped {
             let snapshot = try await service.snapshots.current()
             let standing = try await standing(in: snapshot)
@@ -51,6 +73,13 @@ extension BoundCertificationAuthority {
                 throw refusal(standing, "publish revocation lists")
             }
             let known = try authority(in: snapshot)
+            guard kinds.contains(.base) || RevocationListRules(of: known.stored).hasDeltas, !kinds.isDisjoint(with: .all) else {
+                throw CAError(
+                    .malformed,
+                    status: .invalidArgument,
+                    "\(known.stored.name.quoted) makes no delta lists; nothing was signed. Publish complete lists, or set CA\\CRLDeltaPeriodUnits first."
+                )
+            }
             if let until {
                 try check(until, overlap: known.stored.crlOverlapSeconds)
                 // Who keeps an old list of a long life can show it for as long, so a life beyond the settings' is the administrator's to decide.
@@ -63,7 +92,7 @@ extension BoundCertificationAuthority {
             let record = AuditRecord(.publicationOrdered(authority: number.rawValue), by: .caller(caller), when: service.clock())
             try await service.store.commit([.audited(record)], expecting: .nothing)
             do {
-                try await service.revocationLists.publish(of: number, until: until, signers: signers)
+                try await service.revocationLists.publish(kinds, of: number, until: until, signers: signers)
             } catch let error as KeyAwayError {
                 throw CAError(.unavailable, status: .certsrvInvalidCACertificate, "\(error)")
             } catch  where !(error is CAError) && !(error is CommitError) {

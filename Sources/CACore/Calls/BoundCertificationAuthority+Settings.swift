@@ -22,13 +22,14 @@ extension BoundCertificationAuthority {
     /// - Parameter change: makes the new settings; it runs again when others were changed meanwhile.
     @discardableResult
     func changingSettings(to act: String, _ change: (StoredAuthority) throws -> AuthoritySettings) async throws -> AuthoritySettings {
-        let (former, settings) = try await acting { snapshot, standing in
+        let (former, present, settings) = try await acting { snapshot, standing in
             try require(.manageAuthority, of: standing, to: act)
             let stored = try authority(in: snapshot).stored
-            let settings = try change(stored)
-            guard settings != stored.settings else { return (settings, settings) }
             var changed = stored
-            changed.settings = settings
+            changed.settings = PartitionRules.remembering(try change(stored), of: stored)
+            let settings = changed.settings
+            let former = RevocationListForm(of: stored)
+            guard settings != stored.settings else { return (former, former, settings) }
             changed.revision += 1
             let record = AuditRecord(
                 .authoritySettingsChanged(authority: number.rawValue, settings.changes(since: stored.settings)),
@@ -39,15 +40,15 @@ extension BoundCertificationAuthority {
                 [.authorityUpdated(changed), .audited(record)],
                 expecting: Basis(rightsEpoch: snapshot.rightsEpoch, authority: number, authorityRevision: stored.revision)
             )
-            return (stored.settings, settings)
+            return (former, RevocationListForm(of: changed), settings)
         }
-        if (former.crlPeriodSeconds, former.crlValiditySeconds) != (settings.crlPeriodSeconds, settings.crlValiditySeconds) {
-            // The present list was made for the former period. If a new one cannot be signed now, the schedule publishes it.
+        if former != present {
+            // The present lists were made for the former settings. If new ones cannot be signed now, the schedule publishes them.
             do {
                 try await service.revocationLists.publish(of: number)
             } catch {
                 service.logger.warning(
-                    "the period of a revocation list was changed, but no new list could be published",
+                    "how revocation lists are made was changed, but no new list could be published",
                     metadata: ["error": "\(error)"]
                 )
             }

@@ -260,6 +260,8 @@ extension BoundCertificationAuthority {
         }
         if let end = narrowing.notAfter, end <= max(question.now, narrowing.notBefore ?? question.now) { return Self.alreadyEnded(end) }
         var profile = try Self.profile(for: question, issuer: issuer, snapshot: snapshot)
+        let partition = presigned?.partition ?? self.partition(for: profile, issuer: issuer)
+        profile = try profile.inPartition(partition, issuer: issuer)
         if !edits.isEmpty {
             if let denial = OfficerExtensions.denial(of: edits, under: profile) { return denial }
             do {
@@ -303,10 +305,18 @@ extension BoundCertificationAuthority {
             enrollmentFlags: template.enrollmentFlags.rawValue,
             generalFlags: template.flags.rawValue,
             privateKeyFlags: template.privateKeyFlags.rawValue,
-            templateIdentifier: template.schemaVersion == 1 ? template.name : template.oid.dotted
+            templateIdentifier: template.schemaVersion == 1 ? template.name : template.oid.dotted,
+            partition: partition
         )
         row.message = message(of: prepared, question: question, attributes: row.attributes, officer: officer)
         return nil
+    }
+
+    /// The partition of a new certificate, drawn among all; 0 where nothing is divided.
+    private func partition(for profile: CertificateProfile, issuer: IssuingGeneration) -> Int {
+        guard let count = issuer.listRules?.partitionCount, count > 0, profile.namesList else { return 0 }
+        let drawn = service.randomBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return 1 + Int(drawn % UInt64(count))
     }
 
     private static let nothingNamed = Denial(

@@ -167,7 +167,8 @@ extension StoredCertificate {
             enrollmentFlags: enrollmentFlags,
             generalFlags: generalFlags,
             privateKeyFlags: privateKeyFlags,
-            templateIdentifier: templateIdentifier
+            templateIdentifier: templateIdentifier,
+            partition: partition
         )
     }
 }

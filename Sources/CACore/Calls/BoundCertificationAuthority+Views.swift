@@ -197,7 +197,6 @@ struct ViewPlan: Sendable {
     }
 
     private static func derivation(of name: String) -> StoredViewColumn {
-        if name == "CRLMinBase" { return .listNumber }
         if name == "Request.RawOldCertificate" { return .rawRequest }
         if name.hasPrefix("Request.") { return .requestRawName }
         return ofCertificate.contains(name) ? .rawCertificate : .issuedRawName
@@ -223,7 +222,6 @@ struct ViewPlan: Sendable {
             if let stored = Self.storedColumn(column) { return values[stored] }
             guard column.origin == .derived else { return nil }
             let source = Self.derivation(of: column.name)
-            if source == .listNumber { return .long(0) }
             guard case .binary(let bytes)? = values[source] else { return nil }
             let made = derived[source] ?? Self.columns(from: bytes, source)
             derived[source] = made

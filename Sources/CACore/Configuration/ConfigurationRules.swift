@@ -78,9 +78,23 @@ enum ConfigurationRules {
         case "ModuleTimeoutSeconds": return (1...60).contains(number) ? nil : "a module has 1 to 60 seconds"
         case "CRLPeriodUnits": return (1...100_000_000).contains(number) ? nil : "a period has at least one unit"
         case "CRLOverlapUnits": return number <= 100_000_000 ? nil : "a list is valid for at most two years"
+        case "CRLDeltaPeriodUnits", "CRLDeltaOverlapUnits":
+            return faultOfDelta(number, definition.name, tree)
+        case "CRLMaxPartitions":
+            return number <= PartitionRules.mostPartitions ? nil : "there are at most \(PartitionRules.mostPartitions) partitions"
         case "ValidityPeriodUnits": return number <= 1_000_000_000 ? nil : "a certificate lasts for at most 1000000000 units"
         default: return nil
         }
+    }
+
+    /// The units are seconds to years, as they are set now.
+    private static func faultOfDelta(_ number: UInt32, _ name: String, _ tree: ConfigurationTree) -> String? {
+        guard number <= 100_000_000 else { return "a delta list is valid for at most two years" }
+        let isPeriod = name == "CRLDeltaPeriodUnits"
+        let unit = TimeUnit(word: tree.text(isPeriod ? "CRLDeltaPeriod" : "CRLDeltaOverlapPeriod", .ca))?.seconds ?? 0
+        let seconds = Int(number) * unit
+        if seconds > AuthoritySettingsRules.longestValidity { return "a delta list is valid for at most two years" }
+        return isPeriod && number > 0 && seconds < AuthoritySettingsRules.period.lowerBound ? "a period has at least a minute" : nil
     }
 
     private static func fault(in text: String, of definition: ConfigurationDefinition) -> String? {

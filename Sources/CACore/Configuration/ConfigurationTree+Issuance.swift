@@ -24,9 +24,6 @@ extension ConfigurationTree {
         result.disposition = RequestDisposition(rawValue: number("RequestDisposition", .policy)) ?? .issue
         result.refusesRemoteRequests = number("InterfaceFlags", .ca) & 0x2 != 0
         let variables = variables(generation: generation, key: key)
-        if isSet("CRLPublicationURLs", .ca) {
-            result.revocationListURLs = urls("CRLPublicationURLs", .addToCertificate, variables)
-        }
         if isSet("CACertPublicationURLs", .ca) {
             result.certificateURLs = urls("CACertPublicationURLs", .addToCertificate, variables)
             result.ocspURLs = urls("CACertPublicationURLs", .addToOCSP, variables)
@@ -50,7 +47,7 @@ extension ConfigurationTree {
             .filter { $0.isHTTP && $0.flags.contains(flag) }.map { $0.expanded(variables) }
     }
 
-    private func variables(generation: StoredAuthority.Generation, key: AuthorityKey) -> PublicationLocation.Variables {
+    func variables(generation: StoredAuthority.Generation, key: AuthorityKey) -> PublicationLocation.Variables {
         PublicationLocation.Variables(
             dnsName: authority.dnsName,
             authorityName: SanitizedName.of(authority.name),

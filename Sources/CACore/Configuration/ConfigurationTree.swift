@@ -47,7 +47,10 @@ struct ConfigurationTree {
         case "ValidityPeriodUnits": return .number(isStandalone ? 1 : 0)
         case "RequestDisposition": return .number(isStandalone ? 0x101 : 1)
         case "CRLPeriod", "CRLPeriodUnits", "CRLOverlapPeriod", "CRLOverlapUnits": return value(of: definition)
-        case "CRLPublicationURLs": return .texts(["3:" + settings.publicAddress + "/crl/%3%8%9.crl"])
+        case "CRLPublicationURLs":
+            // What the addresses are without a setting, deltas and partitions included.
+            let partition = settings.partitionLocations.isEmpty ? "" : PublicationLocation.partitionToken
+            return .texts(["3:" + settings.publicAddress + "/crl/%3%8" + partition + "%9.crl"])
         case "CACertPublicationURLs":
             let responder = settings.ocsp.inCertificates ? ["32:" + PublicLocation.responder(below: settings.publicAddress)] : []
             return .texts(["3:" + settings.publicAddress + "/aia/%3%4.cer"] + responder)
@@ -74,6 +77,7 @@ struct ConfigurationTree {
         case ("CRLOverlapUnits", .number(let count)): try changeOverlap(unit: overlap.unit.rawValue, count: Int(count), in: &changed)
         default: changed.configuration[definition.key] = value == standard(of: definition) ? nil : value
         }
+        if let fault = PartitionRules.fault(of: changed, after: authority) { throw ConfigurationRules.refusal(definition, value.shown, fault) }
         return try AuthoritySettingsRules.checked(changed)
     }
 

@@ -22,7 +22,6 @@ package struct IssuanceConfiguration: Sendable, Hashable {
     /// Whether agents may bring the renewals of others.
     package var renewsOnBehalf = false
     /// nil for the authority's own addresses.
-    package var revocationListURLs: [String]?
     package var certificateURLs: [String]?
     package var ocspURLs: [String] = []
     package var policyModule: PolicyModuleSetting?

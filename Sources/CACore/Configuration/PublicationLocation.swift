@@ -8,7 +8,10 @@ struct PublicationLocation {
         let rawValue: UInt32
         static let serverPublish = Flags(rawValue: 1)
         static let addToCertificate = Flags(rawValue: 2)
+        static let addToFreshest = Flags(rawValue: 4)
+        static let addToList = Flags(rawValue: 8)
         static let addToOCSP = Flags(rawValue: 0x20)
+        static let serverPublishDelta = Flags(rawValue: 0x40)
         static let all = Flags(rawValue: 0xFF)
     }
 
@@ -34,6 +37,17 @@ struct PublicationLocation {
     /// Only such a location can be in a certificate: a relying party fetches it without an account.
     var isHTTP: Bool { location.lowercased().hasPrefix("http://") }
 
+    /// The place of the partition in a location: its text, or nothing for the list without a partition. Source: MS-WCCE, CRL partitions.
+    static let partitionToken = "<CRLPartitionIndex>"
+
+    static func partitionText(_ partition: Int) -> String {
+        guard partition > 0 else { return "" }
+        let digits = String(partition)
+        return "_Partition" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+    }
+
+    var namesPartition: Bool { location.contains(Self.partitionToken) }
+
     /// The values of the variables. Source: MS-CSRA, product note 15.
     struct Variables {
         var dnsName: String
@@ -42,6 +56,8 @@ struct PublicationLocation {
         var configurationContainer: String
         var shortName: String
         var listSuffix: String
+        var partition = 0
+        var isDelta = false
 
         func value(_ number: Int) -> String {
             switch number {
@@ -52,8 +68,7 @@ struct PublicationLocation {
             case 6: configurationContainer
             case 7: shortName
             case 8: listSuffix
-            // Delta lists are not made.
-            case 9: ""
+            case 9: isDelta ? "+" : ""
             case 10: "?certificateRevocationList?base?objectClass=cRLDistributionPoint"
             case 11: "?cACertificate?base?objectClass=certificationAuthority"
             default: ""
@@ -64,6 +79,7 @@ struct PublicationLocation {
     /// The location with the values in place of `%1` to `%11`. `%%` is one percent sign.
     func expanded(_ variables: Variables) -> String {
         var text = ""
+        let location = location.replacing(Self.partitionToken, with: Self.partitionText(variables.partition))
         var rest = location[...]
         while let percent = rest.firstIndex(of: "%") {
             text += rest[..<percent]

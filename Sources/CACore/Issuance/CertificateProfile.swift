@@ -118,6 +118,23 @@ package struct CertificateProfile: Sendable {
         )
     }
 
+    /// The same for a certificate whose list is that of a partition. One that names no list stays as it is.
+    func inPartition(_ partition: Int, issuer: IssuingGeneration) throws -> CertificateProfile {
+        guard partition > 0, let addresses = issuer.listAddresses?.inCertificates(partition), namesList else { return self }
+        let points = CRLDistributionPoints(uris: addresses).asExtension()
+        return try CertificateProfile(
+            isCA: isCA,
+            keyUsage: keyUsage,
+            extensions: extensions.map { $0.oid == CRLDistributionPoints.oid ? points : $0 },
+            alternativeNameIsCritical: alternativeNameIsCritical,
+            validitySeconds: validitySeconds,
+            issuerKeyIdentifier: issuer.keyIdentifier
+        )
+    }
+
+    /// Whether certificates say where their list is.
+    var namesList: Bool { extensions.contains { $0.oid == CRLDistributionPoints.oid } }
+
     init(
         isCA: Bool,
         keyUsage: KeyUsage,

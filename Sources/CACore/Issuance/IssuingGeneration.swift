@@ -23,6 +23,9 @@ package final class IssuingGeneration: Sendable {
     package let revocationListURLs: [String]
     package let certificateURLs: [String]
     package let configuration: IssuanceConfiguration
+    /// Where the lists of its key are, and how they are made; nil before the authority is stored.
+    let listAddresses: RevocationListAddresses?
+    package let listRules: RevocationListRules?
 
     package init(
         authority: AuthorityNumber,
@@ -31,7 +34,8 @@ package final class IssuingGeneration: Sendable {
         publicAddress: String,
         issuers: [[UInt8]],
         revocation: AuthorityRevocation? = nil,
-        configuration: IssuanceConfiguration = IssuanceConfiguration()
+        configuration: IssuanceConfiguration = IssuanceConfiguration(),
+        stored: StoredAuthority? = nil
     ) throws {
         let certificate = try Certificate(derEncoded: generation.certificate)
         self.authority = authority
@@ -51,7 +55,9 @@ package final class IssuingGeneration: Sendable {
         )
         keyIdentifier = certificate.subjectKeyIdentifier ?? certificate.subjectPublicKeyInfo.keyIdentifier
         self.configuration = configuration
-        revocationListURLs = configuration.revocationListURLs ?? [PublicLocation.url(publicAddress, path: key.listPath)]
+        listRules = stored.map { RevocationListRules(of: $0) }
+        listAddresses = stored.map { RevocationListAddresses(of: $0, generation: generation, key: key) }
+        revocationListURLs = listAddresses?.inCertificates(0) ?? [PublicLocation.url(publicAddress, path: key.listPath)]
         certificateURLs = configuration.certificateURLs ?? [PublicLocation.url(publicAddress, path: generation.aiaPath)]
     }
 }

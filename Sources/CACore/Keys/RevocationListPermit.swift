@@ -1,52 +1,60 @@
+import PKICrypto
 package import PKIFormats
 
 /// The right to sign one revocation list, once. Only `RevocationListLint` makes it.
 package struct RevocationListPermit: ~Copyable, Sendable {
-    /// DER of the TBSCertList that was linted.
-    package let body: [UInt8]
+    /// What is signed: DER of the TBSCertList that was linted, or its hash value where that is too long to be held.
+    enum Content: Sendable {
+        case body([UInt8])
+        case digest(IncrementalDigest)
+    }
+
+    let content: Content
     package let algorithm: AlgorithmIdentifier
     package let number: Int
 
-    // Private to this file, which also has the lint, so nobody else can make one.
-    fileprivate init(linted body: [UInt8], algorithm: AlgorithmIdentifier, number: Int) {
-        self.body = body
+    // Private to this file, which also has the lint's permit, so nobody else can make one.
+    fileprivate init(linted content: Content, algorithm: AlgorithmIdentifier, number: Int) {
+        self.content = content
         self.algorithm = algorithm
         self.number = number
     }
 }
 
-/// Judges the body of a revocation list before it is signed. Source: RFC 5280 §5.
-package enum RevocationListLint {
-    /// - Parameter former: the number of the previous list of the same key; nil for the first list.
-    package static func permit(_ tbs: TBSCertificateList, number: Int, former: Int?, issuer: IssuingGeneration) throws(LintRefusal)
+extension RevocationListLint {
+    /// Lints a list and returns the permit to sign it.
+    /// - Parameters:
+    ///   - header: the body without its entries.
+    ///   - entries: the DER of the entries, one after the other.
+    ///   - isWhole: the body is signed as a whole, for keys that hash themselves.
+    static func permit(_ header: TBSCertificateList, entries: any ObjectContent, _ expected: Expectation, isWhole: Bool) async throws
         -> RevocationListPermit
     {
-        let faults = faults(of: tbs, number: number, former: former, issuer: issuer)
-        guard faults.isEmpty else { throw LintRefusal(faults: faults) }
-        return RevocationListPermit(linted: tbs.derEncoded(), algorithm: tbs.signatureAlgorithm, number: number)
-    }
-
-    package static func faults(of tbs: TBSCertificateList, number: Int, former: Int?, issuer: IssuingGeneration) -> [CertificateLint.Fault]
-    {
-        var faults: [CertificateLint.Fault] = []
-        func require(_ holds: Bool, _ rule: String, _ detail: @autoclosure () -> String) {
-            if !holds { faults.append(CertificateLint.Fault(rule: rule, detail: detail())) }
-        }
-        require(
-            tbs.signatureAlgorithm == issuer.signatureAlgorithm,
-            "5.1.1.2 signature algorithm",
-            "it is not the algorithm of the issuer's key"
-        )
-        require(tbs.issuer == issuer.certificate.subject, "5.1.2.3 issuer", "the issuer \(tbs.issuer.rfc4514) is not the authority")
-        if let nextUpdate = tbs.nextUpdate {
-            require(nextUpdate > tbs.thisUpdate, "5.1.2.5 nextUpdate", "it is not after thisUpdate")
+        var faults = faults(of: header, expected)
+        let frame = header.frame(entriesByteCount: try await entries.count)
+        var lint = RevocationEntryLint(isDelta: expected.baseNumber != nil)
+        var body: [UInt8] = []
+        var digest: IncrementalDigest?
+        if isWhole {
+            body.reserveCapacity(frame.byteCount)
+        } else if let function = header.signatureAlgorithm.signatureDigest, !header.signatureAlgorithm.hashesOnItsOwn {
+            digest = IncrementalDigest(function)
         } else {
-            require(false, "5.1.2.5 nextUpdate", "it is absent")
+            throw IssuanceError("A list signed with \(header.signatureAlgorithm.name) cannot be signed by its hash value.")
         }
-        require(number > former ?? 0, "5.2.3 CRL number", "\(number) does not follow \(former ?? 0)")
-        for (oid, rule) in [(AuthorityKeyIdentifier.oid, "5.2.1 authority key identifier"), (CRLNumber.oid, "5.2.3 CRL number")] {
-            require(tbs.extensions.contains { $0.oid == oid }, rule, "the extension is absent")
+        func take(_ octets: [UInt8]) { if isWhole { body += octets } else { digest?.update(octets) } }
+        take(frame.head)
+        try await entries.forEachPiece { piece in
+            lint.take(piece)
+            take(piece)
         }
-        return faults
+        take(frame.tail)
+        lint.finish()
+        if let fault = lint.fault { faults.append(fault) }
+        let isEmpty = lint.count == 0
+        if isEmpty != (lint.byteCount == 0) { faults.append(Fault(rule: .noEntries, detail: "the list of entries is there and empty")) }
+        guard faults.isEmpty else { throw LintRefusal(faults: faults.map(\.shown)) }
+        let content: RevocationListPermit.Content = digest.map { .digest($0) } ?? .body(body)
+        return RevocationListPermit(linted: content, algorithm: header.signatureAlgorithm, number: expected.number)
     }
 }

@@ -49,13 +49,19 @@ package struct Signer: Sendable {
     }
 
     /// Signs a revocation list.
-    /// - Returns: its DER.
-    package func sign(_ permit: consuming RevocationListPermit) async throws -> [UInt8] {
-        let body = permit.body
+    /// - Returns: the content of the signature's BIT STRING.
+    /// - Throws: `KeyError` of kind `algorithmMismatch` for a hash value, when the key signs whole bodies only.
+    func sign(_ permit: consuming RevocationListPermit) async throws -> [UInt8] {
         let algorithm = permit.algorithm
-        if !isInProcess { try await commitIntent(SigningIntent(key: id, subject: .revocationList(number: permit.number), body: body)) }
-        let signature = try await key.sign(body, using: algorithm)
-        return TBSCertificateList.assemble(tbs: body, algorithm: algorithm, signature: signature)
+        switch permit.content {
+        case .body(let body):
+            if !isInProcess { try await commitIntent(SigningIntent(key: id, subject: .revocationList(number: permit.number), body: body)) }
+            return try await key.sign(body, using: algorithm)
+        case .digest(let digest):
+            // The intent has the whole body.
+            guard isInProcess else { throw KeyError(.algorithmMismatch, "a key outside this process signs whole bodies") }
+            return try await key.sign(digest, using: algorithm)
+        }
     }
 
     /// Signs a request for a certificate of this key.

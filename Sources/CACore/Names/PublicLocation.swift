@@ -21,6 +21,16 @@ package enum PublicLocation {
     /// The address of the OCSP responder.
     package static func responder(below address: String) -> String { url(address, path: "ocsp") }
 
+    /// The partition that addresses of a list name; 0 when they name none.
+    package static func partitionMark(in addresses: [String]) -> Int {
+        for address in addresses {
+            guard let mark = address.range(of: "_Partition", options: .backwards) else { continue }
+            let digits = address[mark.upperBound...].prefix { ("0"..."9").contains($0) }
+            if digits.utf8.count >= 5, let partition = Int(digits) { return partition }
+        }
+        return 0
+    }
+
     /// `http://pki.example/crl/Example%20CA.crl`: every octet except the unreserved ones of RFC 3986 §2.3 is percent-encoded.
     package static func url(_ address: String, path: String) -> String {
         (address.hasSuffix("/") ? String(address.dropLast()) : address) + "/" + PercentEncoding.encode(path: path)

@@ -15,6 +15,13 @@ package protocol ObjectStore: Sendable {
     /// Removes all objects except `kept`, for the start. What another node may have written just now stays.
     func sweep(keeping kept: Set<ObjectID>) async throws
     func remove(_ id: ObjectID) async throws
+    /// A draft for an object that may be long.
+    func draft() async throws -> any ObjectDraft
+    /// Makes a draft the object of that name, as `put` does.
+    func keep(_ draft: any ObjectDraft, as id: ObjectID) async throws
+    /// An object to be read piece by piece. Its hash is not checked.
+    /// - Returns: nil when it is absent.
+    func content(of id: ObjectID) async throws -> (any ObjectContent)?
 }
 
 /// The SHA-256 of an object in lowercase hexadecimal.

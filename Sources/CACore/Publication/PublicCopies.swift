@@ -55,6 +55,9 @@ extension PublishedObject {
         return new.issuer != old.issuer || new.keyIdentifier != old.keyIdentifier || new.number > old.number
     }
 
+    /// Of a list; nil for anything else.
+    var listNumber: UInt64? { ListOrder(bytes)?.number }
+
     private struct ListOrder {
         let issuer: DistinguishedName
         let keyIdentifier: [UInt8]?

@@ -11,7 +11,7 @@ package actor PublishedListFollower: Service {
     private let sleep: @Sendable (_ seconds: Double) async throws -> Void
     private let logger: Logger
     /// The number of each key's list that was published here.
-    private var followed: [AuthorityKeyID: Int] = [:]
+    private var followed: [RevocationListPart: RevocationListNumbers] = [:]
     private var isRunning = false
     private var isWanted = false
     private var hasFailed = false
@@ -72,17 +72,28 @@ package actor PublishedListFollower: Service {
     private func follow(_ authority: StoredAuthority) async throws {
         for key in authority.keys {
             let id = AuthorityKeyID(authority: authority.number, index: key.index)
-            let lists = try await store.revocationLists(of: id, limit: PublicCopies.keptObjects + 1)
-            guard let list = lists.first, followed[id] != list.number, let bytes = try await copies.objects.object(list.object) else {
-                continue
+            for (partition, numbers) in try await store.revocationListNumbers(of: id) {
+                let part = RevocationListPart(key: id, partition: partition)
+                guard followed[part] != numbers else { continue }
+                let limit = PublicCopies.keptObjects + 1
+                let hasBase = try await follow(try await store.revocationLists(of: part, limit: limit), key)
+                let hasDelta = try await follow(try await store.deltaLists(of: part, limit: limit), key)
+                if hasBase, hasDelta { followed[part] = numbers }
             }
-            // One that the publisher has already, or a newer one, stays.
-            if try await copies.publisher.published(key.listPath)?.bytes != bytes {
-                try await copies.publisher.publish(PublicCopies.object(list, bytes, key.listPath))
-            }
-            followed[id] = list.number
-            try await copies.removeOldObject(of: lists)
         }
         try await copies.publishCertificates(of: authority)
+    }
+
+    /// - Returns: false when the bytes of the newest list are not there yet.
+    private func follow(_ lists: [StoredRevocationList], _ key: AuthorityKey) async throws -> Bool {
+        guard let list = lists.first else { return true }
+        guard let bytes = try await copies.objects.object(list.object) else { return false }
+        let path = key.listPath(list.part.partition, isDelta: list.isDelta)
+        // One that the publisher has already, or a newer one, stays.
+        if try await copies.publisher.published(path)?.bytes != bytes {
+            try await copies.publisher.publish(PublicCopies.object(list, bytes, path))
+        }
+        try await copies.removeOldObject(of: lists)
+        return true
     }
 }

@@ -15,9 +15,12 @@ package struct ForeignRevocation: Sendable, Hashable {
     package let reason: Int
     /// How many lines of the journal are about such revocations of this authority.
     package let changes: Int
+    /// The partition on whose list it was.
+    package let partition: Int
 
-    package init(key: AuthorityKeyID, serialNumber: String, when: Date, reason: Int, changes: Int) {
+    package init(key: AuthorityKeyID, serialNumber: String, when: Date, reason: Int, changes: Int, partition: Int = 0) {
         self.key = key
+        self.partition = partition
         self.serialNumber = serialNumber
         self.when = when
         self.reason = reason

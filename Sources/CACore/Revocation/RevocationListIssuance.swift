@@ -1,4 +1,4 @@
-import CAInterface
+package import CAInterface
 package import PortableFoundation
 package import Logging
 import PKICrypto
@@ -23,8 +23,10 @@ package actor RevocationListIssuance {
     private struct Wanted {
         /// A caller waits for the lists; the schedule does not.
         var isUrgent = false
-        /// Sign a list even if none is due.
-        var isForced = false
+        /// Sign these kinds of lists even if none is due.
+        var forced: RevocationListKinds = []
+        /// The partitions to look at; nil looks at all.
+        var partitions: Set<Int>? = []
         /// When the lists after these are to come; nil follows the settings.
         var until: Date?
         /// Signers that were opened only for this run.
@@ -43,7 +45,12 @@ package actor RevocationListIssuance {
     /// Another node had the lease in the last run.
     private var isElsewhere = false
     /// The lists whose bytes were verified, and when: reading and hashing a long list every minute would cost too much.
-    private var verified: [AuthorityKeyID: (object: ObjectID, when: Date)] = [:]
+    private var verified: [VerifiedCopy: (object: ObjectID, when: Date)] = [:]
+
+    private struct VerifiedCopy: Hashable {
+        let part: RevocationListPart
+        let isDelta: Bool
+    }
 
     /// Seconds after which a due list is looked for again when another node has the lease. That node may have failed, and must not find the lease free at each of
     /// its own looks, every minute.
@@ -71,24 +78,31 @@ package actor RevocationListIssuance {
 
     /// Signs and publishes new lists of an authority. Concurrent calls share one run.
     /// - Parameters:
+    ///   - kinds: delta lists only where the authority makes them. Another kind is signed only if it is due.
     ///   - until: when the lists after these are to come; nil follows the settings. Of two calls that share a run, one with a time prevails.
     ///   - signers: signers of keys that are not open here, opened for this call.
     /// - Throws: the reason why the authority's lists could not be published; lists of other keys may have been.
-    package func publish(of authority: AuthorityNumber, until: Date? = nil, signers: [AuthorityKeyID: Signer] = [:]) async throws {
-        ask(authority, isUrgent: true, isForced: true, until: until, signers: signers)
+    package func publish(
+        _ kinds: RevocationListKinds = .all,
+        of authority: AuthorityNumber,
+        until: Date? = nil,
+        signers: [AuthorityKeyID: Signer] = [:]
+    ) async throws {
+        ask(authority, isUrgent: true, forced: kinds, partitions: nil, until: until, signers: signers)
         if let failure = await nextRun().value[authority] { throw failure }
     }
 
     /// Publishes the lists of an authority that a revocation has made due. Concurrent calls share one run.
-    package func publishRevocation(of authority: AuthorityNumber) async throws {
-        ask(authority, isUrgent: true)
+    /// - Parameter partitions: those of the certificates that changed; nil for all.
+    package func publishRevocation(of authority: AuthorityNumber, partitions: Set<Int>? = nil) async throws {
+        ask(authority, isUrgent: true, partitions: partitions)
         if let failure = await nextRun().value[authority] { throw failure }
     }
 
     /// Makes the public copies of an authority's lists and certificates again. A list is signed only if it is due.
     package func republish(of authority: AuthorityNumber) async throws {
         // What was verified within the hour is verified again.
-        verified = verified.filter { $0.key.authority != authority }
+        verified = verified.filter { $0.key.part.key.authority != authority }
         try await publishRevocation(of: authority)
     }
 
@@ -96,16 +110,20 @@ package actor RevocationListIssuance {
     /// - Returns: the time when the next list is due; nil when there is none.
     package func publishDue() async throws -> Date? {
         let snapshot = try await snapshots.current()
-        for known in snapshot.authorities { ask(known.number) }
+        for known in snapshot.authorities { ask(known.number, partitions: nil) }
         _ = await nextRun().value
         var next: Date?
         for known in snapshot.authorities {
+            let rules = RevocationListRules(of: known.stored)
             for generation in Self.newest(of: known) where keys.signer(of: generation.key) != nil {
-                let state = try await store.revocationListState(of: generation.key)
-                let now = clock()
-                let due = state.due(period: known.stored.crlPeriodSeconds, overlap: known.stored.crlOverlapSeconds, at: now)
-                let look = isElsewhere && due <= now ? now.addingTimeInterval(Self.patience) : due
-                next = min(next ?? look, look)
+                for partition in rules.partitions {
+                    let state = try await store.revocationListState(of: RevocationListPart(key: generation.key, partition: partition))
+                    let now = clock()
+                    var due = state.due(period: rules.period, overlap: rules.overlap, at: now, hasDeltas: rules.hasDeltas)
+                    if rules.hasDeltas { due = min(due, state.deltaDue(period: rules.deltaPeriod, overlap: rules.deltaOverlap, at: now)) }
+                    let look = isElsewhere && due <= now ? now.addingTimeInterval(Self.patience) : due
+                    next = min(next ?? look, look)
+                }
             }
         }
         return next
@@ -123,13 +141,15 @@ package actor RevocationListIssuance {
     private func ask(
         _ authority: AuthorityNumber,
         isUrgent: Bool = false,
-        isForced: Bool = false,
+        forced: RevocationListKinds = [],
+        partitions: Set<Int>?,
         until: Date? = nil,
         signers: [AuthorityKeyID: Signer] = [:]
     ) {
         var asked = wanted[authority] ?? Wanted()
         asked.isUrgent = asked.isUrgent || isUrgent
-        asked.isForced = asked.isForced || isForced
+        asked.forced.formUnion(forced)
+        asked.partitions = asked.partitions.flatMap { former in partitions.map { former.union($0) } }
         asked.until = until ?? asked.until
         asked.signers.merge(signers) { $1 }
         wanted[authority] = asked
@@ -167,24 +187,29 @@ package actor RevocationListIssuance {
         return failures
     }
 
-    /// Publishes all lists of one authority. A key that fails does not delay the others.
+    /// Publishes all lists of one authority. A key or part that fails does not delay the others.
     private func publish(_ known: KnownAuthority, _ asked: Wanted) async -> (any Error)? {
         var first: (any Error)?
         let unopened = await keys.open(known.stored)
+        let rules = RevocationListRules(of: known.stored)
+        let partitions = rules.partitions.filter { asked.partitions?.contains($0) ?? true }
         for generation in Self.newest(of: known) {
             let signer = asked.signers[generation.key] ?? keys.signer(of: generation.key)
-            do {
-                try await publish(known.stored, generation, signer: signer, asked)
-                var failure: String?
-                if let cause = unopened[generation.key.index] {
-                    report(cause, of: known)
-                    failure = "The key of \(known.stored.name.quoted) could not be opened, so it cannot sign; the log says why."
+            for partition in partitions {
+                let part = RevocationListPart(key: generation.key, partition: partition)
+                do {
+                    try await publish(known.stored, generation, part, rules, signer: signer, asked)
+                    var failure: String?
+                    if let cause = unopened[generation.key.index] {
+                        report(cause, of: known)
+                        failure = "The key of \(known.stored.name.quoted) could not be opened, so it cannot sign; the log says why."
+                    }
+                    await note(known, part, rules, failure: failure)
+                } catch {
+                    first = first ?? error
+                    report(unopened[generation.key.index] ?? error, of: known)
+                    await note(known, part, rules, failure: Self.shown(error, of: known))
                 }
-                await note(known, generation, failure: failure)
-            } catch {
-                first = first ?? error
-                report(unopened[generation.key.index] ?? error, of: known)
-                await note(known, generation, failure: Self.shown(error, of: known))
             }
         }
         do {
@@ -198,53 +223,106 @@ package actor RevocationListIssuance {
         return first
     }
 
+    /// Publishes the lists of one part: the complete one, then the delta, which refers to it.
+    private func publish(
+        _ authority: StoredAuthority,
+        _ generation: IssuingGeneration,
+        _ part: RevocationListPart,
+        _ rules: RevocationListRules,
+        signer: Signer?,
+        _ asked: Wanted
+    ) async throws {
+        let run = ListRun(authority: authority, generation: generation, part: part, rules: rules, signer: signer, asked: asked, now: clock())
+        try await publish(run, isDelta: false)
+        if rules.hasDeltas { try await publish(run, isDelta: true) }
+    }
+
+    /// What both lists of a part have in common.
+    private struct ListRun: Sendable {
+        let authority: StoredAuthority
+        let generation: IssuingGeneration
+        let part: RevocationListPart
+        let rules: RevocationListRules
+        let signer: Signer?
+        let asked: Wanted
+        let now: Date
+    }
+
     /// Publishes one list: signs it if it is due and its key is open, and makes its public copy again if that is missing.
-    private func publish(_ authority: StoredAuthority, _ generation: IssuingGeneration, signer: Signer?, _ asked: Wanted) async throws {
-        let path = try Self.path(of: generation, in: authority)
-        let state = try await store.revocationListState(of: generation.key)
-        let (clock, isOpen) = (clock, signer != nil)
+    private func publish(_ run: ListRun, isDelta: Bool) async throws {
+        let (rules, part) = (run.rules, run.part)
+        let path = try Self.path(of: part, isDelta: isDelta, in: run.authority)
+        let state = try await store.revocationListState(of: part)
+        let (clock, isOpen) = (clock, run.signer != nil)
         let isDue: @Sendable (RevocationListState) -> Bool = { state in
             let now = clock()
-            guard isOpen else { return state.isNeeded(at: now) }
-            return state.due(period: authority.crlPeriodSeconds, overlap: authority.crlOverlapSeconds, at: now) <= now
+            if isDelta {
+                guard isOpen else { return state.isDeltaNeeded(at: now) }
+                return state.deltaDue(period: rules.deltaPeriod, overlap: rules.deltaOverlap, at: now) <= now
+            }
+            guard isOpen else { return state.isNeeded(at: now, hasDeltas: rules.hasDeltas) }
+            return state.due(period: rules.period, overlap: rules.overlap, at: now, hasDeltas: rules.hasDeltas) <= now
         }
+        let isForced = run.asked.forced.contains(isDelta ? .delta : .base)
         var lost: Int?
-        if let latest = state.latest {
+        if let latest = isDelta ? state.delta : state.latest {
             // An old list is better than none, so the existing list is restored first, even if a newer one cannot be signed.
             let isWhole = try await restore(latest, path)
-            if isWhole, !isDue(state), !asked.isForced { return }
+            if isWhole, !isDue(state), !isForced { return }
             if !isWhole { lost = latest.number }
         }
-        guard let signer else { throw KeyAwayError(authority: authority.name) }
-        let isOnDemand = keys.signer(of: generation.key) == nil
+        guard let signer = run.signer else { throw KeyAwayError(authority: run.authority.name) }
+        let isOnDemand = keys.signer(of: run.generation.key) == nil
         let order = RevocationListSigning.Order(
-            authority: authority,
-            generation: generation,
+            authority: run.authority,
+            generation: run.generation,
+            part: part,
+            isDelta: isDelta,
             isOnDemand: isOnDemand,
-            until: asked.until,
-            needsLease: !asked.isUrgent,
-            isStillWanted: { [lost] in asked.isForced || isDue($0) || (lost != nil && $0.latest?.number == lost) }
+            now: run.now,
+            until: run.asked.until,
+            needsLease: !run.asked.isUrgent,
+            published: try await publishedNumber(path, isDelta: isDelta, part, state),
+            isStillWanted: { [lost] state in
+                isForced || isDue(state) || (lost != nil && (isDelta ? state.delta : state.latest)?.number == lost)
+            }
         )
         switch try await signing.sign(order, signer: signer) {
-        case .signed(let list, let bytes):
-            try await put(list, bytes, path, authority.name)
-            try await copies.removeOldObject(of: try await store.revocationLists(of: generation.key, limit: PublicCopies.keptObjects + 1))
+        case .signed(let list):
+            guard let bytes = try await copies.objects.object(list.object) else {
+                throw IssuanceError("The list \(list.number) of \(run.authority.name) cannot be read after it was written.")
+            }
+            try await put(list, bytes, path, run.authority.name)
+            try await copies.removeOldObject(of: try await newestLists(of: part, isDelta: isDelta, limit: PublicCopies.keptObjects + 1))
         case .notWanted:
             // Another node was first.
-            if let latest = try await store.revocationLists(of: generation.key, limit: 1).first { _ = try await restore(latest, path) }
+            if let latest = try await newestLists(of: part, isDelta: isDelta, limit: 1).first { _ = try await restore(latest, path) }
         case .elsewhere: isElsewhere = true
         }
+    }
+
+    private func newestLists(of part: RevocationListPart, isDelta: Bool, limit: Int) async throws -> [StoredRevocationList] {
+        isDelta ? try await store.deltaLists(of: part, limit: limit) : try await store.revocationLists(of: part, limit: limit)
+    }
+
+    /// The number of a published list that the store does not know, as after an older backup was restored. Complete lists of keys are raised when the backup is.
+    private func publishedNumber(_ path: String, isDelta: Bool, _ part: RevocationListPart, _ state: RevocationListState) async throws -> Int {
+        guard isDelta || (state.latest == nil && part.partition > 0), let copy = try await copies.publisher.published(path),
+            ObjectID(of: copy.bytes) != state.delta?.object
+        else { return 0 }
+        return copy.listNumber.flatMap { $0 < 1 << 53 ? Int($0) : nil } ?? 0
     }
 
     /// - Returns: false when neither the object nor the public copy has the list's bytes any more.
     private func restore(_ list: StoredRevocationList, _ path: String) async throws -> Bool {
         let isIntact = try await copies.publisher.isIntact(path)
-        if let seen = verified[list.key], seen.object == list.object, abs(clock().timeIntervalSince(seen.when)) < 3600, isIntact,
+        let place = VerifiedCopy(part: list.part, isDelta: list.isDelta)
+        if let seen = verified[place], seen.object == list.object, abs(clock().timeIntervalSince(seen.when)) < 3600, isIntact,
             try await copies.objects.contains(list.object)
         {
             return true
         }
-        verified[list.key] = (list.object, clock())
+        verified[place] = (list.object, clock())
         let copy = try await copies.publisher.published(path)
         if let bytes = try await copies.objects.object(list.object) {
             if !isIntact || copy?.bytes != bytes { try await publish(list, bytes, path) }
@@ -258,7 +336,7 @@ package actor RevocationListIssuance {
     /// A list that another node signed meanwhile may be published already; then the store has it too.
     private func publish(_ list: StoredRevocationList, _ bytes: [UInt8], _ path: String) async throws {
         if try await copies.publisher.publish(PublicCopies.object(list, bytes, path)) { return }
-        guard try await store.revocationLists(of: list.key, limit: 1).first?.number == list.number else { return }
+        guard try await newestLists(of: list.part, isDelta: list.isDelta, limit: 1).first?.number == list.number else { return }
         throw IssuanceError(
             "The published list \(path) has a higher number than \(list.number), the newest in the store: the store is older than what was published. "
                 + "Restore it as the manual says."
@@ -270,7 +348,7 @@ package actor RevocationListIssuance {
     private func put(_ list: StoredRevocationList, _ bytes: [UInt8], _ path: String, _ authority: String) async throws {
         try await publish(list, bytes, path)
         logger.info(
-            "revocation list published",
+            list.isDelta ? "delta list published" : "revocation list published",
             metadata: ["authority": "\(authority)", "number": "\(list.number)", "entries": "\(list.count)", "path": "\(path)"]
         )
     }
@@ -281,7 +359,13 @@ package actor RevocationListIssuance {
         var kept: Set<ObjectID> = []
         for known in snapshot.authorities {
             for generation in Self.newest(of: known) {
-                kept.formUnion(try await store.revocationLists(of: generation.key, limit: PublicCopies.keptObjects).map(\.object))
+                // Of partitions too that the settings no longer name.
+                for partition in try await store.revocationListNumbers(of: generation.key).keys {
+                    let part = RevocationListPart(key: generation.key, partition: partition)
+                    for isDelta in [false, true] {
+                        kept.formUnion(try await newestLists(of: part, isDelta: isDelta, limit: PublicCopies.keptObjects).map(\.object))
+                    }
+                }
             }
         }
         try await copies.objects.sweep(keeping: kept)
@@ -297,24 +381,23 @@ package actor RevocationListIssuance {
         }
     }
 
-    private static func path(of generation: IssuingGeneration, in authority: StoredAuthority) throws -> String {
-        guard let key = authority.keys.first(where: { $0.index == generation.key.index }) else {
-            throw IssuanceError("The authority \(authority.name) has no key \(generation.key.index).")
+    private static func path(of part: RevocationListPart, isDelta: Bool, in authority: StoredAuthority) throws -> String {
+        guard let key = authority.keys.first(where: { $0.index == part.key.index }) else {
+            throw IssuanceError("The authority \(authority.name) has no key \(part.key.index).")
         }
-        return key.listPath
+        return key.listPath(part.partition, isDelta: isDelta)
     }
 
-    private func note(_ known: KnownAuthority, _ generation: IssuingGeneration, failure: String?) async {
-        let state = try? await store.revocationListState(of: generation.key)
+    private func note(_ known: KnownAuthority, _ part: RevocationListPart, _ rules: RevocationListRules, failure: String?) async {
         let entry = PublicationStatus.Entry(
             authority: known.stored.name,
-            list: state?.latest,
-            uncovered: state?.uncovered ?? 0,
-            keyIsOpen: keys.signer(of: generation.key) != nil,
-            failure: failure,
-            period: known.stored.crlPeriodSeconds
+            part: part,
+            state: try? await store.revocationListState(of: part),
+            rules: rules,
+            keyIsOpen: keys.signer(of: part.key) != nil,
+            failure: failure
         )
-        status.set(generation.key, entry, at: clock())
+        status.set(part, entry, at: clock())
         guard failure == nil, let warning = entry.warning(at: clock()), isNews(warning, for: 86_400) else { return }
         logger.warning("\(warning)", metadata: ["authority": "\(known.stored.name)"])
     }

@@ -2,11 +2,11 @@ package import CAInterface
 package import PortableFoundation
 
 /// One line of the revocation journal: a certificate was revoked, put on hold, given another reason, or released. The journal only grows. It makes lists due,
-/// and delta lists and status responders will be made from it.
+/// and delta lists are made from it.
 package struct RevocationRecord: Sendable, Hashable {
     /// The key whose list must show it.
     package let key: AuthorityKeyID
-    /// The part of the key's certificates that one list covers. Until lists are split, all are in part 0.
+    /// The partition of the certificate.
     package let shard: Int
     /// The row, and its revision after this act: the revocation of a row changes only together with this line.
     package let request: RequestID

@@ -35,7 +35,8 @@ package final class KnownAuthority: Sendable {
                 publicAddress: stored.publicAddress,
                 issuers: issuers(generation),
                 revocation: revocation,
-                configuration: configuration.issuance(generation: generation, key: key)
+                configuration: configuration.issuance(generation: generation, key: key),
+                stored: stored
             )
         }
     }

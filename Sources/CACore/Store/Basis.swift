@@ -26,15 +26,17 @@ package struct Basis: Sendable, Hashable {
     /// The lease that the work needs.
     package var lease: Lease?
 
-    /// The newest CRL of a key; number 0 when there is none.
+    /// The newest CRL of a part, complete or delta; number 0 when there is none.
     package struct RevocationListNumber: Sendable, Hashable {
-        package let key: AuthorityKeyID
+        package let part: RevocationListPart
         package let number: Int
 
-        package init(key: AuthorityKeyID, number: Int) {
-            self.key = key
+        package init(part: RevocationListPart, number: Int) {
+            self.part = part
             self.number = number
         }
+
+        package init(key: AuthorityKeyID, number: Int) { self.init(part: RevocationListPart(key: key), number: number) }
     }
 
     package init(

@@ -35,7 +35,7 @@ package indirect enum CAChange: Sendable {
     case shownAfterExpiry(AuthorityNumber, RequestID, Bool)
     /// The journal's line for a revocation or release. It comes before its `requestUpdated`: the store refuses a row whose revocation changes without a line.
     case revocationRecorded(RevocationRecord)
-    /// A signed CRL. Its number must be greater than every earlier one of that key.
+    /// A signed CRL. Its number must be greater than every earlier one of that part; a delta may have the number of the complete list beside it.
     case revocationListSigned(StoredRevocationList)
     /// Committed before a key outside this process is asked to sign.
     case signingIntended(SigningIntent)

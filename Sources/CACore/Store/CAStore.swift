@@ -59,14 +59,35 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter, RecordLogStore {
     /// first page.
     func viewGroups(_ query: StoredViewQuery, by column: StoredViewColumn, of authority: AuthorityNumber) async throws -> [StoredViewGroup]
 
-    /// The entries of a CRL of this key: certificates of all its generations that are revoked from `date` or earlier and not yet expired then. Expired ones
-    /// stay until one CRL has shown them, and those that are to be shown after their expiry stay for good.
-    /// - Parameter keepsExpired: all expired ones stay.
-    func revocationListContent(of key: AuthorityKeyID, at date: Date, keepsExpired: Bool) async throws -> RevocationListContent
-    /// The newest list of a key, compared with the journal.
-    func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState
-    /// The newest lists of a key, in descending order.
-    func revocationLists(of key: AuthorityKeyID, limit: Int) async throws -> [StoredRevocationList]
+    /// Entries of a complete list, in the order of `SerialOrder`: certificates of all generations of the key that are revoked from the date or earlier and not yet
+    /// expired then. Expired ones stay until one list has shown them, and those that are to be shown after their expiry stay for good.
+    /// - Parameters:
+    ///   - latest: the newest complete list; nil when there is none.
+    ///   - serialNumber: content octets; entries after this one. nil for the first page.
+    func revokedCertificates(
+        _ query: RevocationListQuery,
+        since latest: StoredRevocationList?,
+        after serialNumber: [UInt8]?,
+        limit: Int
+    ) async throws -> [RevokedCertificate]
+    /// What such a list shows otherwise than the newest one. The work is proportional to the changes.
+    /// - Parameter former: the complete list before the newest, of the same form and no later.
+    func revocationListChanges(
+        _ query: RevocationListQuery,
+        since latest: StoredRevocationList,
+        before former: StoredRevocationList
+    ) async throws -> RevocationListChanges
+    /// The entries of a delta list, in the order of `SerialOrder`: every certificate whose revocation changed or began since a complete list, those that are revoked no
+    /// longer with the reason 8. Whether one has expired meanwhile does not matter.
+    func revocationListDelta(_ query: RevocationListQuery, since base: StoredRevocationList) async throws -> RevocationListContent
+    /// The newest lists of a part, compared with the journal.
+    func revocationListState(of part: RevocationListPart) async throws -> RevocationListState
+    /// The newest complete lists of a part, in descending order.
+    func revocationLists(of part: RevocationListPart, limit: Int) async throws -> [StoredRevocationList]
+    /// The newest delta lists of a part, in descending order.
+    func deltaLists(of part: RevocationListPart, limit: Int) async throws -> [StoredRevocationList]
+    /// The greatest numbers of each partition that has a list, by partition.
+    func revocationListNumbers(of key: AuthorityKeyID) async throws -> [Int: RevocationListNumbers]
     /// Lines of the journal of one key after a place, in order.
     func revocationRecords(of key: AuthorityKeyID, after sequence: Int, limit: Int) async throws -> [StoredRevocationRecord]
     /// The signing intents of keys outside this process, in order.
@@ -102,4 +123,31 @@ package protocol CAStore: RequestIDAllocator, LeaseGranter, RecordLogStore {
 
     /// Audit rows from `position` on, in order.
     func auditRecords(after position: Int, limit: Int) async throws -> [StoredAuditRecord]
+}
+
+extension CAStore {
+    /// The complete lists of a key without partitions.
+    package func revocationLists(of key: AuthorityKeyID, limit: Int) async throws -> [StoredRevocationList] {
+        try await revocationLists(of: RevocationListPart(key: key), limit: limit)
+    }
+
+    package func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState {
+        try await revocationListState(of: RevocationListPart(key: key))
+    }
+
+    /// The whole content of a complete list, for one that is small.
+    package func revocationListContent(_ query: RevocationListQuery) async throws -> RevocationListContent {
+        let state = try await revocationListState(of: query.part)
+        var entries: [RevokedCertificate] = []
+        var page: [RevokedCertificate] = []
+        repeat {
+            page = try await revokedCertificates(query, since: state.latest, after: page.last?.serialNumber, limit: 1_000)
+            entries += page
+        } while !page.isEmpty
+        return RevocationListContent(entries: entries, coversThrough: state.journalHead, formerNumber: state.number)
+    }
+
+    package func revocationListContent(of key: AuthorityKeyID, at date: Date, keepsExpired: Bool) async throws -> RevocationListContent {
+        try await revocationListContent(RevocationListQuery(RevocationListPart(key: key), at: date, keepsExpired: keepsExpired))
+    }
 }

@@ -16,6 +16,8 @@ package struct StoredCertificate: Sendable, Hashable {
     package let privateKeyFlags: UInt32
     /// The `CertificateTemplate` column: the name for schema 1, otherwise the OID.
     package let templateIdentifier: String
+    /// The partition whose list its address names; 0 for none.
+    package let partition: Int
 
     package init(
         serialNumber: String,
@@ -26,7 +28,8 @@ package struct StoredCertificate: Sendable, Hashable {
         enrollmentFlags: UInt32,
         generalFlags: UInt32,
         privateKeyFlags: UInt32,
-        templateIdentifier: String
+        templateIdentifier: String,
+        partition: Int = 0
     ) {
         self.serialNumber = serialNumber
         self.bytes = bytes
@@ -37,5 +40,6 @@ package struct StoredCertificate: Sendable, Hashable {
         self.generalFlags = generalFlags
         self.privateKeyFlags = privateKeyFlags
         self.templateIdentifier = templateIdentifier
+        self.partition = partition
     }
 }

@@ -39,11 +39,13 @@ package enum StoredViewColumn: String, Sendable, Hashable, CaseIterable {
     case endorsementKeyHash = "Request.EndorsementKeyHash"
     case endorsementCertificateHash = "Request.EndorsementCertificateHash"
     case keyRecoveryHashes = "Request.KeyRecoveryHashes"
+    case partition = "Request.CRLPartitionIndex"
     /// The attributes of a request; they come in `StoredViewRow.attributes`.
     case attributes = ""
 
     case listRowID = "CRLRowId"
     case listNumber = "CRLNumber"
+    case listBaseNumber = "CRLMinBase"
     case listNameID = "CRLNameId"
     case listCount = "CRLCount"
     case listThisUpdate = "CRLThisUpdate"

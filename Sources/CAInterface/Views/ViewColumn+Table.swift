@@ -54,7 +54,7 @@ extension ViewColumn {
             Request.EndorsementKeyHash string stored
             Request.EndorsementCertificateHash string stored
             Request.RawPrecertificate binary empty
-            Request.CRLPartitionIndex long empty
+            Request.CRLPartitionIndex long stored
             Request.LinterCertificate binary empty
             RequestID long stored
             RawCertificate binary stored
@@ -116,7 +116,7 @@ extension ViewColumn {
         """
             CRLRowId long stored
             CRLNumber long stored
-            CRLMinBase long derived
+            CRLMinBase long stored
             CRLNameId long stored
             CRLCount long stored
             CRLThisUpdate date stored

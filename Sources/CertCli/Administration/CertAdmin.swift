@@ -149,17 +149,14 @@ public final class CertAdmin: ICertAdmin2 {
     // MARK: ICertAdmin2
 
     public func publishCRLs(date: Date?, flags: CRLPublicationFlags, config: String) async throws {
-        guard flags.contains(.base) else {
-            throw Self.invalid(
-                flags.contains(.delta) ? "There are no delta lists here. Publish the base list." : "Say which lists: base 1, delta 2."
-            )
-        }
+        let kinds = RevocationListKinds(rawValue: Int(flags.rawValue)).intersection(.all)
+        guard !kinds.isEmpty else { throw Self.invalid("Say which lists: base 1, delta 2.") }
         let authority = try await authority(config)
         if flags.contains(.republish) {
             guard date == nil else { throw Self.invalid("Lists that are published again keep their end. Give no time.") }
             try await authority.republishRevocationLists()
         } else {
-            try await authority.publishRevocationLists(until: date, passphrase: nil)
+            try await authority.publishRevocationLists(kinds, until: date, passphrase: nil)
         }
     }
 

@@ -62,7 +62,7 @@ public struct CRLPublicationFlags: OptionSet, Sendable, Hashable {
 
     /// `CA_CRL_BASE`.
     public static let base = CRLPublicationFlags(rawValue: 1)
-    /// `CA_CRL_DELTA`. There are no delta lists here: alone it is 0x80070057, beside base nothing more happens.
+    /// `CA_CRL_DELTA`. Alone it is 0x80070057 where the authority makes no delta lists.
     public static let delta = CRLPublicationFlags(rawValue: 2)
     /// `CA_CRL_REPUBLISH`: the newest lists once more instead of new ones.
     public static let republish = CRLPublicationFlags(rawValue: 0x10)

@@ -93,9 +93,10 @@ package struct RemoteAdministration: AuthorityConfiguring {
     /// - Parameters:
     ///   - until: when the next lists are to come, instead of a period from now.
     ///   - passphrase: opens a key that is kept elsewhere, for this call alone.
-    package func publishRevocationLists(until: Date? = nil, passphrase: [UInt8]? = nil) async throws {
+    package func publishRevocationLists(_ kinds: RevocationListKinds = .all, until: Date? = nil, passphrase: [UInt8]? = nil) async throws {
         let text = passphrase.map { String(decoding: $0, as: UTF8.self) }
-        let body = until == nil && text == nil ? [] : try API.encode(PublicationBody(passphrase: text, until: until))
+        let isPlain = until == nil && text == nil && kinds == .all
+        let body = isPlain ? [] : try API.encode(PublicationBody(passphrase: text, until: until, kinds: kinds))
         _ = try await transport.send(.post, .revocationLists(authority: authority), body: body)
     }
 

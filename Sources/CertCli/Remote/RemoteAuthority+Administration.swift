@@ -50,8 +50,8 @@ extension RemoteAuthority: CertificateAdministration {
 
     public func erase(_ selection: Erasure) async throws -> Int { try await administration.erase(selection) }
 
-    public func publishRevocationLists(until: Date?, passphrase: [UInt8]?) async throws {
-        try await administration.publishRevocationLists(until: until, passphrase: passphrase)
+    public func publishRevocationLists(_ kinds: RevocationListKinds, until: Date?, passphrase: [UInt8]?) async throws {
+        try await administration.publishRevocationLists(kinds, until: until, passphrase: passphrase)
     }
 
     public func setProperty(_ id: CAPropertyID, index: Int, to value: CAPropertyValue) async throws {

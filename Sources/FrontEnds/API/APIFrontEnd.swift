@@ -97,16 +97,17 @@ struct APIFrontEnd: Sendable {
             }
             let bound = try await authority.authority(named: ca, for: caller)
             if body.republish ?? false {
-                guard body.passphrase == nil, body.until == nil else {
+                guard body.passphrase == nil, body.until == nil, body.lists == nil else {
                     throw BodyError(
-                        field: body.passphrase == nil ? "until" : "passphrase",
+                        field: body.passphrase != nil ? "passphrase" : body.until != nil ? "until" : "lists",
                         value: "",
                         reason: "republish signs nothing, so that it needs no passphrase and takes no time: leave them out"
                     )
                 }
                 try await bound.republishRevocationLists()
             } else {
-                try await bound.publishRevocationLists(until: try body.time(), passphrase: body.passphrase.map { Array($0.utf8) })
+                let kinds = try body.wantedKinds()
+                try await bound.publishRevocationLists(kinds, until: try body.time(), passphrase: body.passphrase.map { Array($0.utf8) })
             }
             return Response(status: .noContent)
         case .revocationLists(let ca):

@@ -3245,18 +3245,32 @@ enum OpenAPIDocument {
       },
       "RevocationList": {
         "type": "object",
-        "description": "The state of the newest revocation list of one key.",
-        "required": ["key", "address", "entries", "uncovered", "keyIsOpen"],
+        "description": "The state of the newest revocation lists of one key, or of one partition of its certificates.",
+        "required": ["key", "partition", "address", "entries", "uncovered", "keyIsOpen"],
         "properties": {
           "key": {"type": "integer", "description": "The key index of the CA version extension."},
+          "partition": {"type": "integer", "description": "The partition of the certificates; 0 is the list without one."},
           "address": {"type": "string", "description": "The URL of the list."},
           "number": {"type": "integer", "description": "CRL number; absent while there is no list."},
           "thisUpdate": {"type": "string", "description": "When it was signed.", "format": "date-time"},
           "nextUpdate": {"type": "string", "description": "When the next one is due at the latest.", "format": "date-time"},
           "entries": {"type": "integer", "description": "Revoked certificates on it."},
-          "uncovered": {"type": "integer", "description": "Revocations and releases that the list does not show."},
+          "uncovered": {"type": "integer", "description": "Revocations and releases that neither the list nor its delta shows."},
           "keyIsOpen": {"type": "boolean", "description": "Whether the next list can be signed without a passphrase."},
-          "warning": {"type": "string", "description": "A sentence for the administrator, when something needs attention."}
+          "warning": {"type": "string", "description": "A sentence for the administrator, when something needs attention."},
+          "delta": {
+            "type": "object",
+            "description": "The newest delta list: the changes since a complete list. Absent where none are made.",
+            "required": ["address", "number", "baseNumber", "thisUpdate", "nextUpdate", "entries"],
+            "properties": {
+              "address": {"type": "string", "description": "The URL of the delta list."},
+              "number": {"type": "integer", "description": "CRL number; complete lists and deltas have one numbering."},
+              "baseNumber": {"type": "integer", "description": "The number of the complete list to which the changes apply."},
+              "thisUpdate": {"type": "string", "description": "When it was signed.", "format": "date-time"},
+              "nextUpdate": {"type": "string", "description": "When the next one is due at the latest.", "format": "date-time"},
+              "entries": {"type": "integer", "description": "Certificates on it, released ones included."}
+            }
+          }
         }
       },
       "RequestAttributes": {
@@ -3556,7 +3570,8 @@ enum OpenAPIDocument {
           "until": {
             "type": "string",
             "description": "When the next lists are to come, instead of a period from now; these end the usual overlap later."
-          }
+          },
+          "lists": {"type": "string", "description": "all when absent.", "enum": ["base", "delta", "all"]}
         }
       },
       "Property": {

@@ -1,5 +1,6 @@
 import PKIFormats
 import CAInterface
+import PortableFoundation
 import HTTPTypes
 import HummingbirdCore
 import PKIDirectory
@@ -15,6 +16,7 @@ struct PublicationFrontEnd: FrontEnd {
 
     let source: any PublicationSource
     let folder: Folder
+    var clock: @Sendable () -> Date = { Date() }
 
     var prefix: String { folder.rawValue }
     let listeners = Set(Listener.allCases)
@@ -34,15 +36,42 @@ struct PublicationFrontEnd: FrontEnd {
         guard let object = try await source.published(name) else { throw Refusal.noSuchPath }
         let tag = Self.tag(object)
         let modified = HTTPDate.text(object.modified)
-        var response =
-            Self.isUnchanged(request.headers, tag: tag, modified: modified)
-            ? Response(status: .notModified) : Response.shared(object.bytes, mediaType: object.mediaType)
-        if response.status == .notModified { response.headers[.contentLength] = nil }
+        var response: Response
+        if Self.isUnchanged(request.headers, tag: tag, modified: modified) {
+            response = Response(status: .notModified)
+            response.headers[.contentLength] = nil
+        } else {
+            response = Self.content(of: object, range: PublishedRange.wanted(by: request, tag: tag, modified: modified, of: object.bytes.count))
+        }
         response.headers[.eTag] = tag
         response.headers[.lastModified] = modified
-        // A relying party behind a cache must get a new list as soon as it asks.
-        response.headers[.cacheControl] = "no-cache"
+        response.headers[.acceptRanges] = "bytes"
+        response.headers[.cacheControl] = cacheControl(of: object)
         return response
+    }
+
+    private static func content(of object: PublishedObject, range: PublishedRange) -> Response {
+        switch range {
+        case .whole: return Response.shared(object.bytes, mediaType: object.mediaType)
+        case .part(let part):
+            var response = Response.shared(object.bytes, part, mediaType: object.mediaType)
+            response.status = .partialContent
+            response.headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(object.bytes.count)"
+            return response
+        case .unsatisfiable:
+            var response = Response.text("The range lies behind the end. Ask for a part of \(object.bytes.count) octets.\n")
+            response.status = .rangeNotSatisfiable
+            response.headers[.contentRange] = "bytes */\(object.bytes.count)"
+            return response
+        }
+    }
+
+    /// A list is kept by caches until the next one comes at its time, and never beyond its end (RFC 9919 §6.2 says the same of OCSP responses). Certificates are asked for
+    /// again each time.
+    private func cacheControl(of object: PublishedObject) -> String {
+        guard let end = object.freshUntil else { return "no-cache" }
+        let seconds = Int(end.timeIntervalSince(clock()).rounded(.down))
+        return seconds > 0 ? "max-age=\(seconds), public, no-transform, must-revalidate" : "no-cache"
     }
 
     /// The decoded path below the root if it names one file in the folder, and never one that could leave the folder.

@@ -25,10 +25,11 @@ extension Response {
     }
 
     /// Octets that other answers share: each answer copies only the part that it writes.
-    static func shared(_ bytes: [UInt8], mediaType: String) -> Response {
-        let body = ResponseBody(contentLength: bytes.count) { writer in
-            for start in stride(from: 0, to: bytes.count, by: ResponsePartWriter.partSize) {
-                try await writer.write(ByteBuffer(bytes: bytes[start..<min(start + ResponsePartWriter.partSize, bytes.count)]))
+    static func shared(_ bytes: [UInt8], _ part: Range<Int>? = nil, mediaType: String) -> Response {
+        let part = part ?? 0..<bytes.count
+        let body = ResponseBody(contentLength: part.count) { writer in
+            for start in stride(from: part.lowerBound, to: part.upperBound, by: ResponsePartWriter.partSize) {
+                try await writer.write(ByteBuffer(bytes: bytes[start..<min(start + ResponsePartWriter.partSize, part.upperBound)]))
             }
             try await writer.finish(nil)
         }

@@ -40,6 +40,7 @@ extension AuditEvent {
         case requestsErased = 0x2F
 
         case revocationListSigned = 0x30
+        case revocationListPartSigned = 0x94
         case publicationOrdered = 0x31
         case foreignRevocationChanged = 0x32
         case expiredListingChanged = 0x33
@@ -162,6 +163,7 @@ extension AuditEvent {
         case .exitReceiverTested: .exitReceiverTested
         case .foreignRevocationChanged: .foreignRevocationChanged
         case .revocationListSigned: .revocationListSigned
+        case .revocationListPartSigned: .revocationListPartSigned
         case .publicationOrdered: .publicationOrdered
         case .exchangeCertificateIssued: .exchangeCertificateIssued
         case .statusSignerIssued: .statusSignerIssued

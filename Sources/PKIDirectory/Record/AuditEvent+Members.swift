@@ -116,6 +116,16 @@ extension AuditEvent {
             body.set("entries", facts.entries)
             body.set("coversThrough", facts.coversThrough)
             body.set("sha256", facts.sha256)
+        case .revocationListPartSigned(let facts, let partition, let baseNumber):
+            body.set("authority", facts.authority)
+            body.set("key", facts.key)
+            body.set("partition", partition)
+            body.set("crlNumber", facts.number)
+            // 0 for a complete list.
+            body.set("baseNumber", baseNumber)
+            body.set("entries", facts.entries)
+            body.set("coversThrough", facts.coversThrough)
+            body.set("sha256", facts.sha256)
         case .publicationOrdered(let authority): body.set("authority", authority)
         case .exchangeCertificateIssued(let facts):
             body.set("authority", facts.authority)

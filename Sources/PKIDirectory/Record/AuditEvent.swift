@@ -60,6 +60,8 @@ public enum AuditEvent: Sendable, Hashable {
     /// A revocation that was taken over from a published list was released, or got another reason. RFC 5280 number; 8 is a release.
     case foreignRevocationChanged(authority: Int, key: Int, serial: String, reason: Int)
     case revocationListSigned(RevocationListFacts)
+    /// A delta list, or the list of a partition, was signed.
+    case revocationListPartSigned(RevocationListFacts, partition: Int, baseNumber: Int)
     /// Somebody asked for new revocation lists; the lists themselves follow with records of their own.
     case publicationOrdered(authority: Int)
 

@@ -22,7 +22,7 @@ package struct StoreRestored: Sendable {
         self.now = now
     }
 
-    /// The lists whose published successors must be known: one for each key that has signed a list.
+    /// The lists whose published successors must be known: those of each part of each key that has signed one.
     package func neededLists() async throws -> [Restoration.NeededList] {
         try await offPool { connection in
             try connection.send("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -53,7 +53,7 @@ struct StoreTable: Sendable {
         by: "key",
         numbers: """
             key authority revision disposition status request_type request_flags submitted resolved revoked revoked_effective revoked_reason \
-            template_version generation not_before not_after enrollment_flags general_flags private_key_flags
+            template_version generation not_before not_after enrollment_flags general_flags private_key_flags crl_partition
             """,
         texts: "requester_name caller_name door remote_address serial template_identifier common_name",
         octets: "message reason submission_key template_name raw_attributes attributes raw_name raw_request certificate",
@@ -116,11 +116,11 @@ struct StoreTable: Sendable {
         ),
         StoreTable(
             "revocation_list",
-            by: "authority key_idx shard number",
-            numbers: "authority key_idx shard number signed this_update next_update count covers_through",
+            by: "authority key_idx shard number base_number",
+            numbers: "authority key_idx shard number base_number signed this_update next_update count covers_through form",
             texts: "object"
         ),
-        StoreTable("foreign_revocation", by: "authority key_idx serial", numbers: "authority key_idx at reason", texts: "serial"),
+        StoreTable("foreign_revocation", by: "authority key_idx serial", numbers: "authority key_idx at reason shard", texts: "serial"),
         request,
         StoreTable("officer_edit", by: "key", numbers: "key changed", texts: "changed_by", octets: "attributes extensions"),
         StoreTable("shown_after_expiry", by: "key", numbers: "key"),
@@ -139,7 +139,7 @@ struct StoreTable: Sendable {
         StoreTable(
             "precertificate",
             by: "key",
-            numbers: "key authority generation not_before not_after enrollment_flags general_flags private_key_flags",
+            numbers: "key authority generation not_before not_after enrollment_flags general_flags private_key_flags crl_partition",
             texts: "serial template_identifier",
             octets: "certificate"
         ),

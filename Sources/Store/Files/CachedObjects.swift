@@ -23,6 +23,18 @@ package struct CachedObjects: ObjectStore {
         return bytes
     }
 
+    package func draft() async throws -> any ObjectDraft { try await copies.draft() }
+
+    package func keep(_ draft: any ObjectDraft, as id: ObjectID) async throws {
+        try await shared.put(try await draft.all(), as: id)
+        try? await copies.keep(draft, as: id)
+    }
+
+    package func content(of id: ObjectID) async throws -> (any ObjectContent)? {
+        if let copy = try? await copies.content(of: id) { return copy }
+        return try await object(id).map { MemoryDraft($0) }
+    }
+
     package func contains(_ id: ObjectID) async throws -> Bool { try await shared.contains(id) }
 
     package func remove(_ id: ObjectID) async throws {

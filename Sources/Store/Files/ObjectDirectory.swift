@@ -24,6 +24,30 @@ package struct ObjectDirectory: ObjectStore {
         }
     }
 
+    package func draft() async throws -> any ObjectDraft {
+        let path = "\(directory)/.draft.\(getpid())-\(String(UInt64.random(in: 0...UInt64.max), radix: 16)).new"
+        return try await DatabaseFile.offPool {
+            ObjectFileDraft(ObjectFile(path: path, descriptor: try SystemCalls.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)))
+        }
+    }
+
+    package func keep(_ draft: any ObjectDraft, as id: ObjectID) async throws {
+        guard let draft = draft as? ObjectFileDraft else { return try await put(try await draft.all(), as: id) }
+        let path = directory + "/" + (try Self.name(id))
+        try await DatabaseFile.offPool { [directory] in
+            try draft.file.flush()
+            guard rename(draft.file.path, path) == 0 else { throw StoreError("cannot write \(path): \(SystemCalls.message())") }
+            try SystemCalls.flush(directory: directory)
+        }
+    }
+
+    package func content(of id: ObjectID) async throws -> (any ObjectContent)? {
+        let path = directory + "/" + (try Self.name(id))
+        return try await DatabaseFile.offPool {
+            try SystemCalls.openIfPresent(path, O_RDONLY).map { ObjectFileContent(file: ObjectFile(path: path, descriptor: $0)) }
+        }
+    }
+
     package func object(_ id: ObjectID) async throws -> [UInt8]? {
         let path = directory + "/" + (try Self.name(id))
         return try await DatabaseFile.offPool {

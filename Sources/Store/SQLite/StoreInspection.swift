@@ -17,7 +17,7 @@ package struct StoreInspection: Sendable {
     /// Which authority issues for which template.
     package let publications: Set<TemplatePublication>
     /// The newest list of each key, compared with the revocation journal.
-    package let revocationLists: [AuthorityKeyID: RevocationListState]
+    package let revocationLists: [RevocationListPart: RevocationListState]
     /// Authorities whose certificates are revoked.
     package let revocations: [AuthorityNumber: AuthorityRevocation]
     /// The newest exchange certificates of each authority; those whose certificates have ended count no more.
@@ -105,11 +105,14 @@ package struct StoreInspection: Sendable {
             let row = try RequestRow.row(serial: serial, of: issuer, from: database)
             revocations[authority.number] = AuthorityRevocation(of: authority, row: row)
         }
-        var lists: [AuthorityKeyID: RevocationListState] = [:]
+        var lists: [RevocationListPart: RevocationListState] = [:]
         for authority in snapshot.authorities {
             for key in authority.keys {
                 let id = AuthorityKeyID(authority: authority.number, index: key.index)
-                lists[id] = try RevocationListRow.state(of: id, from: database)
+                for partition in RevocationListRules(of: authority).partitions {
+                    let part = RevocationListPart(key: id, partition: partition)
+                    lists[part] = try RevocationListRow.state(of: part, from: database)
+                }
             }
         }
         var exchange: [AuthorityNumber: [StoredExchangeCertificate]] = [:]

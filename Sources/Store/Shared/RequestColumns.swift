@@ -18,6 +18,8 @@ enum RequestColumns {
         case rawAttributes, attributes, rawName, rawRequest, certificate
         /// Of the certificate; written for searches, and read by nobody else.
         case commonName
+        /// The partition whose list the certificate names; 0 without one.
+        case crlPartition
     }
 
     /// The queries whose rows `request(from:)` reads, each a text made once.
@@ -90,7 +92,8 @@ enum RequestColumns {
                 enrollmentFlags: row.word(Column.enrollmentFlags),
                 generalFlags: row.word(Column.generalFlags),
                 privateKeyFlags: row.word(Column.privateKeyFlags),
-                templateIdentifier: row.text(Column.templateIdentifier)
+                templateIdentifier: row.text(Column.templateIdentifier),
+                partition: row.int(Column.crlPartition)
             )
         }
         return StoredRequest(

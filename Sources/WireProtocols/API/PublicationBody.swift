@@ -1,3 +1,4 @@
+package import CAInterface
 package import PortableFoundation
 
 /// `POST …/revocation-lists`: an empty body signs with the keys that are open.
@@ -11,7 +12,11 @@ package struct PublicationBody: Hashable, Sendable, Codable {
     /// When the next lists are to come, instead of a period from now.
     package var until: String?
 
-    package init(passphrase: String?, republish: Bool = false, until: Date? = nil) {
+    /// `base`, `delta` or `all`; absent is `all`.
+    package var lists: String?
+
+    package init(passphrase: String?, republish: Bool = false, until: Date? = nil, kinds: RevocationListKinds = .all) {
+        lists = Self.kinds.first { $0.value == kinds && kinds != .all }?.key
         self.passphrase = passphrase
         self.until = until.map { WireDate.text($0) }
         self.republish = republish ? true : nil
@@ -23,11 +28,20 @@ package struct PublicationBody: Hashable, Sendable, Codable {
         passphrase = try object.optionalText("passphrase")
         republish = try object.optionalFlag("republish")
         until = try object.optionalText("until")
+        lists = try object.optionalText("lists")
         try object.finish()
     }
 
     package func time() throws(BodyError) -> Date? {
         guard let until else { return nil }
         return try WireDate.required(until, field: "until")
+    }
+
+    private static let kinds: [String: RevocationListKinds] = ["base": .base, "delta": .delta, "all": .all]
+
+    package func wantedKinds() throws(BodyError) -> RevocationListKinds {
+        guard let lists else { return .all }
+        guard let kinds = Self.kinds[lists] else { throw BodyError(field: "lists", value: lists, reason: "it is base, delta or all") }
+        return kinds
     }
 }

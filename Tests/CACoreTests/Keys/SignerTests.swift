@@ -130,38 +130,4 @@ struct SignerTests {
         await #expect(throws: CAError.self) { try await certificate(test) }
         #expect(seen.all.isEmpty)
     }
-
-    @Test("a revocation list is signed only with a growing number, an end and the issuer's name")
-    func listLint() async throws {
-        let test = try await TestAuthority.make()
-        let stored = try #require(await test.store.authorities().last)
-        let issuer = try IssuingGeneration(
-            authority: stored.number,
-            generation: stored.generations[0],
-            key: stored.keys[0],
-            publicAddress: stored.publicAddress,
-            issuers: []
-        )
-        let now = test.clock.now
-        let sound = TBSCertificateList(
-            signatureAlgorithm: issuer.signatureAlgorithm,
-            issuer: issuer.certificate.subject,
-            thisUpdate: now,
-            nextUpdate: now + 60,
-            extensions: [AuthorityKeyIdentifier(keyIdentifier: issuer.keyIdentifier).asExtension(), CRLNumber(5).asExtension()]
-        )
-        func rules(_ change: (inout TBSCertificateList) -> Void, former: Int? = 4) -> [String] {
-            var tbs = sound
-            change(&tbs)
-            return RevocationListLint.faults(of: tbs, number: 5, former: former, issuer: issuer).map(\.rule)
-        }
-        #expect(rules { _ in }.isEmpty)
-        #expect(rules({ _ in }, former: nil).isEmpty)
-        #expect(rules({ _ in }, former: 5) == ["5.2.3 CRL number"])
-        #expect(rules { $0.nextUpdate = now } == ["5.1.2.5 nextUpdate"])
-        #expect(rules { $0.nextUpdate = nil } == ["5.1.2.5 nextUpdate"])
-        #expect(rules { $0.issuer = .of([(.commonName, "Other")]) } == ["5.1.2.3 issuer"])
-        #expect(rules { $0.signatureAlgorithm = .rsaWithSHA256 } == ["5.1.1.2 signature algorithm"])
-        #expect(rules { $0.extensions = [] } == ["5.2.1 authority key identifier", "5.2.3 CRL number"])
-    }
 }

@@ -55,7 +55,7 @@ extension PostgreSQLMigration {
             name: "request",
             // The content of a request only for its erasure, which a trigger judges.
             updated:
-                "revision, disposition, status, message, reason, request_flags, resolved, revoked, revoked_effective, revoked_reason, template_name, template_version, officer, serial, generation, not_before, not_after, enrollment_flags, general_flags, private_key_flags, template_identifier, attributes, certificate, common_name, raw_request, raw_attributes"
+                "revision, disposition, status, message, reason, request_flags, resolved, revoked, revoked_effective, revoked_reason, template_name, template_version, officer, serial, generation, not_before, not_after, enrollment_flags, general_flags, private_key_flags, template_identifier, attributes, certificate, common_name, crl_partition, raw_request, raw_attributes"
         ),
         Table(name: "officer_edit", updated: "attributes, extensions, changed_by, changed", isDeleted: true),
         Table(name: "shown_after_expiry", isDeleted: true),

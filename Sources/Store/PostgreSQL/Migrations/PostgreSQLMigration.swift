@@ -13,7 +13,9 @@ struct PostgreSQLMigration: Sendable {
     let sql: String
 
     /// In the order of their numbers.
-    static let all: [PostgreSQLMigration] = [.schema, .sharedKeys, .recordLog, .statusSigners, .authorityLife, .archivedKeys]
+    static let all: [PostgreSQLMigration] = [
+        .schema, .sharedKeys, .recordLog, .statusSigners, .lists, .authorityLife, .archivedKeys,
+    ]
 
     /// The steps between which a program of this version works.
     static let newestStep = all.last?.number ?? 0

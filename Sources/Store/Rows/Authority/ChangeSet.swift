@@ -44,7 +44,7 @@ struct ChangeSet: Sendable {
             guard fence == lease.fence else { throw CommitError.moved("the lease for \(lease.work.rawValue) was taken by somebody else") }
         }
         if let read = basis.revocationList {
-            let stored = try RevocationListRow.newestNumber(of: read.key, in: database)
+            let stored = try RevocationListRow.newestNumber(of: read.part, in: database)
             guard stored == read.number else {
                 throw CommitError.moved("the newest CRL has number \(stored), read as \(read.number)")
             }

@@ -5,7 +5,7 @@ import CAInterface
 enum PrecertificateRow {
     private enum Column: Int32, TableColumn {
         case key, authority, serial, generation, notBefore, notAfter, enrollmentFlags, generalFlags, privateKeyFlags, templateIdentifier
-        case certificate
+        case certificate, crlPartition
     }
 
     private static let insertion = ColumnStatement<Column>.insertion(into: "precertificate")
@@ -25,6 +25,7 @@ enum PrecertificateRow {
             case .privateKeyFlags: row.bind(certificate.privateKeyFlags)
             case .templateIdentifier: row.bind(certificate.templateIdentifier)
             case .certificate: row.bind(certificate.bytes)
+            case .crlPartition: row.bind(certificate.partition)
             }
         }
     }
@@ -45,7 +46,8 @@ enum PrecertificateRow {
             enrollmentFlags: row.word(Column.enrollmentFlags),
             generalFlags: row.word(Column.generalFlags),
             privateKeyFlags: row.word(Column.privateKeyFlags),
-            templateIdentifier: row.text(Column.templateIdentifier)
+            templateIdentifier: row.text(Column.templateIdentifier),
+            partition: row.int(Column.crlPartition)
         )
     }
 }

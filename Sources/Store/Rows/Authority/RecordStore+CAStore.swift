@@ -3,6 +3,7 @@ import CAInterface
 import CertificateTemplates
 import PortableFoundation
 import PKIDirectory
+import PKIFormats
 
 extension RowStore {
     package func commit(_ changes: [CAChange], expecting basis: Basis) async throws {
@@ -101,16 +102,44 @@ extension RowStore {
         return try await read { database in try statement.groups(by: column, from: database) }
     }
 
-    package func revocationListContent(of key: AuthorityKeyID, at date: Date, keepsExpired: Bool) async throws -> RevocationListContent {
-        try await read { database in try RevocationListRow.content(of: key, at: date, keepsExpired: keepsExpired, from: database) }
+    package func revokedCertificates(
+        _ query: RevocationListQuery,
+        since latest: StoredRevocationList?,
+        after serialNumber: [UInt8]?,
+        limit: Int
+    ) async throws -> [RevokedCertificate] {
+        let serial = serialNumber.map { SerialText.hex(of: $0) } ?? ""
+        return try await read { database in
+            try RevocationListRow.entries(query, since: latest, after: serial, limit: limit, from: database)
+        }
     }
 
-    package func revocationListState(of key: AuthorityKeyID) async throws -> RevocationListState {
-        try await read { database in try RevocationListRow.state(of: key, from: database) }
+    package func revocationListChanges(
+        _ query: RevocationListQuery,
+        since latest: StoredRevocationList,
+        before former: StoredRevocationList
+    ) async throws -> RevocationListChanges {
+        try await read { database in try RevocationListRow.changes(query, since: latest, before: former, from: database) }
     }
 
-    package func revocationLists(of key: AuthorityKeyID, limit: Int) async throws -> [StoredRevocationList] {
-        try await read { database in try RevocationListRow.lists(of: key, limit: limit, from: database) }
+    package func revocationListDelta(_ query: RevocationListQuery, since base: StoredRevocationList) async throws -> RevocationListContent {
+        try await read { database in try RevocationListRow.delta(query, since: base, from: database) }
+    }
+
+    package func revocationListState(of part: RevocationListPart) async throws -> RevocationListState {
+        try await read { database in try RevocationListRow.state(of: part, from: database) }
+    }
+
+    package func revocationLists(of part: RevocationListPart, limit: Int) async throws -> [StoredRevocationList] {
+        try await read { database in try RevocationListRow.lists(of: part, limit: limit, from: database) }
+    }
+
+    package func deltaLists(of part: RevocationListPart, limit: Int) async throws -> [StoredRevocationList] {
+        try await read { database in try RevocationListRow.lists(of: part, isDelta: true, limit: limit, from: database) }
+    }
+
+    package func revocationListNumbers(of key: AuthorityKeyID) async throws -> [Int: RevocationListNumbers] {
+        try await read { database in try RevocationListRow.numbers(of: key, from: database) }
     }
 
     package func revocationRecords(of key: AuthorityKeyID, after sequence: Int, limit: Int) async throws -> [StoredRevocationRecord] {

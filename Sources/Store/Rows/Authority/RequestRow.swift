@@ -12,7 +12,7 @@ enum RequestRow {
         setting: [
             .revision, .disposition, .status, .message, .reason, .requestFlags, .resolved, .revoked, .revokedEffective, .revokedReason,
             .templateName, .templateVersion, .officer, .serial, .generation, .notBefore, .notAfter, .enrollmentFlags, .generalFlags,
-            .privateKeyFlags, .templateIdentifier, .attributes, .certificate, .commonName,
+            .privateKeyFlags, .templateIdentifier, .attributes, .certificate, .commonName, .crlPartition,
         ],
         where: "key = ? AND revision = ?"
     )
@@ -75,6 +75,7 @@ enum RequestRow {
         case .rawName: row.bind(request.rawName)
         case .rawRequest: row.bind(request.rawRequest)
         case .certificate: row.bind(request.certificate?.bytes)
+        case .crlPartition: row.bind(request.certificate?.partition ?? 0)
         case .commonName: row.bind(request.certificate.flatMap { IssuedSubject.commonName(ofCertificate: $0.bytes) })
         }
     }

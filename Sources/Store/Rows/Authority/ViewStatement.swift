@@ -313,8 +313,11 @@ extension StoredViewColumn {
         case .keyRecoveryHashes:
             "(SELECT archived_key.agent_hashes FROM archived_key WHERE archived_key.key = request.key ORDER BY idx DESC LIMIT 1)"
         case .attributes: "attributes"
-        case .listRowID: "((key_idx << 48) | (shard << 32) | number)"
+        // A delta may have the number of the complete list beside it.
+        case .listRowID: "((key_idx << 48) | (shard << 32) | (number << 1) | (CASE WHEN base_number > 0 THEN 1 ELSE 0 END))"
+        case .partition: "crl_partition"
         case .listNumber: "number"
+        case .listBaseNumber: "base_number"
         case .listNameID: "key_idx"
         case .listCount: "count"
         case .listThisUpdate: "this_update"

@@ -24,20 +24,26 @@ extension Restoration {
         var raised = Raised(authority: needed.authority, formerNumber: needed.number, number: max(number, needed.number))
         // The backup already knows all that an older list shows, and later releases from hold too, so nothing is taken from it.
         guard number > needed.number else { return raised }
-        for entry in list.revoked {
-            switch try takeOver(entry, of: needed.key, now: now, in: database) {
+        // A delta releases what was on hold; that stays on hold until somebody releases it here.
+        for entry in list.revoked where entry.reason != .removeFromCRL {
+            switch try takeOver(entry, of: needed.part, now: now, in: database) {
             case .revokedAgain: raised.revokedAgain += 1
             case .foreign: raised.foreign += 1
             case .known: break
             }
         }
-        let covered = try RevocationListRow.lists(of: needed.key, limit: 1, from: database).first?.coversThrough ?? 0
+        // Of a complete list and a delta that were published together, the later one may have the lower number.
+        guard try number > RevocationListRow.newestNumber(of: needed.part, in: database) else { return raised }
+        let base = try DeltaCRLIndicator.find(in: list.extensions)?.baseNumber.number.flatMap { Int(exactly: $0) } ?? 0
+        let covered =
+            try RevocationListRow.lists(of: needed.part, isDelta: needed.isDelta, limit: 1, from: database).first?.coversThrough ?? 0
         let object = ObjectID(of: list.derEncoded)
         try keep(object, list.derEncoded)
         try RevocationListRow.insert(
             StoredRevocationList(
-                key: needed.key,
+                part: needed.part,
                 number: number,
+                baseNumber: needed.isDelta ? min(max(base, 1), number) : 0,
                 signedWhen: list.thisUpdate,
                 thisUpdate: list.thisUpdate,
                 nextUpdate: max(list.nextUpdate ?? list.thisUpdate, list.thisUpdate.addingTimeInterval(1)),
@@ -53,34 +59,38 @@ extension Restoration {
 
     private enum Outcome { case known, revokedAgain, foreign }
 
-    private static func takeOver(_ entry: RevokedEntry, of key: AuthorityKeyID, now: Date, in database: StoreConnection) throws -> Outcome {
+    private static func takeOver(_ entry: RevokedEntry, of part: RevocationListPart, now: Date, in database: StoreConnection) throws -> Outcome {
+        let key = part.key
         let serial = SerialText.hex(of: entry.serialNumber)
         let reason = entry.reason?.rawValue ?? 0
         var find = try BoundStatement(
             database,
-            "SELECT key, revision, disposition, coalesce(revoked_reason, 0) FROM request WHERE authority = ? AND serial = ?"
+            "SELECT key, revision, disposition, coalesce(revoked_reason, 0), crl_partition FROM request WHERE authority = ? AND serial = ?"
         )
         find.bind(key.authority.rawValue)
         find.bind(serial)
         guard try find.step() else {
             var row = try BoundStatement(
                 database,
-                "INSERT INTO foreign_revocation (authority, key_idx, serial, at, reason) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+                "INSERT INTO foreign_revocation (authority, key_idx, serial, at, reason, shard) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
             )
             row.bind(key.authority.rawValue)
             row.bind(key.index)
             row.bind(serial)
             row.bind(entry.date)
             row.bind(reason)
+            row.bind(part.partition)
             try row.run()
             return .foreign
         }
         let (request, revision, disposition, knownReason) = (find.int(0), find.int(1), find.int(2), find.int(3))
+        let partition = find.int(4)
         // Another reason counts as unknown: a hold that became final must not be released after the restore.
         if disposition == StoredDisposition.revoked.rawValue, knownReason == reason { return .known }
         try RevocationListRow.append(
             RevocationRecord(
                 key: key,
+                shard: partition,
                 request: RequestID(request & RequestColumns.largestID),
                 revision: revision + 1,
                 serialNumber: serial,

@@ -13,13 +13,22 @@ import SystemFiles
 package struct Restoration: Sendable {
     /// A list of the backup's authorities whose published successor must be known.
     package struct NeededList: Sendable, Equatable {
-        package let key: AuthorityKeyID
+        package let part: RevocationListPart
+        package let isDelta: Bool
         package let authority: String
+        package var key: AuthorityKeyID { part.key }
         /// The path below the public address, and the whole URL.
         package let path: String
         package let url: String
         /// The newest number in the backup.
         package let number: Int
+
+        /// Whether a published list is of the same part and kind.
+        func isOf(_ list: CertificateList) throws -> Bool {
+            let names = try IssuingDistributionPoint.find(in: list.extensions)?.fullName ?? []
+            let mark = PublicLocation.partitionMark(in: names.compactMap { if case .uri(let uri) = $0 { uri } else { nil } })
+            return try (DeltaCRLIndicator.find(in: list.extensions) != nil) == isDelta && mark == part.partition
+        }
 
         /// Set if the list is at another address than the one it was published at.
         package func url(below address: String) -> String { PublicLocation.url(address, path: path) }
@@ -157,7 +166,7 @@ package struct Restoration: Sendable {
         return manifest
     }
 
-    /// The lists whose published successors must be known: one for each key that has signed a list.
+    /// The lists whose published successors must be known: those of each part of each key that has signed one.
     package func neededLists() async throws -> [NeededList] {
         try await database { database in try Self.needed(in: StoreConnection(database)) }
     }
@@ -220,7 +229,7 @@ package struct Restoration: Sendable {
         var all: [Raised] = []
         var used: Set<String> = []
         for needed in try needed(in: database) {
-            let matching = try lists.filter { try isSigned($0.1, by: needed.key, in: database) }
+            let matching = try lists.filter { try needed.isOf($0.1) && isSigned($0.1, by: needed.key, in: database) }
             guard let (_, newest) = matching.max(by: { ($0.1.crlNumber ?? 0) < ($1.1.crlNumber ?? 0) }) else {
                 throw StoreError(
                     "the revocation list of \(needed.authority) that is published now is needed, \(needed.url) or its file: without it, numbers that relying parties have seen would be used again. Give it with --published, or say --nothing-published if no list has left this machine since the backup"
@@ -291,16 +300,22 @@ package struct Restoration: Sendable {
 
     static func needed(in database: StoreConnection) throws -> [NeededList] {
         try AuthorityRows.snapshot(from: database).authorities.flatMap { authority in
-            try authority.keys.compactMap { key -> NeededList? in
+            try authority.keys.flatMap { key -> [NeededList] in
                 let id = AuthorityKeyID(authority: authority.number, index: key.index)
-                guard let latest = try RevocationListRow.lists(of: id, limit: 1, from: database).first else { return nil }
-                return NeededList(
-                    key: id,
-                    authority: authority.name,
-                    path: key.listPath,
-                    url: PublicLocation.url(authority.publicAddress, path: key.listPath),
-                    number: latest.number
-                )
+                // Partitions first: a revocation of a certificate without a row is put on the list of its partition.
+                return try RevocationListRow.numbers(of: id, from: database).sorted { $0.key > $1.key }.flatMap { partition, numbers in
+                    [(false, numbers.complete), (true, numbers.delta)].filter { $0.1 > 0 }.map { isDelta, number in
+                        let path = key.listPath(partition, isDelta: isDelta)
+                        return NeededList(
+                            part: RevocationListPart(key: id, partition: partition),
+                            isDelta: isDelta,
+                            authority: authority.name,
+                            path: path,
+                            url: PublicLocation.url(authority.publicAddress, path: path),
+                            number: number
+                        )
+                    }
+                }
             }
         }
     }

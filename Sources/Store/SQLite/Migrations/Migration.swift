@@ -14,7 +14,7 @@ struct Migration: Sendable {
     static let all: [Migration] = [
         .authority, .management, .restoration, .templates, .views, .commonName, .officers, .exit, .exchange, .duties, .editing,
         .attestation,
-        .officerChanges, .smartcards, .mail, .passwords, .agentActs, .sharedKeys, .recordLog, .statusSigners, .authorityLife,
+        .officerChanges, .smartcards, .mail, .passwords, .agentActs, .sharedKeys, .recordLog, .statusSigners, .lists, .authorityLife,
         .archivedKeys,
     ]
 
