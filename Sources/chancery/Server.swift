@@ -244,6 +244,14 @@ enum Server {
         let shared = SharedWork.services(node: node, authority: authority, objects: objects, publisher: publication, logger: logger)
         let services: [any Service] =
             mail + shared + (heartbeat.map { [$0] } ?? []) + [
+                ListUploads(
+                    store: store,
+                    objects: objects,
+                    target: HTTPListTarget(),
+                    status: authority.publicationStatus,
+                    clock: clock,
+                    logger: logger
+                ),
                 RevocationListSchedule(service: authority, clock: clock, logger: logger),
                 StatusSignerSchedule(responder: status, logger: logger),
                 renewal,

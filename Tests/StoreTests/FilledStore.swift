@@ -39,7 +39,10 @@ enum FilledStore {
             [
                 .revocationRecorded(sample.journalLine(of: revoked)), .requestReceived(revoked),
                 .shownAfterExpiry(number, revoked.id, true), .revocationListSigned(sample.revocationList(1)),
-                .revocationListSigned(sample.revocationList(2, coversThrough: 1)), audit(),
+                .revocationListSigned(sample.revocationList(2, coversThrough: 1)),
+                .revocationListSigned(sample.revocationList(1, partition: 2, coversThrough: 1, form: 7)),
+                .revocationListSigned(sample.revocationList(1, partition: 2, base: 1, coversThrough: 1)),
+                .revocationListSigned(sample.revocationList(2, partition: 2, base: 1, coversThrough: 1)), audit(),
             ],
             expecting: .nothing
         )
@@ -124,7 +127,7 @@ enum FilledStore {
             expecting: .nothing
         )
         try await store.managementWrite { database in
-            try database.execute(sql: "INSERT INTO foreign_revocation (authority, key_idx, serial, at, reason) VALUES (1, 0, '4aff', 5, 1)")
+            try database.execute(sql: "INSERT INTO foreign_revocation (authority, key_idx, serial, at, reason, shard) VALUES (1, 0, '4aff', 5, 1, 2)")
         }
     }
 

@@ -55,7 +55,8 @@ enum SampleDocuments {
         began: time,
         recoveryAgents: [],
         recoveryAgentsUsed: 1,
-        recoveryOfficers: 2
+        recoveryOfficers: 2,
+        partitionLocations: []
     )
 
     /// Every field has a different value, except the curves, which came after the golden text.

@@ -3,7 +3,7 @@ import PKIFormats
 
 /// The CA properties that are revocation lists or their state. Source: MS-WCCE §3.2.1.4.3.2.17, .18, .30, .31, .46 to .50.
 extension BoundCertificationAuthority {
-    /// CPF bits of certsrv.h: base 0x1, delta 0x2, complete 0x4; store error 0x10, file error 0x200.
+    /// CPF bits of certsrv.h: base 0x1, delta 0x2, complete 0x4; store error 0x10, file error 0x200, HTTP error 0x800.
     func publishStatus(of generation: IssuingGeneration, partition: Int = 0, isDelta: Bool, known: KnownAuthority) async throws -> Int32 {
         let part = RevocationListPart(key: generation.key, partition: partition)
         let kind: Int32 = isDelta ? 0x2 : 0x1
@@ -13,7 +13,8 @@ extension BoundCertificationAuthority {
         guard let path = try? path(of: part, isDelta: isDelta, in: known),
             let copy = try await service.publisher.published(path), copy.listNumber == UInt64(clamping: list.number)
         else { return kind | 0x200 }
-        return kind | 0x4
+        let isBehind = service.publicationStatus.allTargets.contains { $0.part == part && $0.isDelta == isDelta && $0.fault != nil }
+        return isBehind ? kind | 0x800 : kind | 0x4
     }
 
     func newestList(of part: RevocationListPart, isDelta: Bool) async throws -> StoredRevocationList? {

@@ -21,6 +21,7 @@ extension ConfigurationDefinition {
         ConfigurationDefinition(.ca, "CRLDeltaOverlapUnits", .number, "0", "effective: how long a delta list outlives the time of the next one; 0 takes the period, at most 12 hours"),
         ConfigurationDefinition(.ca, "CRLMaxPartitions", .number, "0", "effective: how many partitions new certificates are divided among, with the flag PARTITIONS; it only grows"),
         ConfigurationDefinition(.ca, "CRLPublicationURLs", .texts, "computed", "effective: http:// lines with flag 2 are the CRL addresses of new certificates, with 4 of delta lists, with 8 of the list itself; the list itself stays under its path"),
+        ConfigurationDefinition(.ca, "CRLPublicationTargets", .texts, "-", "effective: http:// and https:// addresses to which every new list is brought by PUT; not an entry of Microsoft's"),
         ConfigurationDefinition(.ca, "CACertPublicationURLs", .texts, "computed", "effective: lines with flag 2 are the CA addresses of new certificates, lines with flag 0x20 their OCSP responders"),
         ConfigurationDefinition(.ca, "SubjectTemplate", .texts, "-", "effective: only these parts of a requested subject are taken, encoded from the last to the first; empty takes all as requested"),
         ConfigurationDefinition(.ca, "SignedAttributes", .texts, "RequesterName", "stored: the name of a requester is always taken from signed content only"),

@@ -158,6 +158,17 @@ enum ConfigurationRules {
                 }
             }
         case "CRLPublicationURLs", "CACertPublicationURLs": try checkLocations(lines, of: definition)
+        case "CRLPublicationTargets":
+            for line in lines {
+                do throws(PublicationLocationError) {
+                    let sample = try PublicationLocation(target: line).expanded(.sample)
+                    guard NameSyntax.isAbsoluteURI(sample) else {
+                        throw PublicationLocationError("with its variables replaced it is not a URL")
+                    }
+                } catch {
+                    throw refusal(definition, line, error.reason)
+                }
+            }
         case "Receivers":
             var names: Set<String> = []
             for line in lines {

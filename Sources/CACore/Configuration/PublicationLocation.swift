@@ -34,8 +34,26 @@ struct PublicationLocation {
         if let fault = Self.faultOfVariables(location) { throw PublicationLocationError(fault) }
     }
 
+    /// A place at another server that takes lists: `http://` or `https://`, with variables.
+    init(target: String) throws(PublicationLocationError) {
+        let lowered = target.lowercased()
+        guard lowered.hasPrefix("http://") || lowered.hasPrefix("https://") else {
+            throw PublicationLocationError("a target begins with http:// or https://")
+        }
+        guard target.utf8.count <= 1_024 else { throw PublicationLocationError("a target has at most 1024 octets") }
+        if let fault = Self.faultOfVariables(target) { throw PublicationLocationError(fault) }
+        flags = []
+        location = target
+    }
+
+    /// Whether a complete list and its delta have different places.
+    var namesDelta: Bool { location.contains("%9") }
+
     /// Only such a location can be in a certificate: a relying party fetches it without an account.
     var isHTTP: Bool { location.lowercased().hasPrefix("http://") }
+
+    /// Whether values in it are percent-encoded.
+    private var isURL: Bool { isHTTP || location.lowercased().hasPrefix("https://") }
 
     /// The place of the partition in a location: its text, or nothing for the list without a partition. Source: MS-WCCE, CRL partitions.
     static let partitionToken = "<CRLPartitionIndex>"
@@ -91,7 +109,7 @@ struct PublicationLocation {
             }
             let (number, digits) = Self.variable(at: rest)
             // Values stay one segment of the path, whatever an authority is called.
-            text += isHTTP ? PercentEncoding.encode(variables.value(number)) : variables.value(number)
+            text += isURL ? PercentEncoding.encode(variables.value(number)) : variables.value(number)
             rest = rest.dropFirst(digits)
         }
         return text + rest

@@ -24,7 +24,7 @@ package enum PublicLocation {
     /// The partition that addresses of a list name; 0 when they name none.
     package static func partitionMark(in addresses: [String]) -> Int {
         for address in addresses {
-            guard let mark = address.range(of: "_Partition", options: .backwards) else { continue }
+            guard let mark = address.ranges(of: "_Partition").last else { continue }
             let digits = address[mark.upperBound...].prefix { ("0"..."9").contains($0) }
             if digits.utf8.count >= 5, let partition = Int(digits) { return partition }
         }

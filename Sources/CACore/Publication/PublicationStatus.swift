@@ -90,6 +90,25 @@ package final class PublicationStatus: Sendable {
         private static func text(_ date: Date) -> String { date.formatted(.iso8601) }
     }
 
+    /// A place at another server to which lists are brought.
+    package struct Target: Sendable, Hashable {
+        package let part: RevocationListPart
+        package let isDelta: Bool
+        package let url: String
+        /// When the attempts began to fail, and why the last one did; nil while all is well.
+        package let since: Date?
+        package let fault: String?
+    }
+
+    private let targets = Mutex<[Target]>([])
+
+    package var allTargets: [Target] { targets.withLock { $0 } }
+
+    func set(targets all: [Target]) {
+        targets.withLock { $0 = all }
+        Gauge(label: "chancery_list_targets_failing").record(all.count { $0.fault != nil })
+    }
+
     private let entries = Mutex<[RevocationListPart: Entry]>([:])
     /// Other failures, such as a CA certificate that could not be published.
     private let others = Mutex<[AuthorityNumber: String]>([:])
@@ -101,7 +120,14 @@ package final class PublicationStatus: Sendable {
     /// In the order of authorities and keys.
     package func warnings(at now: Date) -> [String] {
         all.sorted { Self.place($0.key) < Self.place($1.key) }
-            .compactMap { $0.value.warning(at: now) } + others.withLock { $0.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value) }
+            .compactMap { $0.value.warning(at: now) } + targetWarnings + others.withLock { $0.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value) }
+    }
+
+    private var targetWarnings: [String] {
+        allTargets.compactMap { target in
+            guard let since = target.since, let fault = target.fault else { return nil }
+            return "The newest list is not at \(target.url) since \(since.formatted(.iso8601)): \(fault) The server tries again."
+        }
     }
 
     private static func place(_ part: RevocationListPart) -> (Int, Int, Int) {

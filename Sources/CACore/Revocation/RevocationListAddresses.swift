@@ -46,6 +46,13 @@ package struct RevocationListAddresses: Sendable {
         return all
     }
 
+    /// The places at other servers. One place is for one list: where lines do not tell partitions and deltas apart, those are not brought there.
+    func targets(_ lines: [String], _ partition: Int, isDelta: Bool) -> [String] {
+        lines.compactMap { try? PublicationLocation(target: $0) }
+            .filter { (partition == 0 || $0.namesPartition) && (!isDelta || $0.namesDelta) }
+            .map { expanded($0, partition, isDelta: isDelta) }
+    }
+
     private func addresses(_ flag: PublicationLocation.Flags, _ partition: Int, isDelta: Bool = false) -> [String]? {
         locations.map { lines in
             lines.filter { $0.isHTTP && $0.flags.contains(flag) }.map { expanded($0, partition, isDelta: isDelta) }

@@ -13,7 +13,7 @@ package struct RevocationListRules: Sendable, Hashable {
     /// A delta has the changes since the oldest complete list that has not ended, otherwise since the newest that every client can have by now.
     let startsAtOldestBase: Bool
     /// The partitions of new certificates; 0 divides nothing.
-    let partitionCount: Int
+    package let partitionCount: Int
     /// The list without a partition leaves out the certificates of partitions.
     let isExclusive: Bool
     let period: Int
@@ -40,7 +40,7 @@ package struct RevocationListRules: Sendable, Hashable {
         deltaOverlap = period == 0 ? 0 : Self.deltaOverlap(period: period, asked: tree.seconds("CRLDeltaOverlap"), skew: tree.skew)
     }
 
-    var hasDeltas: Bool { deltaPeriod > 0 }
+    package var hasDeltas: Bool { deltaPeriod > 0 }
 
     /// The partitions of which there are lists, 0 first.
     package var partitions: ClosedRange<Int> { 0...partitionCount }

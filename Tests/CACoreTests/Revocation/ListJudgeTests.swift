@@ -19,7 +19,7 @@ struct ListJudgeTests {
         for index in 0..<6 {
             let certificate = try await DeltaListTests.issued(test)
             _ = try await officer.revoke(serial: certificate.serialHex, reason: index % 2 == 0 ? .certificateHold : .keyCompromise)
-            if index % 3 == 0 { _ = try await officer.revoke(serial: certificate.serialHex, reason: .removeFromCRL) }
+            if index % 4 == 0 { _ = try await officer.revoke(serial: certificate.serialHex, reason: .removeFromCRL) }
             if index == 3 { try await officer.publishRevocationLists() }
         }
         try await officer.publishRevocationLists(.delta, until: nil, passphrase: nil)

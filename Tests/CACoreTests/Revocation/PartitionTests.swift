@@ -39,7 +39,7 @@ struct PartitionTests {
     func issued() async throws {
         let test = try await Self.authority()
         var seen: Set<Int> = []
-        for _ in 0..<24 {
+        for _ in 0..<40 {
             let certificate = try await DeltaListTests.issued(test)
             let partition = try await partition(of: certificate, test)
             seen.insert(partition)

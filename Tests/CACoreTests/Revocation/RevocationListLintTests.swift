@@ -70,7 +70,13 @@ struct RevocationListLintTests {
         (.issuer, { $0.tbs.issuer = .empty }),
         (.thisUpdate, { $0.tbs.thisUpdate = $0.now + 1 }),
         (.thisUpdate, { $0.tbs.thisUpdate = $0.now - 0.5 }),
-        (.nextUpdate, { $0.tbs.nextUpdate = $0.now }),
+        (
+            .nextUpdate,
+            {
+                $0.tbs.nextUpdate = $0.now
+                $0.tbs.extensions.removeAll { $0.oid == CRLNextPublish.oid }
+            }
+        ),
         (.nextUpdate, { $0.tbs.nextUpdate = nil }),
         (.extensionsUnique, { $0.tbs.extensions.append($0.tbs.extensions[2]) }),
         (.extensionsKnown, { $0.tbs.extensions.append(CertificateExtension("1.3.6.1.4.1.99999.1", value: [5, 0])) }),
