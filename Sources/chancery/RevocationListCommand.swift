@@ -31,7 +31,8 @@ struct RevocationListCommand: AsyncParsableCommand {
                 ]
                 let delta = list.delta.map { delta in
                     [
-                        String(list.key), name + ", delta", String(delta.number), String(delta.baseNumber), delta.thisUpdate, delta.nextUpdate,
+                        String(list.key), name + ", delta", String(delta.number), String(delta.baseNumber), delta.thisUpdate,
+                        delta.nextUpdate,
                         String(delta.entries), String(list.uncovered), isOpen, delta.address,
                     ]
                 }
@@ -100,7 +101,9 @@ struct RevocationListCommand: AsyncParsableCommand {
                 let of = administration.authority + (list.partition == 0 ? "" : ", partition \(list.partition)")
                 if !delta { Terminal.say("Published list \(list.number ?? 0) of \(of), valid until \(list.nextUpdate ?? "").") }
                 if !base, let delta = list.delta {
-                    Terminal.say("Published delta list \(delta.number) of \(of), to list \(delta.baseNumber), valid until \(delta.nextUpdate).")
+                    Terminal.say(
+                        "Published delta list \(delta.number) of \(of), to list \(delta.baseNumber), valid until \(delta.nextUpdate)."
+                    )
                 }
             }
         }

@@ -36,10 +36,13 @@ struct PropertyTests {
     }
 
     static let answered: [Int32] =
-        Array(1...7) + Array(9...17) + Array(19...25) + Array(28...30) + Array(32...34) + Array(39...42) + [44, 45]
+        Array(1...7) + Array(9...17) + Array(19...25) + Array(28...34) + Array(39...45)
     /// Between certificates of a CA with different keys.
     static let cross: [Int32] = [35, 36, 37, 38]
-    static let absent = CAProperty.table.map(\.id.rawValue).filter { !answered.contains($0) && !cross.contains($0) }
+    /// Of partitions, which the server does not make.
+    static let divided = Array(46...50) as [Int32]
+    static let absent = CAProperty.table.map(\.id.rawValue)
+        .filter { !answered.contains($0) && !cross.contains($0) && !divided.contains($0) && $0 != 18 }
 
     @Test("a property the CA has is answered with its documented name and type", arguments: answered)
     func isAnswered(_ id: Int32) async throws {
@@ -69,6 +72,18 @@ struct PropertyTests {
         let reply = try await server.call("GET", server.authorityPath() + "/properties/\(id)", as: server.admin)
         #expect(reply.status == 404, "\(reply.body)")
         #expect(try reply.members()["code"]?.hasPrefix("0x8") == true)
+    }
+
+    @Test("without partitions their properties are 400 with 0x80070057, and without deltas the delta list is empty")
+    func isOff() async throws {
+        let server = try await SharedServer.get()
+        for id in Self.divided {
+            let reply = try await server.call("GET", server.authorityPath() + "/properties/\(id)", as: server.admin)
+            #expect(reply.status == 400, "\(reply.body)")
+            #expect(try reply.members()["code"] == "0x80070057")
+        }
+        let delta: Property = try await server.call("GET", server.authorityPath() + "/properties/18", as: server.admin).json()
+        #expect(delta.text == "")
     }
 
     @Test("an unknown property, and an index that does not exist, are refused with 0x80070057")

@@ -127,7 +127,9 @@ enum FilledStore {
             expecting: .nothing
         )
         try await store.managementWrite { database in
-            try database.execute(sql: "INSERT INTO foreign_revocation (authority, key_idx, serial, at, reason, shard) VALUES (1, 0, '4aff', 5, 1, 2)")
+            try database.execute(
+                sql: "INSERT INTO foreign_revocation (authority, key_idx, serial, at, reason, shard) VALUES (1, 0, '4aff', 5, 1, 2)"
+            )
         }
     }
 

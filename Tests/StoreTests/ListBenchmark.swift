@@ -24,6 +24,8 @@ struct ListBenchmark {
         let service: CertificationService
         let objects: ObjectDirectory
         let directory: String
+        /// Removes the directory with itself.
+        let scratch: ScratchStore
     }
 
     private static func make() async throws -> Installation {
@@ -52,7 +54,7 @@ struct ListBenchmark {
             publisher: publisher,
             logger: logger
         )
-        return Installation(store: store, service: service, objects: objects, directory: scratch.directory)
+        return Installation(store: store, service: service, objects: objects, directory: scratch.directory, scratch: scratch)
     }
 
     /// Revoked rows with their lines of the journal, from one request id on; of a partition, by the id.
@@ -100,8 +102,11 @@ struct ListBenchmark {
     /// Forgets the most memory so far.
     private static func resetPeak() { try? Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs")) }
 
-    private static func order(_ installation: Installation, isDelta: Bool = false) async throws -> (RevocationListSigning, RevocationListSigning.Order, Signer) {
-        let known = try #require(try await installation.service.snapshots.current().authorities.last)
+    private static func order(_ installation: Installation, isDelta: Bool = false) async throws -> (
+        RevocationListSigning, RevocationListSigning.Order, Signer
+    ) {
+        let snapshot = try await installation.service.snapshots.current()
+        let known = try #require(snapshot.authorities.last)
         let generation = try #require(known.newest)
         let signing = RevocationListSigning(
             store: installation.store,
@@ -153,8 +158,12 @@ struct ListBenchmark {
             )
         }
         let peer = try await Self.openSSL(installation.directory, count)
-        print("list of \(count) from nothing: \(nothing) s, \(memory) MB more; openssl ca -gencrl: \(peer) s; ratio \(nothing / peer) (at most 0.1)")
-        print("list of \(count) from the former one: \(Self.median(again)) s; hashing and flushing \(bytes.count) octets: \(Self.median(flushed)) s; ratio \(Self.median(again) / Self.median(flushed)) (at most 2)")
+        print(
+            "list of \(count) from nothing: \(nothing) s, \(memory) MB more; openssl ca -gencrl: \(peer) s; ratio \(nothing / peer) (at most 0.1)"
+        )
+        print(
+            "list of \(count) from the former one: \(Self.median(again)) s; hashing and flushing \(bytes.count) octets: \(Self.median(flushed)) s; ratio \(Self.median(again) / Self.median(flushed)) (at most 2)"
+        )
     }
 
     private static func newFile(_ path: String) -> URL {
@@ -187,7 +196,10 @@ struct ListBenchmark {
         private_key = ca.key
         """.write(toFile: folder + "/ca.cnf", atomically: false, encoding: .utf8)
         let made = try runTool(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Peer", "-days", "30"],
+            [
+                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Peer",
+                "-days", "30",
+            ],
             directory: folder
         )
         try #require(made.status == 0)

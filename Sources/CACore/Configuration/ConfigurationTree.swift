@@ -77,7 +77,9 @@ struct ConfigurationTree {
         case ("CRLOverlapUnits", .number(let count)): try changeOverlap(unit: overlap.unit.rawValue, count: Int(count), in: &changed)
         default: changed.configuration[definition.key] = value == standard(of: definition) ? nil : value
         }
-        if let fault = PartitionRules.fault(of: changed, after: authority) { throw ConfigurationRules.refusal(definition, value.shown, fault) }
+        if let fault = PartitionRules.fault(of: changed, after: authority) {
+            throw ConfigurationRules.refusal(definition, value.shown, fault)
+        }
         return try AuthoritySettingsRules.checked(changed)
     }
 

@@ -15,12 +15,15 @@ enum PartitionRules {
         guard isOn else { return nil }
         let count = new.number("CRLMaxPartitions", .ca)
         if count == 0 { return "set CRLMaxPartitions to the number of partitions before the flag PARTITIONS" }
-        if wasOn, count < old.number("CRLMaxPartitions", .ca) { return "certificates name the lists of all partitions, so their number only grows" }
+        if wasOn, count < old.number("CRLMaxPartitions", .ca) {
+            return "certificates name the lists of all partitions, so their number only grows"
+        }
         guard new.isSet("CRLPublicationURLs", .ca) else { return nil }
         for location in new.locations where location.isHTTP {
             let isOfList = location.flags.contains(.addToCertificate) || location.flags.contains(.addToFreshest)
             if isOfList, !location.namesPartition {
-                return "with partitions every http:// line of CRLPublicationURLs with flag 2 or 4 has \(PublicationLocation.partitionToken) in it"
+                return
+                    "with partitions every http:// line of CRLPublicationURLs with flag 2 or 4 has \(PublicationLocation.partitionToken) in it"
             }
         }
         if new.locations.contains(where: { $0.location.lowercased().hasPrefix("ldap:") }) {

@@ -182,7 +182,9 @@ package final class ListUploads: Service {
                     throw IssuanceError("\(place.url) has a list with a higher number than \(list.number), the newest here.")
                 }
                 guard there.tag != nil else {
-                    throw IssuanceError("\(place.url) gives no ETag, so that a list could take the place of a newer one. Use a server that gives one.")
+                    throw IssuanceError(
+                        "\(place.url) gives no ETag, so that a list could take the place of a newer one. Use a server that gives one."
+                    )
                 }
             }
             if try await target.put(bytes, to: place.url, replacing: there?.tag) { return list.number }

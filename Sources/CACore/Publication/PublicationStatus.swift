@@ -120,7 +120,8 @@ package final class PublicationStatus: Sendable {
     /// In the order of authorities and keys.
     package func warnings(at now: Date) -> [String] {
         all.sorted { Self.place($0.key) < Self.place($1.key) }
-            .compactMap { $0.value.warning(at: now) } + targetWarnings + others.withLock { $0.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value) }
+            .compactMap { $0.value.warning(at: now) } + targetWarnings
+            + others.withLock { $0.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value) }
     }
 
     private var targetWarnings: [String] {

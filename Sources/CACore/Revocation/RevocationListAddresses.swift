@@ -24,7 +24,9 @@ package struct RevocationListAddresses: Sendable {
     func inCertificates(_ partition: Int) -> [String] { addresses(.addToCertificate, partition) ?? [standard(partition)] }
 
     /// Where a complete list says that its deltas are.
-    func ofDeltas(_ partition: Int) -> [String] { addresses(.addToFreshest, partition, isDelta: true) ?? [standard(partition, isDelta: true)] }
+    func ofDeltas(_ partition: Int) -> [String] {
+        addresses(.addToFreshest, partition, isDelta: true) ?? [standard(partition, isDelta: true)]
+    }
 
     /// Where a list says that it is published itself; none unless somebody has set them.
     func inList(_ partition: Int, isDelta: Bool) -> [String] {

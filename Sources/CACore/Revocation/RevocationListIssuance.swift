@@ -232,7 +232,15 @@ package actor RevocationListIssuance {
         signer: Signer?,
         _ asked: Wanted
     ) async throws {
-        let run = ListRun(authority: authority, generation: generation, part: part, rules: rules, signer: signer, asked: asked, now: clock())
+        let run = ListRun(
+            authority: authority,
+            generation: generation,
+            part: part,
+            rules: rules,
+            signer: signer,
+            asked: asked,
+            now: clock()
+        )
         try await publish(run, isDelta: false)
         if rules.hasDeltas { try await publish(run, isDelta: true) }
     }
@@ -282,7 +290,7 @@ package actor RevocationListIssuance {
             now: run.now,
             until: run.asked.until,
             needsLease: !run.asked.isUrgent,
-            published: try await publishedNumber(path, isDelta: isDelta, part, state),
+            published: try await publishedNumber(of: part, state, in: run.authority, hasDeltas: rules.hasDeltas),
             isStillWanted: { [lost] state in
                 isForced || isDue(state) || (lost != nil && (isDelta ? state.delta : state.latest)?.number == lost)
             }
@@ -305,12 +313,18 @@ package actor RevocationListIssuance {
         isDelta ? try await store.deltaLists(of: part, limit: limit) : try await store.revocationLists(of: part, limit: limit)
     }
 
-    /// The number of a published list that the store does not know, as after an older backup was restored. Complete lists of keys are raised when the backup is.
-    private func publishedNumber(_ path: String, isDelta: Bool, _ part: RevocationListPart, _ state: RevocationListState) async throws -> Int {
-        guard isDelta || (state.latest == nil && part.partition > 0), let copy = try await copies.publisher.published(path),
-            ObjectID(of: copy.bytes) != state.delta?.object
-        else { return 0 }
-        return copy.listNumber.flatMap { $0 < 1 << 53 ? Int($0) : nil } ?? 0
+    /// The greatest number of a published list that the store does not know, as after an older backup was restored; 0 without one. The complete list without a
+    /// partition is not looked at: a restore raises its number, and who did not restore as the manual says has to see it.
+    private func publishedNumber(of part: RevocationListPart, _ state: RevocationListState, in authority: StoredAuthority, hasDeltas: Bool)
+        async throws -> Int
+    {
+        var greatest = 0
+        for isDelta in [false, true] where isDelta ? hasDeltas : part.partition > 0 && state.latest == nil {
+            let path = try Self.path(of: part, isDelta: isDelta, in: authority)
+            guard let copy = try await copies.publisher.published(path), ObjectID(of: copy.bytes) != state.delta?.object else { continue }
+            greatest = max(greatest, copy.listNumber.flatMap { $0 < 1 << 53 ? Int($0) : nil } ?? 0)
+        }
+        return greatest
     }
 
     /// - Returns: false when neither the object nor the public copy has the list's bytes any more.

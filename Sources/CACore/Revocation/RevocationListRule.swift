@@ -63,9 +63,11 @@ package enum RevocationListRule: String, Sendable, CaseIterable {
         case .nextUpdate: "nextUpdate is there, after thisUpdate"
         case .noEntries: "a list without entries has no revokedCertificates"
         case .extensionsUnique: "no extension occurs twice"
-        case .extensionsKnown: "only the extensions of these rules, and only the delta indicator and the issuing distribution point are critical"
+        case .extensionsKnown:
+            "only the extensions of these rules, and only the delta indicator and the issuing distribution point are critical"
         case .authorityKeyIdentifier: "the key identifier of the issuer's certificate"
-        case .number: "at most 20 octets, greater than every former number of the part; a delta may have that of the complete list beside it"
+        case .number:
+            "at most 20 octets, greater than every former number of the part; a delta may have that of the complete list beside it"
         case .freshest: "addresses of http alone, without reasons and CRL issuer, in complete lists that have deltas"
         case .entrySerial: "positive, at most 20 octets, in the shortest form"
         case .entryUnique: "each serial number once, in ascending order"

@@ -97,7 +97,9 @@ struct RevocationListSigning: Sendable {
         }
         let former = max(state.number, order.published)
         // RFC 5280 §5.2.3: lists of the same time that say the same have the same number.
-        let isBesideBase = state.latest.map { order.isDelta && $0.number == former && $0.signedWhen == now && $0.coversThrough == coversThrough }
+        let isBesideBase = state.latest.map {
+            order.isDelta && $0.number == former && $0.signedWhen == now && $0.coversThrough == coversThrough
+        }
         let number = isBesideBase == true ? former : former + 1
         let points = points(order, rules)
         let header = header(order, rules, number: number, base: base, now: now, points: points)

@@ -28,7 +28,11 @@ package struct ListUpload: Sendable {
         var request = HTTPClientRequest(url: url)
         request.method = .PUT
         request.headers.add(name: "content-type", value: "application/pkix-crl")
-        if let former { request.headers.add(name: "if-match", value: former) } else { request.headers.add(name: "if-none-match", value: "*") }
+        if let former {
+            request.headers.add(name: "if-match", value: former)
+        } else {
+            request.headers.add(name: "if-none-match", value: "*")
+        }
         request.body = .bytes(ByteBuffer(bytes: bytes))
         let answer = try await send(request, seconds: seconds)
         switch answer.status {
@@ -68,7 +72,8 @@ package struct ListUpload: Sendable {
         try? await client.shutdown()
         switch result {
         case .success(let answer): return answer
-        case .failure(let error): throw CAError(.unavailable, status: .rpcServerUnavailable, "\(request.url) cannot be reached: \(error).", cause: error)
+        case .failure(let error):
+            throw CAError(.unavailable, status: .rpcServerUnavailable, "\(request.url) cannot be reached: \(error).", cause: error)
         }
     }
 }

@@ -41,7 +41,10 @@ struct PublicationFrontEnd: FrontEnd {
             response = Response(status: .notModified)
             response.headers[.contentLength] = nil
         } else {
-            response = Self.content(of: object, range: PublishedRange.wanted(by: request, tag: tag, modified: modified, of: object.bytes.count))
+            response = Self.content(
+                of: object,
+                range: PublishedRange.wanted(by: request, tag: tag, modified: modified, of: object.bytes.count)
+            )
         }
         response.headers[.eTag] = tag
         response.headers[.lastModified] = modified

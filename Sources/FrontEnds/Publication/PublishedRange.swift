@@ -8,7 +8,9 @@ enum PublishedRange: Equatable {
     case unsatisfiable
 
     static func wanted(by request: Request, tag: String, modified: String, of count: Int) -> PublishedRange {
-        guard request.method == .get, let text = request.headers[.range], text.hasPrefix("bytes="), !text.contains(",") else { return .whole }
+        guard request.method == .get, let text = request.headers[.range], text.hasPrefix("bytes="), !text.contains(",") else {
+            return .whole
+        }
         // RFC 9110 §13.1.5: a part is of use only to who has the rest of the same object. A weak tag never compares equal.
         if let condition = request.headers[.ifRange], condition != tag, condition != modified { return .whole }
         let ends = text.dropFirst("bytes=".utf8.count).split(separator: "-", omittingEmptySubsequences: false)

@@ -27,7 +27,9 @@ package struct ObjectDirectory: ObjectStore {
     package func draft() async throws -> any ObjectDraft {
         let path = "\(directory)/.draft.\(getpid())-\(String(UInt64.random(in: 0...UInt64.max), radix: 16)).new"
         return try await DatabaseFile.offPool {
-            ObjectFileDraft(ObjectFile(path: path, descriptor: try SystemCalls.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)))
+            ObjectFileDraft(
+                ObjectFile(path: path, descriptor: try SystemCalls.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600))
+            )
         }
     }
 

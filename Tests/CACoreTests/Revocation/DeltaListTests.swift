@@ -263,7 +263,9 @@ struct DeltaListTests {
     func places() async throws {
         let test = try await Self.authority()
         let administrator = try await test.bound(test.administrator)
-        let lines = ["6:http://lists.example.test/%3%8%9.crl", "8:ldap:///CN=%7%8,CN=%2,CN=CDP,%6%10", "2:http://other.example.test/%3%8.crl"]
+        let lines = [
+            "6:http://lists.example.test/%3%8%9.crl", "8:ldap:///CN=%7%8,CN=%2,CN=CDP,%6%10", "2:http://other.example.test/%3%8.crl",
+        ]
         try await administrator.setConfigurationEntry(node: "CA", entry: "CRLPublicationURLs", value: .texts(lines))
         let base = try await Self.list(test)
         #expect(try FreshestCRL.find(in: base.extensions)?.uris == ["http://lists.example.test/Chancery%20Issuing%20CA%2B.crl"])

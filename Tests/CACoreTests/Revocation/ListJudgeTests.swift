@@ -8,7 +8,8 @@ import Testing
 /// Programs of other makers judge complete lists, deltas and lists of partitions.
 @Suite("Lists before other programs")
 struct ListJudgeTests {
-    private static let pkilint = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    private static let pkilint = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: ".build/venv/bin/lint_crl").path
     private static var hasPkilint: Bool { FileManager.default.isExecutableFile(atPath: pkilint) }
 
@@ -23,7 +24,7 @@ struct ListJudgeTests {
             if index == 3 { try await officer.publishRevocationLists() }
         }
         try await officer.publishRevocationLists(.delta, until: nil, passphrase: nil)
-        var lists: [(String, [UInt8])] = []
+        var lists: [(name: String, bytes: [UInt8])] = []
         for (name, path) in [
             ("base", DeltaListTests.path), ("delta", DeltaListTests.deltaPath), ("partition", "crl/Chancery Issuing CA_Partition00001.crl"),
             ("partition-delta", "crl/Chancery Issuing CA_Partition00002+.crl"), ("root", "crl/Chancery Root CA.crl"),
@@ -35,7 +36,10 @@ struct ListJudgeTests {
         return (test, lists, [issuing.certificate] + issuing.chain)
     }
 
-    @Test("openssl and certtool accept the signature of every form of list, and openssl shows what it is", .enabled(if: hasTool("certtool")))
+    @Test(
+        "openssl and certtool accept the signature of every form of list, and openssl shows what it is",
+        .enabled(if: hasTool("certtool"))
+    )
     func signatures() async throws {
         let (_, lists, chain) = try await Self.lists()
         let files = try OpenSSLFiles()
@@ -119,8 +123,16 @@ struct ListJudgeTests {
             try files.write("leaf.pem", pem: "CERTIFICATE", certificate.derEncoded)
             func verdict(_ partition: Int) throws -> String {
                 let result = try files.run(
-                    "verify", "-crl_check", "-extended_crl", "-CAfile", "root.pem", "-untrusted", "issuing.pem", "-CRLfile",
-                    "\(partition).pem", "leaf.pem"
+                    "verify",
+                    "-crl_check",
+                    "-extended_crl",
+                    "-CAfile",
+                    "root.pem",
+                    "-untrusted",
+                    "issuing.pem",
+                    "-CRLfile",
+                    "\(partition).pem",
+                    "leaf.pem"
                 )
                 return result.text + result.errorText
             }

@@ -81,7 +81,10 @@ struct ListUploadTests {
         #expect(Set(await server.objects.keys) == [Self.url, "http://mirror.example.test/Chancery%20Issuing%20CA%2B.crl"])
     }
 
-    @Test("a list never takes the place of one with a higher number, also when that comes there at the last moment", arguments: [true, false])
+    @Test(
+        "a list never takes the place of one with a higher number, also when that comes there at the last moment",
+        arguments: [true, false]
+    )
     func fenced(_ comesLate: Bool) async throws {
         let (test, server) = (try await TestAuthority.make(), Server())
         let uploads = try await Self.start(test, server)

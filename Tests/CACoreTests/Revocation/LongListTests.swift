@@ -31,7 +31,9 @@ struct LongListTests {
         return TBSCertificateList.assemble(tbs: tbs.derEncoded(), algorithm: .ecdsaWithSHA256, signature: Array(repeating: 7, count: 70))
     }
 
-    private func merged(_ former: [UInt8], _ changes: [RevocationListChanges.Change], named name: ObjectID? = nil) async throws -> ([UInt8], Int) {
+    private func merged(_ former: [UInt8], _ changes: [RevocationListChanges.Change], named name: ObjectID? = nil) async throws -> (
+        [UInt8], Int
+    ) {
         let buffer = RevocationEntryBuffer(objects: InMemoryObjectStore())
         let content = MemoryDraft(former)
         try await RevocationListMerge.merge(content, named: name ?? ObjectID(of: former), with: changes, into: buffer)

@@ -185,7 +185,9 @@ struct PartitionTests {
         for partition in 0...2 {
             let index = partition << 16
             #expect(try await alice.property(.partitionedBaseCRL, index: index) == .binary(list(test, partition).derEncoded))
-            #expect(try await alice.property(.partitionedDeltaCRL, index: index) == .binary(list(test, partition, isDelta: true).derEncoded))
+            #expect(
+                try await alice.property(.partitionedDeltaCRL, index: index) == .binary(list(test, partition, isDelta: true).derEncoded)
+            )
             #expect(try await alice.property(.partitionedBaseCRLPublishStatus, index: index) == .long(5))
             #expect(try await alice.property(.partitionedDeltaCRLPublishStatus, index: index) == .long(6))
         }

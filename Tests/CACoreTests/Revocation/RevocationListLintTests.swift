@@ -190,7 +190,9 @@ struct RevocationListLintTests {
             let octets = entries.flatMap { $0 }
             for size in [1, 7, max(octets.count, 1)] {
                 var lint = RevocationEntryLint(isDelta: isDelta)
-                for start in stride(from: 0, to: octets.count, by: size) { lint.take(Array(octets[start..<min(start + size, octets.count)])) }
+                for start in stride(from: 0, to: octets.count, by: size) {
+                    lint.take(Array(octets[start..<min(start + size, octets.count)]))
+                }
                 lint.finish()
                 #expect(lint.fault?.rule == rule, "row \(index), pieces of \(size)")
                 if rule == nil { #expect(lint.count == entries.count) }

@@ -296,7 +296,9 @@ enum RevocationListRow {
     }
 
     /// Of revocations that lay ahead when a list was signed, and have begun.
-    private static func begun(_ query: RevocationListQuery, since list: StoredRevocationList, from database: StoreConnection) throws -> Set<String> {
+    private static func begun(_ query: RevocationListQuery, since list: StoredRevocationList, from database: StoreConnection) throws -> Set<
+        String
+    > {
         var row = try BoundStatement(
             database,
             """
@@ -312,7 +314,9 @@ enum RevocationListRow {
     }
 
     /// Of revoked certificates that ended in a range of time.
-    private static func expired(_ query: RevocationListQuery, from start: Date, until end: Date, in database: StoreConnection) throws -> Set<String> {
+    private static func expired(_ query: RevocationListQuery, from start: Date, until end: Date, in database: StoreConnection) throws
+        -> Set<String>
+    {
         guard !query.keepsExpired else { return [] }
         var row = try BoundStatement(
             database,

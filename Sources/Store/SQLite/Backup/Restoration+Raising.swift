@@ -59,7 +59,9 @@ extension Restoration {
 
     private enum Outcome { case known, revokedAgain, foreign }
 
-    private static func takeOver(_ entry: RevokedEntry, of part: RevocationListPart, now: Date, in database: StoreConnection) throws -> Outcome {
+    private static func takeOver(_ entry: RevokedEntry, of part: RevocationListPart, now: Date, in database: StoreConnection) throws
+        -> Outcome
+    {
         let key = part.key
         let serial = SerialText.hex(of: entry.serialNumber)
         let reason = entry.reason?.rawValue ?? 0

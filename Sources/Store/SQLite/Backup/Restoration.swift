@@ -26,10 +26,12 @@ package struct Restoration: Sendable {
         /// Whether a published list is of the same part and kind.
         func isOf(_ list: CertificateList) throws -> Bool {
             let names = try IssuingDistributionPoint.find(in: list.extensions)?.fullName ?? []
-            let mark = PublicLocation.partitionMark(in: names.compactMap { name -> String? in
-                guard case .uri(let uri) = name else { return nil }
-                return uri
-            })
+            let mark = PublicLocation.partitionMark(
+                in: names.compactMap { name -> String? in
+                    guard case .uri(let uri) = name else { return nil }
+                    return uri
+                }
+            )
             return try (DeltaCRLIndicator.find(in: list.extensions) != nil) == isDelta && mark == part.partition
         }
 
