@@ -110,6 +110,9 @@ let package = Package(
         target("OpenSSLKeys", ["PKICrypto", "PKIFormats", "COpenSSL"]),
         .systemLibrary(name: "CPCSC", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])]),
         target("SmartCards", ["PKICrypto", "PKIFormats", "OpenSSLKeys", "CPCSC"] + crypto, frameworks: ["PCSC"]),
+        // Its header alone: modules are loaded while the program runs.
+        .target(name: "CPKCS11"),
+        target("PKCS11Keys", ["PKICrypto", "PKIFormats", "SystemFiles", "CPKCS11"]),
         target("SoftwareCard", ["OpenSSLKeys", "PKICrypto", "PKIFormats", "SystemFiles"]),
         target("PKIDirectory", ["PKIFormats"] + crypto),
         target("CertificateTemplates", ["PKIFormats", "PKIDirectory"]),
@@ -156,8 +159,9 @@ let package = Package(
         program(
             "chancery",
             [
-                "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "TemplateDocuments", "OpenSSLKeys", "CertCli",
-                "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles", logging, metrics,
+                "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "TemplateDocuments", "OpenSSLKeys", "PKCS11Keys",
+                "CertCli", "CAInterface", "CertificateTemplates", "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles", logging,
+                metrics,
                 lifecycle, signals,
                 arguments,
                 configuration, httpTypes, nio, nioPosix, nioSSL, mustache,
@@ -208,6 +212,7 @@ let package = Package(
                 "PKICrypto", "PKIFormats", "PKITesting", nio, nioPosix, nioHTTP1, nioSSL,
             ]
         ),
+        tests("PKCS11Keys", ["PKCS11Keys", "OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting", "SystemFiles"], hasVectors: true),
         tests("SoftwareCard", ["SoftwareCard", "software-card", "OpenSSLKeys", "PKICrypto", "PKIFormats", "PKITesting"]),
         tests("PKIDirectory", ["PKIDirectory", "PKIFormats", "PKITesting"], hasVectors: true),
         tests("CertificateTemplates", ["CertificateTemplates", "PKIDirectory", "PKIFormats", "PKITesting"]),

@@ -38,12 +38,18 @@ package struct TestAuthority: Sendable {
     ///   - clock: certificates begin ten minutes before it; give the real time if an outside program judges them.
     ///   - verifier: for proofs by keys on the curves of Brainpool.
     ///   - legacyCiphers: for keys to be archived that come under triple DES.
+    ///   - tokens: the tokens with the keys below.
+    ///   - issuingPlace: of the issuing authority's key, on a token.
+    ///   - exchangeToken: where exchange keys are made.
     package static func make(
         clock: TestClock = TestClock(Date()),
         singleOperator: Bool = false,
         publicAddress: String = "http://pki.example.test",
         verifier: (any SignatureVerifier)? = nil,
-        legacyCiphers: (any LegacyCiphers)? = nil
+        legacyCiphers: (any LegacyCiphers)? = nil,
+        tokens: (any TokenKeySource)? = nil,
+        issuingPlace: PKCS11URI? = nil,
+        exchangeToken: PKCS11URI? = nil
     ) async throws -> TestAuthority {
         let directory = InMemoryDirectory(domain: domain)
         let store = InMemoryCAStore(directory: directory)
@@ -56,7 +62,7 @@ package struct TestAuthority: Sendable {
         }
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let ring = KeyRing(keys: keys, store: store)
+        let ring = KeyRing(keys: keys, store: store, tokens: tokens, exchangeToken: exchangeToken)
         let foundation = FirstStartAuthorities(
             store: store,
             keys: ring,
@@ -65,16 +71,16 @@ package struct TestAuthority: Sendable {
             clock: { clock.now },
             logger: logger
         )
-        try await foundation.completeFirstStart(
-            plan: FirstStartPlan(
-                organization: "Example",
-                dnsName: "pki.example.test",
-                publicAddress: publicAddress,
-                domain: domain,
-                managementAgent: people.agent.id,
-                singleOperator: singleOperator
-            )
+        var plan = FirstStartPlan(
+            organization: "Example",
+            dnsName: "pki.example.test",
+            publicAddress: publicAddress,
+            domain: domain,
+            managementAgent: people.agent.id,
+            singleOperator: singleOperator
         )
+        if let issuingPlace { plan.issuingPlace = .token(issuingPlace) }
+        try await foundation.completeFirstStart(plan: plan)
         let service = CertificationService(
             store: store,
             directory: directory,

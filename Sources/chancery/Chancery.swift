@@ -19,8 +19,9 @@ struct Chancery: AsyncParsableCommand {
             ServeCommand.self, InitCommand.self, UserCommand.self, GroupCommand.self, AgentGrantCommand.self, AuthorityCommand.self,
             OfficerCommand.self,
             RequestCommand.self, CertificateCommand.self, RevocationListCommand.self, ViewCommand.self, ExitCommand.self, MailCommand.self,
-            AuditCommand.self, TemplateCommand.self, ProfileTemplateCommand.self, ManagementCommand.self, KeyCommand.self, CardKeyCommand.self,
-            BackupCommand.self, RestoreCommand.self, StoreCommand.self, NodeCommand.self, DoctorCommand.self, LoginCommand.self,
+            AuditCommand.self, TemplateCommand.self, ProfileTemplateCommand.self, ManagementCommand.self, KeyCommand.self, TokenCommand.self,
+            CardKeyCommand.self, BackupCommand.self, RestoreCommand.self, StoreCommand.self, NodeCommand.self, DoctorCommand.self,
+            LoginCommand.self,
             LogoutCommand.self, CompletionCommand.self,
         ]
     )

@@ -53,6 +53,7 @@ struct Doctor {
             findings += missingKeys(of: store.authorities)
             findings += missingExchangeKeys(of: store)
             findings += statusSigners(of: store)
+            findings += tokenKeys(of: store)
             findings += missingSecretKeys(of: store)
             findings += store.authorities.filter { store.withoutAdministrator.contains($0.number) }.map(withoutAdministrator)
             for authority in store.authorities {
@@ -215,6 +216,38 @@ struct Doctor {
                         subject: name,
                         what: "Its OCSP signer ends at \(found.notAfter.formatted(.iso8601)).",
                         remedy: "A running server renews it while it can open the CA's key. Start it with the passphrase of that key."
+                    )
+                )
+            }
+            return findings
+        }
+    }
+
+    /// Keys on tokens: no file has them, so no backup of the directory does either.
+    private func tokenKeys(of store: StoreInspection) -> [Finding] {
+        store.authorities.flatMap { authority in
+            let places = authority.keys.filter { !$0.reference.isInProcess }.map { "\($0.reference)" }
+            var findings: [Finding] = []
+            if !places.isEmpty {
+                findings.append(
+                    Finding(
+                        severity: .note,
+                        subject: authority.name,
+                        what: "Its key is on a token: \(places.joined(separator: ", ")). A backup of the data directory does not have it.",
+                        remedy:
+                            "Back the token up with the tools of its maker. Whether it answers: chancery token list --pkcs11-module FILE"
+                    )
+                )
+            }
+            let serials = store.unfinishedSerials[authority.number] ?? []
+            if !serials.isEmpty {
+                findings.append(
+                    Finding(
+                        severity: .note,
+                        subject: authority.name,
+                        what:
+                            "Its token may have signed certificates without a row, in moments of failure: \(serials.joined(separator: ", ")).",
+                        remedy: "They were sent to nobody. If one turns up, it was taken from the token or from memory: replace the key."
                     )
                 )
             }

@@ -8,8 +8,8 @@ import SystemFiles
 struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
-        abstract: "The sealed private keys of a data directory.",
-        subcommands: [List.self, Reseal.self, RotateSecrets.self]
+        abstract: "The sealed private keys of a data directory, and new keys on tokens.",
+        subcommands: [List.self, Reseal.self, RotateSecrets.self, Create.self, Import.self]
     )
 
     struct List: AsyncParsableCommand {

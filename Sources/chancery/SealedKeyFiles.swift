@@ -41,6 +41,7 @@ struct SealedKeyFiles {
     func missing(of references: [KeyReference]) -> [String] {
         references.compactMap { reference in
             switch reference {
+            case .pkcs11: nil
             case .sealedFile(let name): FileManager.default.fileExists(atPath: path(of: name + ".p8")) ? nil : name
             }
         }

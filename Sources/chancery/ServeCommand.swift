@@ -55,6 +55,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("token-account-claim"), help: .setting("token-account-claim")) var tokenAccountClaims: [String] = []
     @Option(help: .setting("token-skew")) var tokenSkew: Int?
     @Option(help: .setting("token-scope")) var tokenScope: String?
+    @Option(name: .customLong("pkcs11-module"), help: .setting("pkcs11-module"), completion: .file()) var pkcs11Module: String?
+    @Option(name: .customLong("pkcs11-token"), help: .setting("pkcs11-token")) var pkcs11Tokens: [String] = []
+    @Option(help: .setting("token-pin-file"), completion: .file()) var tokenPinFile: String?
+    @Option(help: .setting("token-pin-fd")) var tokenPinFd: Int?
+    @Flag(inversion: .prefixedNo, help: .setting("ask-token-pin")) var askTokenPin: Bool?
+    @Option(help: .setting("token-timeout")) var tokenTimeout: Int?
+    @Option(help: .setting("issuing-key-uri")) var issuingKeyUri: String?
+    @Option(help: .setting("exchange-key-uri")) var exchangeKeyUri: String?
     @Option(help: .setting("mail-host")) var mailHost: String?
     @Option(help: .setting("mail-port")) var mailPort: Int?
     @Option(help: .setting("mail-security"), completion: .list(["starttls", "tls", "plain"])) var mailSecurity: String?
@@ -81,6 +89,7 @@ struct ServeCommand: AsyncParsableCommand {
             // A start that finds no keys seals new ones under this passphrase.
             isNew: try !StoredPassphrases(dataDirectory: settings.dataDirectory).hasKeys(underThatOf: StoredPassphrases.keysFile)
         )
+        try settings.pkcs11.readPIN()
         settings.rootPassphrase = try Passphrase.read(file: settings.rootPassphraseFile, descriptor: nil, ask: false)
         try await Server.run(settings)
     }
@@ -95,7 +104,8 @@ struct ServeCommand: AsyncParsableCommand {
             "token-issuer": tokenIssuer, "token-audience": tokenAudience, "token-keys": tokenKeys, "token-roots-file": tokenRootsFile,
             "token-scope": tokenScope, "mail-host": mailHost, "mail-security": mailSecurity, "mail-from": mailFrom, "mail-user": mailUser,
             "mail-password-file": mailPasswordFile, "mail-roots-file": mailRootsFile,
-            "card-secrets-group": cardSecretsGroup,
+            "card-secrets-group": cardSecretsGroup, "pkcs11-module": pkcs11Module, "token-pin-file": tokenPinFile,
+            "issuing-key-uri": issuingKeyUri, "exchange-key-uri": exchangeKeyUri,
         ]
         for (name, text) in texts { options[name] = text.map { .text($0) } }
         let flags = [
@@ -103,16 +113,18 @@ struct ServeCommand: AsyncParsableCommand {
             "single-operator": singleOperator, "ask-passphrase": askPassphrase, "cm-rest": cmRest,
             "cm-rest-trailing-nuls": cmRestTrailingNuls,
             "cm-rest-empty-lists-no-content": cmRestEmptyListsNoContent, "cm-rest-never-complete": cmRestNeverComplete,
-            "cm-rest-legacy-pfx": cmRestLegacyPfx,
+            "cm-rest-legacy-pfx": cmRestLegacyPfx, "ask-token-pin": askTokenPin,
         ]
         for (name, flag) in flags { options[name] = flag.map { .flag($0) } }
         let numbers = [
             "passphrase-fd": passphraseFd, "connections": connections, "connections-per-address": connectionsPerAddress,
-            "token-skew": tokenSkew, "mail-port": mailPort, "record-witness-quorum": recordWitnessQuorum,
+            "token-skew": tokenSkew, "mail-port": mailPort, "record-witness-quorum": recordWitnessQuorum, "token-pin-fd": tokenPinFd,
+            "token-timeout": tokenTimeout,
         ]
         for (name, number) in numbers { options[name] = number.map { .number($0) } }
         let lists = [
             "host": hosts, "trusted-proxy": trustedProxies, "token-account-claim": tokenAccountClaims, "record-witness": recordWitnesses,
+            "pkcs11-token": pkcs11Tokens,
         ]
         for (name, list) in lists where !list.isEmpty { options[name] = .list(list) }
         return options

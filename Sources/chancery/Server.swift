@@ -47,7 +47,8 @@ enum Server {
         let publication = try PublicationDirectory(directory: settings.publishTo ?? data.publicationPath)
 
         // 3. Complete the first start, from wherever an earlier one stopped. Of several nodes, one at a time.
-        let ring = KeyRing(keys: keys, store: store)
+        let tokens = try PKCS11TokenKeys(settings.pkcs11)
+        let ring = KeyRing(keys: keys, store: store, tokens: tokens, exchangeToken: settings.pkcs11.exchangeToken)
         let complete: @Sendable () async throws -> (agent: Principal, own: Principal) = {
             try await FirstStartDirectory(directory: store, settings: settings, clock: clock).complete()
             let domain = try await store.domainIdentifier()
@@ -62,16 +63,16 @@ enum Server {
                 clock: clock,
                 logger: logger
             )
-            try await foundation.completeFirstStart(
-                plan: FirstStartPlan(
-                    organization: settings.organization,
-                    dnsName: settings.configHost,
-                    publicAddress: settings.publicHTTP ?? "http://\(settings.publicHost(http)):\(http.port)",
-                    domain: domain,
-                    managementAgent: agent.id,
-                    singleOperator: settings.singleOperator
-                )
+            var plan = FirstStartPlan(
+                organization: settings.organization,
+                dnsName: settings.configHost,
+                publicAddress: settings.publicHTTP ?? "http://\(settings.publicHost(http)):\(http.port)",
+                domain: domain,
+                managementAgent: agent.id,
+                singleOperator: settings.singleOperator
             )
+            if let place = settings.pkcs11.issuingKey { plan.issuingPlace = .token(place) }
+            try await foundation.completeFirstStart(plan: plan)
             try await FirstStartManagement(store: store, domain: domain, clock: clock).completeFirstStart()
             return (agent, own)
         }
@@ -228,6 +229,7 @@ enum Server {
         readiness.watch { status.warnings(at: clock()) }
         readiness.watch { renewal.warnings() }
         readiness.watch { recordLog.warnings() }
+        readiness.watch { authority.tokenWarnings }
         let exit = ExitDelivery(store: store, sender: exitSender, clock: clock, logger: logger)
         readiness.watch { exit.warnings() }
         var mail: [any Service] = []
@@ -254,6 +256,7 @@ enum Server {
                 ),
                 RevocationListSchedule(service: authority, clock: clock, logger: logger),
                 StatusSignerSchedule(responder: status, logger: logger),
+                TokenWatch(service: authority),
                 renewal,
                 recordLog,
                 exit,

@@ -106,6 +106,28 @@ struct SettingDefinition: Sendable {
         },
         flag("ask-passphrase", "no", "Ask for that passphrase on the terminal.") { $0.asksPassphrase = $1 },
         text("root-passphrase-file", "", "File holding the passphrase of the root key.") { $0.rootPassphraseFile = $1 },
+        text("pkcs11-module", "", "The PKCS #11 library that reaches the tokens with keys, as an absolute path.") {
+            guard $1.hasPrefix("/"), !$1.utf8.contains(0) else { throw SettingError("is not an absolute path of a library") }
+            $0.pkcs11.module = $1
+        },
+        list(
+            "pkcs11-token",
+            "A pkcs11: URI of a token whose module (module-path) or PIN (pin-source) is another one than the usual; may be repeated."
+        ) {
+            $0.pkcs11.tokens = try $1.map { text throws(SettingError) in try tokenPlace(text, namesKey: false) }
+        },
+        text("token-pin-file", "", "A file holding the PIN of the tokens, read at each login.") { $0.pkcs11.pinFile = $1 },
+        number("token-pin-fd", "", "Open file descriptor to read that PIN from.", in: 0...65_535) { $0.pkcs11.pinDescriptor = Int32($1) },
+        flag("ask-token-pin", "no", "Ask for that PIN on the terminal.") { $0.pkcs11.asksPIN = $1 },
+        number("token-timeout", "10", "The seconds after which a call of a module counts as hanging.", in: 1...300) {
+            $0.pkcs11.timeoutSeconds = $1
+        },
+        text("issuing-key-uri", "", "The pkcs11: URI of the issuing CA's key, at first start; made there when the token has none.") {
+            $0.pkcs11.issuingKey = try tokenPlace($1, namesKey: true)
+        },
+        text("exchange-key-uri", "", "The pkcs11: URI of the token on which new exchange keys are made.") {
+            $0.pkcs11.exchangeToken = try tokenPlace($1, namesKey: false)
+        },
         list(
             "trusted-proxy",
             "ADDRESS or ADDRESS/BITS of a proxy that begins each connection with a PROXY protocol header, version 2; may be repeated."
@@ -230,6 +252,17 @@ struct SettingDefinition: Sendable {
         return text
     }
 
+    private static func tokenPlace(_ text: String, namesKey: Bool) throws(SettingError) -> PKCS11URI {
+        let uri: PKCS11URI
+        do { uri = try PKCS11URI(text) } catch { throw SettingError(error.reason) }
+        guard uri.namesToken else { throw SettingError("names no token; write pkcs11:token=LABEL") }
+        guard uri.namesObject == namesKey else {
+            throw SettingError(namesKey ? "names no key; add ;object=LABEL" : "names a key, and only a token is meant")
+        }
+        guard !namesKey || uri.object != nil else { throw SettingError("gives the key no label; add ;object=LABEL") }
+        return uri
+    }
+
     private static func keyPlace(_ text: String) throws(SettingError) -> IssuerKeySource.Place {
         guard text.contains("://") else {
             guard !text.isEmpty, !text.utf8.contains(0) else { throw SettingError("does not name a file") }
@@ -303,12 +336,18 @@ enum SettingValue: Sendable, Equatable {
     case flag(Bool)
     case list([String])
 
+    /// For messages and lists of settings. A PIN that somebody wrote into a URI, where it is refused, is left out.
     var shown: String {
         switch self {
-        case .text(let text): text
+        case .text(let text): Self.withoutPIN(text)
         case .number(let number): String(number)
         case .flag(let flag): flag ? "yes" : "no"
-        case .list(let list): list.joined(separator: ", ")
+        case .list(let list): Self.withoutPIN(list.joined(separator: ", "))
         }
+    }
+
+    private static func withoutPIN(_ text: String) -> String {
+        guard let name = text.firstRange(of: "pin-value=") else { return text }
+        return text[..<name.upperBound] + "…"
     }
 }

@@ -51,6 +51,7 @@ struct Settings: Sendable {
     var cardSecretsGroup: String?
     var tokens = TokenSettings()
     var mail = MailSettings()
+    var pkcs11 = PKCS11Settings()
     var logLevel = Logger.Level.notice
     var logFormat = LineLogHandler.Format.line
 

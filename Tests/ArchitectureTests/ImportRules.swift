@@ -42,7 +42,7 @@ struct ImportRule {
     static let everybody: Set = ["Swift", "PortableFoundation", "Foundation", "Synchronization"]
 
     /// The module maps of system libraries, which are folders of Sources without Swift.
-    static let systemLibraries: Set = ["COpenSSL", "CPCSC", "CPostgreSQL"]
+    static let systemLibraries: Set = ["COpenSSL", "CPCSC", "CPostgreSQL", "CPKCS11"]
 }
 
 extension ImportRule {
@@ -102,6 +102,12 @@ extension ImportRule {
             // PCSC is the framework of macOS behind CPCSC.
             outside: ["Crypto", "CryptoExtras", "Dispatch", "PCSC"],
             because: "it talks to cards, and knows neither servers nor certificates' meaning"
+        ),
+        ImportRule(
+            "PKCS11Keys",
+            own: ["PKICrypto", "PKIFormats", "SystemFiles", "CPKCS11"],
+            outside: ["Dispatch"],
+            because: "it talks to modules, and knows neither servers nor certificates' meaning"
         ),
         ImportRule(
             "PKIDirectory",
@@ -240,9 +246,8 @@ extension ImportRule {
         ImportRule(
             "chancery",
             own: [
-                "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "TemplateDocuments", "OpenSSLKeys", "CertCli",
-                "CAInterface",
-                "CertificateTemplates",
+                "CACore", "CertManagement", "Store", "FrontEnds", "WireProtocols", "TemplateDocuments", "OpenSSLKeys", "PKCS11Keys",
+                "CertCli", "CAInterface", "CertificateTemplates",
                 "PKIDirectory", "PKICrypto", "PKIFormats", "SystemFiles",
             ],
             outside: [

@@ -10,6 +10,7 @@ struct KeyRuleTests {
         "Sources/Store/Files/SealedKeyDirectory.swift": "unseals the files",
         "Sources/Store/PostgreSQL/SharedKeyDirectory.swift": "unseals the sealed keys that came through the database",
         "Sources/chancery/Server.swift": "chooses the library that loads a key",
+        "Sources/chancery/KeyCommand+Token.swift": "reads a key that is written onto a token",
         "Sources/chancery/ServerCertificate.swift": "makes the key of the TLS listener, which signs no certificate",
     ]
 

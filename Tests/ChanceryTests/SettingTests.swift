@@ -40,14 +40,32 @@ import Testing
         #expect(found.lines.map(\.name) == SettingDefinition.all.map(\.name))
     }
 
+    @Test(
+        "a URI of a key or token in the settings is checked, and one with a PIN is refused",
+        arguments: [
+            ("issuing-key-uri", "pkcs11:token=a", "names no key"), ("issuing-key-uri", "pkcs11:object=a", "names no token"),
+            ("issuing-key-uri", "pkcs11:token=a;id=%01", "no label"),
+            ("exchange-key-uri", "pkcs11:token=a;object=b", "only a token is meant"),
+            ("pkcs11-token", "pkcs11:token=a?pin-value=54321", "holds a PIN"), ("pkcs11-module", "x.so", "not an absolute path"),
+        ]
+    )
+    func tokenPlaces(_ name: String, _ text: String, _ reason: String) async throws {
+        let found = try await sources(["--" + name, text])
+        #expect { try found.settings() } throws: { error in
+            let shown = (error as? CommandError)?.message ?? "\(error)"
+            return shown.contains(reason) && !shown.contains("54321")
+        }
+    }
+
     @Test("every setting is an option of serve, and has the same value by each way", arguments: SettingDefinition.all.map(\.name))
     func everyWay(_ name: String) async throws {
         let definition = try #require(SettingDefinition.named(name))
         let texts = [
             "log-level": "debug", "log-format": "json", "public-http": "http://pki.example.com", "publish-to": "/srv/pki",
-            "trusted-proxy": "192.0.2.0/24", "mail-security": "tls",
-            "record-witness": "https://w.example.com witness.example.com/w1+969980cf+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X", "mail-from": "pki@example.com",
-            "store": "postgresql://chancery_app@db.example.com/chancery",
+            "trusted-proxy": "192.0.2.0/24", "mail-security": "tls", "mail-from": "pki@example.com",
+            "record-witness": "https://w.example.com witness.example.com/w1+969980cf+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X",
+            "store": "postgresql://chancery_app@db.example.com/chancery", "pkcs11-module": "/usr/lib/x.so",
+            "pkcs11-token": "pkcs11:token=a", "issuing-key-uri": "pkcs11:token=a;object=b", "exchange-key-uri": "pkcs11:token=a",
         ]
         let (arguments, variable, json): ([String], String, String) =
             switch definition.kind {

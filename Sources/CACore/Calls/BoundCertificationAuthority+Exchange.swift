@@ -117,7 +117,7 @@ extension BoundCertificationAuthority {
         let id = try await service.store.reserveRequestID(of: number)
         // The key is on disk before the row that needs it. A start after a kill finds it by its name and uses it.
         let name = "exchange-\(number.rawValue)-\(index)"
-        let key = try await service.keys.newExchangeKey(named: name, bits: ExchangeProfile.keyBits)
+        let (reference, key) = try await service.keys.newExchangeKey(named: name, bits: ExchangeProfile.keyBits)
         let names = CertificateNames(subject: ExchangeProfile.subject(of: known.stored.name), alternativeNames: [])
         let issued = try await CertificateIssuance.issue(
             names: names,
@@ -131,7 +131,7 @@ extension BoundCertificationAuthority {
             randomness: service.randomBytes(8)
         )
         let row = exchangeRow(id, issued, issuer: issuer, names: names, now: now)
-        let exchange = StoredExchangeCertificate(authority: number, index: index, reference: .sealedFile(name: name), request: id)
+        let exchange = StoredExchangeCertificate(authority: number, index: index, reference: reference, request: id)
         let facts = AuditEvent.ExchangeFacts(
             authority: number.rawValue,
             index: index,
@@ -146,7 +146,7 @@ extension BoundCertificationAuthority {
             ],
             expecting: Basis(authority: number, authorityRevision: known.stored.revision)
         )
-        service.logger.notice("exchange certificate issued", metadata: ["serial": "\(issued.serialNumber)", "key": "\(name)"])
+        service.logger.notice("exchange certificate issued", metadata: ["serial": "\(issued.serialNumber)", "key": "\(reference)"])
         return try Certificate(derEncoded: issued.bytes)
     }
 

@@ -18,6 +18,15 @@ extension CertificationService {
                 "The certificate could not be made: it would break RFC 5280. Ask the operator to read the log.",
                 cause: failure
             )
+        } catch let failure as TokenKeyError {
+            logger.error("a key on a token was not used", metadata: ["error": "\(failure)"])
+            throw CAError(
+                .unavailable,
+                status: .certsrvServerSuspended,
+                "The authority's key is on a token and cannot be used now: \(failure.shown). Nothing was signed; send the call again later.",
+                retryAfterSeconds: 30,
+                cause: failure
+            )
         } catch is CancellationError {
             throw CAError(.unavailable, status: .canceled, "The call was canceled. Send it again.")
         } catch {

@@ -65,9 +65,8 @@ package struct FirstStartAuthorities: Sendable {
         if let root = try await store.authorities().first(where: { $0.role == .root }) { return root }
         let number = AuthorityNumber(rawValue: 1)
         let signer = try await keys.signer(
-            named: Self.rootKeyName,
+            at: plan.rootPlace,
             as: AuthorityKeyID(authority: number, index: 0),
-            purpose: .root,
             specification: plan.rootKey
         )
         let now = clock()
@@ -95,7 +94,7 @@ package struct FirstStartAuthorities: Sendable {
             parent: nil,
             certificate: issued.bytes,
             key: signer,
-            keyName: Self.rootKeyName,
+            place: plan.rootPlace,
             plan: plan,
             now: now
         )
@@ -113,17 +112,15 @@ package struct FirstStartAuthorities: Sendable {
         if try await store.authorities().contains(where: { $0.role == .issuing }) { return }
         guard let generation = root.generations.last else { throw IssuanceError("The root authority has no certificate.") }
         let rootKey = try root.key(of: generation)
-        guard case .sealedFile(let rootKeyName) = rootKey.reference else { throw IssuanceError("The root's key is not in a file.") }
         let rootSigner = try await keys.signer(
-            named: rootKeyName,
+            at: KeyPlace(rootKey.reference, purpose: .root),
             as: AuthorityKeyID(authority: root.number, index: rootKey.index),
-            purpose: .root,
             specification: nil
         )
         // Another node may have made the root in this moment.
         guard rootSigner.publicKey.derEncoded == rootKey.publicKey else {
             throw IssuanceError(
-                "The key \(rootKeyName) in the key store is not the root's. Use the key store of the node that made the root."
+                "The key \(rootKey.reference) is not the root's. Use the key store of the node that made the root."
             )
         }
         let issuer = try IssuingGeneration(
@@ -135,9 +132,8 @@ package struct FirstStartAuthorities: Sendable {
         )
         let number = AuthorityNumber(rawValue: root.number.rawValue + 1)
         let signer = try await keys.signer(
-            named: "issuing-0",
+            at: plan.issuingPlace,
             as: AuthorityKeyID(authority: number, index: 0),
-            purpose: .issuing,
             specification: plan.issuingKey
         )
         let now = clock()
@@ -165,7 +161,7 @@ package struct FirstStartAuthorities: Sendable {
             parent: root.number,
             certificate: issued.bytes,
             key: signer,
-            keyName: "issuing-0",
+            place: plan.issuingPlace,
             plan: plan,
             now: now
         )
@@ -264,7 +260,7 @@ package struct FirstStartAuthorities: Sendable {
         parent: AuthorityNumber?,
         certificate: [UInt8],
         key: Signer,
-        keyName: String,
+        place: KeyPlace,
         plan: FirstStartPlan,
         now: Date
     ) -> StoredAuthority {
@@ -279,7 +275,7 @@ package struct FirstStartAuthorities: Sendable {
             keys: [
                 AuthorityKey(
                     index: 0,
-                    reference: .sealedFile(name: keyName),
+                    reference: place.reference,
                     publicKey: key.publicKey.derEncoded,
                     signatureAlgorithm: key.signatureAlgorithm.derEncoded,
                     listPath: "crl/\(file).crl"

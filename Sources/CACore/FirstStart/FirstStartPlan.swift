@@ -18,6 +18,9 @@ package struct FirstStartPlan: Sendable {
     package var singleOperator: Bool
     package var rootKey: KeySpecification
     package var issuingKey: KeySpecification
+    /// Where the keys are made.
+    package var rootPlace = KeyPlace.sealedFile(name: "root-0", purpose: .root)
+    package var issuingPlace = KeyPlace.sealedFile(name: "issuing-0", purpose: .issuing)
     package var rootValiditySeconds: Int
     package var issuingValiditySeconds: Int
     /// The number of CA certificates allowed below the issuing one. With 1, the SubCA template is useful.

@@ -1,21 +1,31 @@
 package import PKICrypto
-import PKIFormats
+package import PKIFormats
 import Synchronization
 
 /// The open keys of the authorities. Keys may come and go while the server runs, so each signature asks for the signer at that moment and fails if there is none.
 package final class KeyRing: Sendable {
     private let keys: any KeyStore
     private let store: any CAStore
+    private let tokens: (any TokenKeySource)?
+    /// The token on which new exchange keys are made; nil for the key store.
+    private let exchangeToken: PKCS11URI?
     private let signers = Mutex<[AuthorityKeyID: Signer]>([:])
     /// The exchange keys that were opened: unsealing one for each message would take a quarter of a second.
     private let exchangeKeys = Mutex<[KeyReference: PrivateKey]>([:])
+    /// The keys of authorities that their tokens did not have at the last look, or not with the right public half.
+    private let unfitKeys = Mutex<[KeyReference: TokenKeyError]>([:])
     /// Two or three of each authority are in use at a time.
     private static let mostExchangeKeys = 64
 
-    /// - Parameter store: keeps the signing intents of keys outside this process.
-    package init(keys: any KeyStore, store: any CAStore) {
+    /// - Parameters:
+    ///   - store: keeps the signing intents of keys outside this process.
+    ///   - tokens: reaches keys on tokens; nil when no module is configured.
+    ///   - exchangeToken: where new exchange keys are made; nil for the key store.
+    package init(keys: any KeyStore, store: any CAStore, tokens: (any TokenKeySource)? = nil, exchangeToken: PKCS11URI? = nil) {
         self.keys = keys
         self.store = store
+        self.tokens = tokens
+        self.exchangeToken = exchangeToken
     }
 
     /// nil while the key is not open here.
@@ -31,7 +41,10 @@ package final class KeyRing: Sendable {
             let id = AuthorityKeyID(authority: authority.number, index: key.index)
             guard signer(of: id) == nil else { continue }
             do {
-                if let found = try await find(key, of: authority) {
+                if case .pkcs11(let place) = key.reference {
+                    let signer = try signer(key, at: place, as: id)
+                    signers.withLock { $0[id] = signer }
+                } else if let found = try await find(key, of: authority) {
                     let signer = signer(found, as: id, algorithm: try Self.algorithm(of: key), isInProcess: key.reference.isInProcess)
                     signers.withLock { $0[id] = signer }
                 }
@@ -48,6 +61,23 @@ package final class KeyRing: Sendable {
         signers.withLock { $0[id] = signer }
     }
 
+    /// Why a key on a token cannot sign, as far as is known; nil when it can, and for keys in files.
+    package func obstacle(of key: AuthorityKey) -> TokenKeyError? {
+        guard case .pkcs11(let place) = key.reference, let tokens else { return nil }
+        return tokens.obstacle(of: place) ?? unfitKeys.withLock { $0[key.reference] }
+    }
+
+    /// Asks the token of a key whether both are there, so that `obstacle(of:)` is true now.
+    package func probeToken(of key: AuthorityKey) async {
+        guard case .pkcs11(let place) = key.reference, let tokens else { return }
+        do {
+            _ = try await TokenKey(key, at: place, tokens: tokens).open()
+            unfitKeys.withLock { $0[key.reference] = nil }
+        } catch {
+            unfitKeys.withLock { $0[key.reference] = error as? TokenKeyError }
+        }
+    }
+
     /// Forgets a key. From now on it signs nothing.
     package func close(_ id: AuthorityKeyID) { signers.withLock { $0[id] = nil } }
 
@@ -60,14 +90,17 @@ package final class KeyRing: Sendable {
         case .sealedFile(let name):
             guard let found = try await keys.key(named: name, passphrase: passphrase), Self.matches(found, key) else { return nil }
             return signer(found, as: id, algorithm: try Self.algorithm(of: key), isInProcess: true)
+        // The passphrase is not the token's PIN: whoever may use the key may do so without it.
+        case .pkcs11(let place): return try signer(of: id) ?? signer(key, at: place, as: id)
         }
     }
 
     /// A key that the ring does not hold, such as that of a renewal, opened for one use without asking anybody.
     /// - Returns: nil when its passphrase is not available.
     func signer(of key: AuthorityKey, of authority: StoredAuthority) async throws -> Signer? {
-        guard let found = try await find(key, of: authority) else { return nil }
         let id = AuthorityKeyID(authority: authority.number, index: key.index)
+        if case .pkcs11(let place) = key.reference { return try signer(key, at: place, as: id) }
+        guard let found = try await find(key, of: authority) else { return nil }
         return signer(found, as: id, algorithm: try Self.algorithm(of: key), isInProcess: key.reference.isInProcess)
     }
 
@@ -88,7 +121,10 @@ package final class KeyRing: Sendable {
             } else {
                 try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: purpose)
             }
-            return (.sealedFile(name: name), key.publicKey)
+            return (place.reference, key.publicKey)
+        case .token(let uri):
+            guard let tokens else { throw Self.withoutModule(uri) }
+            return (place.reference, try await tokens.makeKey(specification, at: uri, decrypts: false).publicKey)
         }
     }
 
@@ -96,12 +132,42 @@ package final class KeyRing: Sendable {
     func canMake(at place: KeyPlace) -> Bool {
         switch place {
         case .sealedFile(_, let purpose): keys.canOpen(purpose)
+        case .token: tokens != nil
         }
     }
 
-    /// For the first start: the key that an earlier start saved, or a new one, which is on disk before anything refers to it.
+    /// The key at a place: the one that an earlier attempt made, or a new one, which is on disk or on the token before anything refers to it.
     /// - Parameter specification: nil when the key must exist.
-    func signer(named name: String, as id: AuthorityKeyID, purpose: StoredKeyPurpose, specification: KeySpecification?) async throws
+    /// - Throws: `IssuanceError`; `TokenKeyError` when the token is away.
+    package func signer(at place: KeyPlace, as id: AuthorityKeyID, specification: KeySpecification?) async throws -> Signer {
+        switch place {
+        case .sealedFile(let name, let purpose):
+            try await signer(named: name, as: id, purpose: purpose, specification: specification)
+        case .token(let uri):
+            signer(try await tokenKey(at: uri, specification: specification, decrypts: false), as: id, isInProcess: false)
+        }
+    }
+
+    private func tokenKey(at place: PKCS11URI, specification: KeySpecification?, decrypts: Bool) async throws -> PrivateKey {
+        guard let tokens else { throw Self.withoutModule(place) }
+        if let key = try await tokens.key(at: place) { return PrivateKey(custom: key) }
+        guard let specification else {
+            throw IssuanceError("The token has no key \(place), but its certificate exists. Bring the token that has it.")
+        }
+        return PrivateKey(custom: try await tokens.makeKey(specification, at: place, decrypts: decrypts))
+    }
+
+    private static func withoutModule(_ place: PKCS11URI) -> IssuanceError {
+        IssuanceError("The key \(place) is on a token, and no module is configured. Start with --pkcs11-module FILE.")
+    }
+
+    private func signer(_ key: AuthorityKey, at place: PKCS11URI, as id: AuthorityKeyID) throws -> Signer {
+        guard let tokens else { throw Self.withoutModule(place) }
+        let key = try TokenKey(key, at: place, tokens: tokens)
+        return signer(PrivateKey(custom: key), as: id, isInProcess: false) { try await key.prepare() }
+    }
+
+    private func signer(named name: String, as id: AuthorityKeyID, purpose: StoredKeyPurpose, specification: KeySpecification?) async throws
         -> Signer
     {
         if let key = try await keys.key(named: name, purpose: purpose) { return signer(key, as: id, isInProcess: true) }
@@ -119,12 +185,13 @@ package final class KeyRing: Sendable {
     // MARK: Exchange keys, which open messages and sign nothing
 
     /// Whether exchange keys can be opened and made here. They are sealed like those of issuing authorities.
-    var opensExchangeKeys: Bool { keys.canOpen(.issuing) }
+    var opensExchangeKeys: Bool { keys.canOpen(.issuing) || exchangeToken != nil }
 
     /// Whether the key of an exchange certificate is where it belongs. One that is open and gone from there is lost at the next start.
     func isKept(_ reference: KeyReference) async throws -> Bool {
         switch reference {
         case .sealedFile(let name): try await keys.isKept(name)
+        case .pkcs11(let place): try await openExchangeKey(at: place) != nil
         }
     }
 
@@ -137,12 +204,38 @@ package final class KeyRing: Sendable {
             guard let key = try await keys.key(named: name, purpose: .issuing) else { return nil }
             remember(key, reference)
             return key.publicKey
+        case .pkcs11(let place): return try await openExchangeKey(at: place)?.publicKey
         }
     }
 
-    /// The key of that name, made and saved when there is none. When it returns, the key is on disk. Two callers get the same key.
-    /// - Returns: the public half.
-    func newExchangeKey(named name: String, bits: Int) async throws -> SubjectPublicKeyInfo {
+    private func openExchangeKey(at place: PKCS11URI) async throws -> PrivateKey? {
+        guard let tokens else { throw Self.withoutModule(place) }
+        guard let key = try await tokens.key(at: place).map({ PrivateKey(custom: $0) }) else { return nil }
+        remember(key, .pkcs11(place))
+        return key
+    }
+
+    /// The key of that name, made and saved when there is none. When it returns, the key is on disk or on the token. Two callers get the same key.
+    /// - Returns: its place and its public half.
+    func newExchangeKey(named name: String, bits: Int) async throws -> (reference: KeyReference, publicKey: SubjectPublicKeyInfo) {
+        guard var place = exchangeToken else {
+            return (.sealedFile(name: name), try await newSealedExchangeKey(named: name, bits: bits))
+        }
+        place.object = name
+        let reference = KeyReference.pkcs11(place.withoutQuery)
+        let key: PrivateKey
+        do {
+            key = try await tokenKey(at: place, specification: .rsa(bits: bits), decrypts: true)
+        } catch let error as TokenKeyError {
+            // Another caller may have been first.
+            guard let kept = try await openExchangeKey(at: place) else { throw error }
+            key = kept
+        }
+        remember(key, reference)
+        return (reference, key.publicKey)
+    }
+
+    private func newSealedExchangeKey(named name: String, bits: Int) async throws -> SubjectPublicKeyInfo {
         let reference = KeyReference.sealedFile(name: name)
         if let kept = try await openExchangeKey(reference) { return kept }
         let key = try PrivateKey(generating: .rsa(bits: bits))
@@ -197,6 +290,10 @@ package final class KeyRing: Sendable {
                 return nil
             }
             return StatusSigner(key: key, certificate: certificate, isDelegated: true)
+        case .pkcs11(let place):
+            guard let tokens else { throw Self.withoutModule(place) }
+            guard let key = try await tokens.key(at: place), key.publicKey == certificate.subjectPublicKeyInfo else { return nil }
+            return StatusSigner(key: PrivateKey(custom: key), certificate: certificate, isDelegated: true)
         }
     }
 
@@ -207,8 +304,14 @@ package final class KeyRing: Sendable {
         }
     }
 
-    private func signer(_ key: PrivateKey, as id: AuthorityKeyID, algorithm: AlgorithmIdentifier? = nil, isInProcess: Bool) -> Signer {
-        Signer(key: key, id: id, algorithm: algorithm, isInProcess: isInProcess) { [store] in
+    private func signer(
+        _ key: PrivateKey,
+        as id: AuthorityKeyID,
+        algorithm: AlgorithmIdentifier? = nil,
+        isInProcess: Bool,
+        prepare: @escaping @Sendable () async throws -> Void = {}
+    ) -> Signer {
+        Signer(key: key, id: id, algorithm: algorithm, isInProcess: isInProcess, prepare: prepare) { [store] in
             try await store.commit([.signingIntended($0)], expecting: .nothing)
         }
     }
@@ -229,6 +332,8 @@ package final class KeyRing: Sendable {
                 }
                 return found
             }
+        // `open` makes its signer without looking for the token.
+        case .pkcs11: return nil
         }
     }
 

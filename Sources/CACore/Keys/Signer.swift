@@ -11,21 +11,25 @@ package struct Signer: Sendable {
     package let isInProcess: Bool
 
     private let key: PrivateKey
+    private let prepare: @Sendable () async throws -> Void
     private let commitIntent: @Sendable (SigningIntent) async throws -> Void
 
     /// - Parameter algorithm: that of certificates and lists; nil for the usual one of the key.
     ///
     /// Only `KeyRing` makes signers; `ArchitectureTests` enforces this.
+    /// - Parameter prepare: fails when a key outside this process is known to be away, before an intent is written for it.
     init(
         key: PrivateKey,
         id: AuthorityKeyID,
         algorithm: AlgorithmIdentifier? = nil,
         isInProcess: Bool,
+        prepare: @escaping @Sendable () async throws -> Void,
         commitIntent: @escaping @Sendable (SigningIntent) async throws -> Void
     ) {
         self.id = id
         self.key = key
         self.isInProcess = isInProcess
+        self.prepare = prepare
         self.commitIntent = commitIntent
         publicKey = key.publicKey
         signatureAlgorithm = algorithm ?? key.defaultSignatureAlgorithm
@@ -42,6 +46,7 @@ package struct Signer: Sendable {
                 return TBSCertificate.assemble(tbs: body, algorithm: algorithm, signature: signature)
             }
         } else {
+            try await prepare()
             try await commitIntent(SigningIntent(key: id, subject: .certificate(serial: permit.serialNumber), body: body))
         }
         let signature = try await key.sign(body, using: algorithm)
@@ -55,7 +60,10 @@ package struct Signer: Sendable {
         let algorithm = permit.algorithm
         switch permit.content {
         case .body(let body):
-            if !isInProcess { try await commitIntent(SigningIntent(key: id, subject: .revocationList(number: permit.number), body: body)) }
+            if !isInProcess {
+                try await prepare()
+                try await commitIntent(SigningIntent(key: id, subject: .revocationList(number: permit.number), body: body))
+            }
             return try await key.sign(body, using: algorithm)
         case .digest(let digest):
             // The intent has the whole body.
@@ -68,6 +76,7 @@ package struct Signer: Sendable {
     /// - Returns: its DER.
     package func sign(_ permit: consuming RequestPermit) async throws -> [UInt8] {
         let body = permit.body(of: publicKey)
+        if !isInProcess { try await prepare() }
         let signature = try await key.sign(body, using: signatureAlgorithm)
         return CertificationRequestInfo.assemble(info: body, algorithm: signatureAlgorithm, signature: signature)
     }

@@ -435,6 +435,10 @@ package actor RevocationListIssuance {
 
     /// In words for everybody.
     private static func shown(_ error: any Error, of known: KnownAuthority) -> String {
-        error is KeyAwayError ? "\(error)" : "The revocation list of \(known.stored.name.quoted) could not be published; the log says why."
+        if let error = error as? TokenKeyError {
+            return "The key of \(known.stored.name.quoted) is on a token and cannot be used, so it cannot sign its list: \(error.shown)."
+        }
+        return error is KeyAwayError
+            ? "\(error)" : "The revocation list of \(known.stored.name.quoted) could not be published; the log says why."
     }
 }

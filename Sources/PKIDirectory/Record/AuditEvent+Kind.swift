@@ -118,6 +118,9 @@ extension AuditEvent {
         case keyRecoveryApproved = 0xA7
         case keyRecoveryWithdrawn = 0xA8
         case archivedKeyHandedOut = 0xA9
+
+        case tokenKeyMade = 0xA0
+        case tokenKeyImported = 0xA1
         case managementSettlementBegun = 0x6E
         case managementCertificateRevoked = 0x6F
         case managementCertificateHeld = 0x70
@@ -181,6 +184,8 @@ extension AuditEvent {
         case .nodeAdded: .nodeAdded
         case .nodeDrained: .nodeDrained
         case .nodeRemoved: .nodeRemoved
+        case .tokenKeyMade: .tokenKeyMade
+        case .tokenKeyImported: .tokenKeyImported
         }
     }
 }

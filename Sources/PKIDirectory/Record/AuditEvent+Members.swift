@@ -63,6 +63,9 @@ extension AuditEvent {
             body.set("formerOrigin", facts.formerOrigin)
             body.set("formerSize", facts.formerSize)
             body.set("formerRoot", facts.formerRoot)
+        case .tokenKeyMade(let place, let hash), .tokenKeyImported(let place, let hash):
+            body.set("key", place)
+            body.set("publicKey", hash)
         case .secretKeyMade(let name): body.set("key", name)
         case .backupMade(let sha256): body.set("sha256", sha256)
         case .backupRestored(let facts): facts.write(to: &body)

@@ -106,6 +106,16 @@ public enum AuditEvent: Sendable, Hashable {
     /// The log over the record begins, or a further one in place of a log that must not go on.
     case recordLogStarted(RecordLogFacts)
 
+    // MARK: Tokens
+
+    /// A command made a key on a token.
+    /// - Parameters:
+    ///   - place: its URI, without module and PIN.
+    ///   - publicKeySHA256: of the SubjectPublicKeyInfo, in lower-case hex.
+    case tokenKeyMade(place: String, publicKeySHA256: String)
+    /// A command wrote a key that was made elsewhere onto a token.
+    case tokenKeyImported(place: String, publicKeySHA256: String)
+
     // MARK: What is said about them
 
     public struct RecordLogFacts: Sendable, Hashable {

@@ -24,6 +24,8 @@ package struct StoreInspection: Sendable {
     package let exchangeCertificates: [AuthorityNumber: [StoredExchangeCertificate]]
     /// The newest OCSP signer of each key, with the end of its certificate; one that has ended is not there.
     package let statusSigners: [AuthorityKeyID: (signer: StoredStatusSigner, notAfter: Date)]
+    /// Serial numbers that a key on a token may have signed, and that have no row; the newest hundred.
+    package let unfinishedSerials: [AuthorityNumber: [String]]
     /// The versions of the keys that secrets are sealed with.
     package let secretKeyVersions: Set<Int>
     /// Authorities that no enabled user may administer.
@@ -138,6 +140,11 @@ package struct StoreInspection: Sendable {
         self.revocations = revocations
         exchangeCertificates = exchange
         statusSigners = signers
+        var unfinished: [AuthorityNumber: [String]] = [:]
+        for authority in snapshot.authorities where authority.keys.contains(where: { !$0.reference.isInProcess }) {
+            unfinished[authority.number] = try SigningIntentRow.unfinishedSerials(of: authority.number, from: database)
+        }
+        unfinishedSerials = unfinished
         secretKeyVersions = try SecretRow.keyVersions(from: database)
         withoutAdministrator = try Self.withoutAdministrator(snapshot.authorities, from: database)
         mail = try MailRow.backlog(from: database)

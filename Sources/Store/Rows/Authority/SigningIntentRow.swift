@@ -21,6 +21,24 @@ enum SigningIntentRow {
         try row.run()
     }
 
+    /// The serial numbers of certificates that a key outside the process may have signed, and that have no row: the process ended, or the row was refused, after
+    /// the intent was written. Nobody was sent such a certificate.
+    static func unfinishedSerials(of authority: AuthorityNumber, from database: StoreConnection) throws -> [String] {
+        var row = try BoundStatement(
+            database,
+            """
+            SELECT intent.serial FROM signing_intent AS intent WHERE intent.authority = ? AND intent.serial IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM request WHERE request.authority = intent.authority AND request.serial = intent.serial)
+                AND NOT EXISTS (SELECT 1 FROM precertificate WHERE precertificate.authority = intent.authority AND precertificate.serial = intent.serial)
+            ORDER BY intent.sequence DESC LIMIT 100
+            """
+        )
+        row.bind(authority.rawValue)
+        var serials: [String] = []
+        while try row.step() { serials.append(row.text(0)) }
+        return serials
+    }
+
     static func intents(of key: AuthorityKeyID, from database: StoreConnection) throws -> [SigningIntent] {
         var row = try BoundStatement(
             database,
