@@ -176,8 +176,7 @@ enum RevocationListRow {
 
     /// The rows of the part. Of the whole key, any partition will do.
     private static func ofPart(_ query: RevocationListQuery) -> String {
-        if query.isOfWholeKey { return "?3 = 0" }
-        return query.part.partition == 0 ? "crl_partition = ?3" : "crl_partition = ?3 AND crl_partition > 0"
+        query.isOfWholeKey ? "?3 = 0" : "crl_partition = ?3"
     }
 
     /// Entries of a complete list: every revoked certificate that has not expired, and an expired one until a list made after its expiry has shown it (RFC 5280 §3.3).
@@ -188,7 +187,7 @@ enum RevocationListRow {
         limit: Int,
         from database: StoreConnection
     ) throws -> [RevokedCertificate] {
-        let index = query.part.partition == 0 ? "request_listed" : "request_listed_partition"
+        let index = query.isOfWholeKey ? "request_listed" : "request_listed_partition"
         var row = try BoundStatement(
             database,
             """
@@ -283,11 +282,13 @@ enum RevocationListRow {
 
     /// Of lines of the journal after a place.
     private static func changed(_ query: RevocationListQuery, after sequence: Int, from database: StoreConnection) throws -> Set<String> {
+        // Of all partitions, SQLite would walk every line of the key instead of those after the place.
+        let unsought = query.isOfWholeKey ? database.dialect.withoutSeeking : ""
         var row = try BoundStatement(
             database,
             """
             SELECT DISTINCT serial FROM revocation_journal
-            WHERE authority = ?1 AND key_idx = ?2 AND (\(query.isOfWholeKey ? "?3 = 0" : "shard = ?3")) AND sequence > ?4
+            WHERE \(unsought)authority = ?1 AND \(unsought)key_idx = ?2 AND (\(query.isOfWholeKey ? "?3 = 0" : "shard = ?3")) AND sequence > ?4
             """
         )
         bind(query.part, to: &row)

@@ -12,11 +12,12 @@ extension Migration {
             BEGIN SELECT RAISE(ABORT, 'the partition of a certificate stands in it and never changes'); END;
             -- What a list shows, in its order: of a whole key, and of one partition. Only revoked rows are in these.
             DROP INDEX request_revoked;
-            CREATE INDEX request_listed ON request (authority, serial, generation, revoked_effective, revoked, revoked_reason, not_after)
+            CREATE INDEX request_listed ON request
+                (authority, serial, generation, revoked_effective, revoked, revoked_reason, not_after, revision, disposition)
             WHERE disposition = 21;
             CREATE INDEX request_listed_partition ON request
-                (authority, crl_partition, serial, generation, revoked_effective, revoked, revoked_reason, not_after)
-            WHERE disposition = 21 AND crl_partition > 0;
+                (authority, crl_partition, serial, generation, revoked_effective, revoked, revoked_reason, not_after, revision, disposition)
+            WHERE disposition = 21;
             -- What leaves a list.
             CREATE INDEX request_listed_until ON request (authority, not_after, serial) WHERE disposition = 21;
             ALTER TABLE foreign_revocation ADD COLUMN shard INTEGER NOT NULL DEFAULT 0 CHECK (shard >= 0);
