@@ -74,7 +74,7 @@ struct PropertyTests {
         #expect(try reply.members()["code"]?.hasPrefix("0x8") == true)
     }
 
-    @Test("without partitions their properties are 400 with 0x80070057, and without deltas the delta list is empty")
+    @Test("without partitions their properties are 400 with 0x80070057; without deltas that list is empty")
     func isOff() async throws {
         let server = try await SharedServer.get()
         for id in Self.divided {

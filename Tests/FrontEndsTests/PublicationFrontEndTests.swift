@@ -54,7 +54,7 @@ import WireProtocols
         #expect(later.status == .ok && later.headers[.eTag] != tag)
     }
 
-    @Test("caches keep a list until the next is to come, and not beyond its end; a certificate is asked for each time")
+    @Test("caches keep a list until the next is to come, and not beyond its end, and no certificate")
     func caching() async throws {
         let fixture = try await FrontEndFixture.make()
         let answer = try await fixture.plain(.get, Self.published[0])

@@ -234,7 +234,7 @@ struct ListBenchmark {
         return median(times)
     }
 
-    @Test("one revocation with many revoked costs at most three times one with a thousand, as delta and as shard")
+    @Test("one revocation costs at most three times as much with many revoked, as delta and as shard")
     func changes() async throws {
         let count = try #require(benchmarkRows)
         for (name, few, many) in [("delta", 0, 0), ("shard of a thousand", 1, max(1, count / 1_000))] {

@@ -122,7 +122,7 @@ struct DeltaListTests {
         #expect(try await entries(Self.list(test)) == [certificate.serialHex: 6])
     }
 
-    @Test("a revocation stays on deltas until a complete list has shown it, although its certificate expires meanwhile")
+    @Test("a revocation stays on deltas until a complete list has shown it, although its certificate expires")
     func expired() async throws {
         let test = try await Self.authority()
         let certificate = try await Self.issued(test)

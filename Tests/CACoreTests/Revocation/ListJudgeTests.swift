@@ -69,7 +69,7 @@ struct ListJudgeTests {
         }
     }
 
-    @Test("openssl combines a complete list with its delta: revoked by the delta, released by the delta, and good")
+    @Test("openssl combines a complete list with its delta: revoked and released by the delta, and good")
     func deltas() async throws {
         let test = try await DeltaListTests.authority()
         let officer = try await test.bound(test.officer)

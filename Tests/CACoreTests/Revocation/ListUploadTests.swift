@@ -82,7 +82,7 @@ struct ListUploadTests {
     }
 
     @Test(
-        "a list never takes the place of one with a higher number, also when that comes there at the last moment",
+        "a list never takes the place of one with a higher number, also of one that comes at the last moment",
         arguments: [true, false]
     )
     func fenced(_ comesLate: Bool) async throws {
@@ -120,7 +120,7 @@ struct ListUploadTests {
         return store
     }
 
-    @Test("a target that is down is tried again later and later, is named by /readyz and the property, and delays nothing")
+    @Test("a target that is down is tried again, is named by /readyz and the property, and delays nothing")
     func down() async throws {
         let (test, server) = (try await TestAuthority.make(), Server())
         let uploads = try await Self.start(test, server)

@@ -35,7 +35,7 @@ struct PartitionTests {
 
     private func serials(_ list: CertificateList) -> [String] { list.revoked.map { SerialText.hex(of: $0.serialNumber) } }
 
-    @Test("a certificate names the list of its partition, which the row has too, in the octets of that list's distribution point")
+    @Test("a certificate names the list of its partition, as its row does, in the octets of that list's point")
     func issued() async throws {
         let test = try await Self.authority()
         var seen: Set<Int> = []
@@ -53,7 +53,7 @@ struct PartitionTests {
         #expect(seen == [1, 2, 3])
     }
 
-    @Test("a revocation is on the list of its partition at once, the lists together are the whole list, and no other list changes")
+    @Test("a revocation is on the list of its partition and no other; the lists together are the whole list")
     func union() async throws {
         let test = try await Self.authority()
         let officer = try await test.bound(test.officer)
@@ -164,7 +164,7 @@ struct PartitionTests {
         )
     }
 
-    @Test("a list names every address that certificates of its partition were given, also under an earlier public address")
+    @Test("a list names every address that certificates of its partition have, also an earlier public address")
     func moved() async throws {
         let test = try await Self.authority(1)
         let old = try await DeltaListTests.issued(test)

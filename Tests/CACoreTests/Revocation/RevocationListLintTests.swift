@@ -184,7 +184,7 @@ struct RevocationListLintTests {
         ),
     ]
 
-    @Test("entries are judged by their octets, however they are cut into pieces")
+    @Test("entries (serial, order, date, reason, removal, extensions) are judged however they are cut up")
     func entryRules() throws {
         for (index, (rule, isDelta, entries)) in Self.entries.enumerated() {
             let octets = entries.flatMap { $0 }
