@@ -1,5 +1,6 @@
 import CAInterface
 import Foundation
+import GRDB
 import Logging
 import PKICrypto
 import PKIFormats
@@ -167,7 +168,7 @@ struct ListBenchmark {
     }
 
     private static func newFile(_ path: String) -> URL {
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         return URL(filePath: path)
     }
 

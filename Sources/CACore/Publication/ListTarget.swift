@@ -1,5 +1,3 @@
-package import PortableFoundation
-
 /// Another server that takes lists, over HTTP.
 package protocol ListTarget: Sendable {
     /// What is there now.

@@ -149,7 +149,7 @@ package final class ListUploads: Service {
                 var own = progress[place] ?? Progress()
                 own.isRunning = false
                 own.failures += 1
-                own.notBefore = clock().addingTimeInterval(min(pow(2, Double(min(own.failures, 20))), Self.longestWait))
+                own.notBefore = clock().addingTimeInterval(min(Double(1 << min(own.failures, 20)), Self.longestWait))
                 own.since = own.since ?? clock()
                 own.fault = "\((error as? CAError)?.message ?? "\(error)")"
                 progress[place] = own
