@@ -4,7 +4,9 @@ import PKIFormats
 
 extension CAStoreRun {
     /// A state of the log with that many leaves.
-    private func log(_ size: Int, generation: Int = 1, last: UInt8 = 0) -> RecordLog { sample.recordLog(size, generation: generation, last: last) }
+    private func log(_ size: Int, generation: Int = 1, last: UInt8 = 0) -> RecordLog {
+        sample.recordLog(size, generation: generation, last: last)
+    }
 
     func recordLogIsSwapped() async throws {
         try ContractError.unless(try await store.recordLog() == nil, "there is no log at first")
@@ -69,7 +71,9 @@ extension CAStoreRun {
             let entries = TilePath(.entries, index: 0, width: width)
             try ContractError.unlessEqual(try await again.recordTile(entries)?.count, 36 * width, "a bundle cut to \(width)")
         }
-        for path in [TilePath(.hashes(level: 0), index: 0, width: 4), TilePath(.hashes(level: 1), index: 0, width: 1), TilePath(.entries, index: 1)] {
+        for path in [
+            TilePath(.hashes(level: 0), index: 0, width: 4), TilePath(.hashes(level: 1), index: 0, width: 1), TilePath(.entries, index: 1),
+        ] {
             try ContractError.unless(try await again.recordTile(path) == nil, "\(path) is not there")
         }
         let end = try await again.recordEnd()

@@ -35,7 +35,8 @@ extension AuditCommand {
                 """
         )
         @OptionGroup var place: Place
-        @Option(help: "A checkpoint that was kept outside, as /record/checkpoint gave it; may be repeated.", completion: .file()) var checkpoint: [String] = []
+        @Option(help: "A checkpoint that was kept outside, as /record/checkpoint gave it; may be repeated.", completion: .file())
+        var checkpoint: [String] = []
         @Option(help: "The key of the log as it was noted outside; the one in the record when absent.") var verifierKey: String?
         @Flag(help: "Print JSON.") var json = false
 
@@ -43,7 +44,9 @@ extension AuditCommand {
             var key: NoteKey?
             if let verifierKey {
                 key = NoteKey(verifierKey)
-                guard key != nil else { throw CommandError("--verifier-key is no key, such as pki.example.com/record+3fb912ac+AQOh…", exitCode: 2) }
+                guard key != nil else {
+                    throw CommandError("--verifier-key is no key, such as pki.example.com/record+3fb912ac+AQOh…", exitCode: 2)
+                }
             }
             let outside = try checkpoint.map { RecordCheck.Outside(name: "The checkpoint \($0)", note: try AuditCommand.contents(of: $0)) }
             let report =
@@ -55,7 +58,9 @@ extension AuditCommand {
             if json {
                 try Terminal.json(report)
             } else {
-                Terminal.say("log   \(report.origin)\nkey   \(report.verifierKey)\nrows  \(report.rows), of which \(report.size) are in the log\nroot  \(report.root)")
+                Terminal.say(
+                    "log   \(report.origin)\nkey   \(report.verifierKey)\nrows  \(report.rows), of which \(report.size) are in the log\nroot  \(report.root)"
+                )
                 for sentence in report.compared { Terminal.say(sentence) }
                 for fault in report.faults { Terminal.say("WRONG: \(fault)") }
                 if report.faults.isEmpty { Terminal.say("Nothing is wrong.") }
@@ -71,7 +76,8 @@ extension AuditCommand {
 
     struct Prove: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write a proof that a certificate, a request or a row is in the log, or that the log continues an earlier checkpoint.",
+            abstract:
+                "Write a proof that a certificate, a request or a row is in the log, or that the log continues an earlier checkpoint.",
             discussion: """
                 chancery audit prove --serial 6a0f… --out certificate.tlog-proof
                 chancery audit prove --position 120
@@ -87,7 +93,8 @@ extension AuditCommand {
         @Option(help: "The number of the CA that the request belongs to, where several have that id.") var authorityNumber: Int?
         @Option(help: "A position in the record.") var position: Int?
         @Option(help: "An earlier checkpoint.", completion: .file()) var since: String?
-        @Option(name: [.long, .customLong("output")], help: "The file to write; standard output when absent.", completion: .file()) var out: String?
+        @Option(name: [.long, .customLong("output")], help: "The file to write; standard output when absent.", completion: .file()) var out:
+            String?
 
         func validate() throws {
             let given = [serial != nil, request != nil, position != nil, since != nil].count { $0 }
@@ -125,7 +132,9 @@ extension AuditCommand {
                 }
                 last = newest
             }
-            guard let found else { throw CommandError("The log has no row about \(serial.map { "the certificate \($0)" } ?? "the request \(request ?? 0)").") }
+            guard let found else {
+                throw CommandError("The log has no row about \(serial.map { "the certificate \($0)" } ?? "the request \(request ?? 0)").")
+            }
             return found
         }
     }
@@ -170,7 +179,8 @@ extension AuditCommand {
 
     struct Restart: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Begin another log at the next start, because the database was brought back from an earlier moment, or the log's key is lost.",
+            abstract:
+                "Begin another log at the next start, because the database was brought back from an earlier moment, or the log's key is lost.",
             discussion: """
                 The servers must be stopped. `chancery restore` and `chancery store restored` do this by themselves. The new log has another name and key, and has all rows that are there; \
                 its first new row names the former log and its last known checkpoint. Tell the readers of the log, and its witnesses, the new key.
@@ -183,7 +193,7 @@ extension AuditCommand {
             // Nobody signs meanwhile.
             let lock = try DataDirectory(path: data)
             defer { withExtendedLifetime(lock) {} }
-            try await RecordRestart.mark(in: data)
+            try await RecordRestart.mark(in: data, when: Date())
             Terminal.say("The next start begins another log. `chancery audit log` shows its key then.")
         }
     }

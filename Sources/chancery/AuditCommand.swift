@@ -37,7 +37,9 @@ struct AuditCommand: AsyncParsableCommand {
         @Option(help: "Look among the newest rows of this number only.") var last: Int?
 
         func validate() throws {
-            guard limit > 0, after >= 0, last ?? 1 > 0 else { throw ValidationError("--limit and --last must be greater than 0, and --after at least 0.") }
+            guard limit > 0, after >= 0, last ?? 1 > 0 else {
+                throw ValidationError("--limit and --last must be greater than 0, and --after at least 0.")
+            }
         }
 
         func run() async throws {
@@ -72,7 +74,13 @@ struct AuditCommand: AsyncParsableCommand {
             Terminal.say("position   \(row.position)\nleaf hash  \(row.leafHash)\nsalt       \(row.salt)")
             let object = try? JSONSerialization.jsonObject(with: Data(row.text.utf8))
             let text = try object.map {
-                String(decoding: try JSONSerialization.data(withJSONObject: $0, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]), as: UTF8.self)
+                String(
+                    decoding: try JSONSerialization.data(
+                        withJSONObject: $0,
+                        options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+                    ),
+                    as: UTF8.self
+                )
             }
             Terminal.say(text ?? row.text)
         }

@@ -55,7 +55,7 @@ extension Doctor {
         } else if let waiting = state.oldestWaiting, now.timeIntervalSince(waiting) > 60 {
             findings.append(
                 Finding(
-                    severity: .broken,
+                    severity: .soon,
                     subject: "record",
                     what: "\(state.rows - state.log.size) rows are not in its log, the oldest since \(waiting).",
                     remedy: "If the server runs, /readyz and its log say why; otherwise start it."

@@ -319,7 +319,7 @@ struct Doctor {
                     severity: .note,
                     subject: authority.name,
                     what:
-                        "Its audit filter leaves out the events 0x\(String(left, radix: 16)). That has no effect: the record is whole, and nothing exports it yet.",
+                        "Its audit filter leaves out the events 0x\(String(left, radix: 16)). That keeps nothing out of the record, which is whole: only an export that is told so leaves them out.",
                     remedy:
                         "docs/operating/roles.md says what the filter is for. An auditor sets all of it with: chancery authority audit-filter 127"
                 )

@@ -142,10 +142,13 @@ struct SettingDefinition: Sendable {
         list("record-witness", "\"URL KEY\" of a witness that signs the record's checkpoints before they are published; may be repeated.") {
             $0.witnesses = try $1.map { text throws(SettingError) in
                 let parts = text.split(separator: " ")
-                guard parts.count == 2, let url = URL(string: String(parts[0])), ["https", "http"].contains(url.scheme), url.host?.isEmpty == false,
+                guard parts.count == 2, let url = URL(string: String(parts[0])), ["https", "http"].contains(url.scheme),
+                    url.host?.isEmpty == false,
                     let key = NoteKey(String(parts[1])), key.kind == .cosignature
                 else {
-                    throw SettingError("is not URL and key of a witness, such as \"https://witness.example.com w1.example.com+969980cf+BCms…\"")
+                    throw SettingError(
+                        "is not URL and key of a witness, such as \"https://witness.example.com w1.example.com+969980cf+BCms…\""
+                    )
                 }
                 return Witness(key: key, url: parts[0].hasSuffix("/") ? String(parts[0].dropLast()) : String(parts[0]))
             }

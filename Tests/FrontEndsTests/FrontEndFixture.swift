@@ -1,3 +1,4 @@
+import CACore
 import CAInterface
 import CertManagement
 import Foundation
@@ -24,6 +25,9 @@ struct FrontEndFixture: Sendable {
     let readiness = Readiness()
     let outbox = InMemoryManagementStore()
     let mail: MailAdministration
+    /// The log over the record, which a test lets go on.
+    let recordLog: RecordLogService
+    let record: RecordReading
     let frontEnds: MountedFrontEnds
 
     static func make(frontEnds: [any FrontEnd] = []) async throws -> FrontEndFixture {
@@ -58,6 +62,15 @@ struct FrontEndFixture: Sendable {
             sender: RecordingMailSender(),
             clock: { clock.now }
         )
+        recordLog = RecordLogService(
+            store: authority.store,
+            keys: authority.keys,
+            origin: "pki.example.test/record",
+            kept: NothingKept(),
+            clock: { clock.now },
+            logger: Self.logger
+        )
+        record = RecordReading(service: authority.service, log: recordLog)
         self.frontEnds = MountedFrontEnds(
             authorities: authority.service,
             holders: authority.service,
@@ -67,6 +80,7 @@ struct FrontEndFixture: Sendable {
             publication: authority.publisher,
             management: management.service,
             mail: mail,
+            record: record,
             frontEnds: frontEnds + [
                 ProfileTemplateFrontEnd(service: management.service), OCSPFrontEnd(source: authority.status, clock: { clock.now }),
             ],
@@ -119,6 +133,12 @@ struct FrontEndFixture: Sendable {
         )
         return try await call(.post, APIPath.requests(authority: Self.ca).path, as: name, body: Array(try JSONEncoder().encode(body)))
     }
+}
+
+/// Keeps no checkpoint outside the store.
+private struct NothingKept: KeptCheckpoint {
+    func kept() async throws -> [UInt8]? { nil }
+    func keep(_ note: [UInt8]) async throws {}
 }
 
 /// The front ends' answer to a request without a socket.

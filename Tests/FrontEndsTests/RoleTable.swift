@@ -53,6 +53,7 @@ struct RolePlace: Sendable {
     let accounts: DirectoryAdministration
     let management: BoundManagement
     let mail: MailAdministration
+    let record: any RecordSource
     let caller: Caller
     let target: RoleTarget
     let request: [UInt8]
@@ -117,7 +118,7 @@ extension RoleRow {
 
     static let all: [RoleRow] =
         requests + edits + certificates + authority + life + configuration + templates + directory
-        + profileTemplates + mail
+        + profileTemplates + mail + record
 
     private static let requests: [RoleRow] = [
         RoleRow("submit", .requests, "POST", others: "AOUPE", path: { _ in .requests(authority: ca) }, body: { submission($0.request) }) {
@@ -638,6 +639,18 @@ extension RoleRow {
         },
         RoleRow("test", .mailTest, "POST", others: "A", path: { _ in .mailTest }, body: { _ in #"{"address":"a@example.test"}"# }) {
             _ = try await $0.mail.test("a@example.test", by: $0.caller)
+        },
+    ]
+
+    private static let record: [RoleRow] = [
+        RoleRow("records", .auditRecords, others: "U", path: { _ in .auditRecords }) {
+            _ = try await $0.record.records(AuditQuery(), for: $0.caller)
+        },
+        RoleRow("record", .auditRecord, others: "U", path: { _ in .auditRecord(position: 1) }) {
+            _ = try await $0.record.record(at: 1, for: $0.caller)
+        },
+        RoleRow("log", .auditLog, others: everybody, path: { _ in .auditLog }) {
+            guard $0.record.logState() != nil else { throw CAError(.notFound, status: .invalidArgument, "no log") }
         },
     ]
 

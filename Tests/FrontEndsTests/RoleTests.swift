@@ -117,6 +117,7 @@ struct RolePeople {
 
     static func make(for row: RoleRow) async throws -> RolePeople {
         var people = RolePeople(fixture: try await FrontEndFixture.make())
+        await people.fixture.recordLog.step()
         let test = people.fixture.authority
         let administrator = try await test.bound(test.administrator)
         for (number, role) in Role.allCases.enumerated() { try await people.add(role, 1_400 + UInt32(number)) }
@@ -178,6 +179,7 @@ struct RolePeople {
             accounts: DirectoryAdministration(directory: test.directory, signIn: signIn, clock: { clock.now }),
             management: fixture.management.service.management(for: caller),
             mail: fixture.mail,
+            record: fixture.record,
             caller: caller,
             target: target(cell),
             request: try await test.request(),

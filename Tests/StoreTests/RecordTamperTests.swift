@@ -99,7 +99,8 @@ struct RecordTamperTests {
         #expect(try await kept.check().faults == ["Record 7 is not as it was written (actor)."])
         try kept.edit { database in
             try database.execute(
-                sql: "UPDATE audit SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"command on the server\"', '\"EXAMPLE\\\\mallory\"') AS BLOB) WHERE position = 7"
+                sql:
+                    "UPDATE audit SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"command on the server\"', '\"EXAMPLE\\\\mallory\"') AS BLOB) WHERE position = 7"
             )
             try kept.rewrite(database)
         }
@@ -147,7 +148,10 @@ struct RecordTamperTests {
         try kept.edit { database in
             try kept.rewrite(database)
             let note = String(decoding: kept.early, as: UTF8.self)
-            try database.execute(sql: "UPDATE record_log SET size = 21, signed = ?, published = ?, published_size = 21", arguments: [note, note])
+            try database.execute(
+                sql: "UPDATE record_log SET size = 21, signed = ?, published = ?, published_size = 21",
+                arguments: [note, note]
+            )
         }
         // The database alone is a whole record of an earlier moment.
         #expect(try await kept.check(with: []).faults.isEmpty)
@@ -215,7 +219,10 @@ struct RecordTamperTests {
         #expect(try await RecordCheck.database(in: scratch.directory, outside: []).faults.isEmpty)
         let queue = try DatabaseQueue(path: scratch.path)
         try await queue.write { database in
-            for trigger in try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'request'") {
+            for trigger in try String.fetchAll(
+                database,
+                sql: "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'request'"
+            ) {
                 try database.execute(sql: "DROP TRIGGER \(trigger)")
             }
             switch act {
@@ -248,7 +255,8 @@ struct RecordTamperTests {
         let kept = try await Self.make()
         let place = try await RecordPlace.database(in: kept.scratch.directory)
         let directory = kept.scratch.directory + "/export"
-        let written = try await RecordExport.write(place, to: directory, includes: withRows ? { $0.kind != 0x8D } : nil)
+        let withoutStart: @Sendable (AuditRecord) -> Bool = { $0.kind != 0x8D }
+        let written = try await RecordExport.write(place, to: directory, includes: withRows ? withoutStart : nil)
         #expect(written.entries == 321)
         #expect(written.rows == (withRows ? 320 : 0))
         let report = try RecordCheck.exported(in: directory, outside: kept.outside)
@@ -258,7 +266,10 @@ struct RecordTamperTests {
         await #expect(throws: StoreError.self) { try await RecordExport.write(place, to: directory, includes: nil) }
     }
 
-    @Test("an entry, a tile or a row that was changed in an exported record is found", arguments: ["tile/entries/000", "tile/0/001.p/65", "records.jsonl"])
+    @Test(
+        "an entry, a tile or a row that was changed in an exported record is found",
+        arguments: ["tile/entries/000", "tile/0/001.p/65", "records.jsonl"]
+    )
     func changedExport(_ file: String) async throws {
         let kept = try await Self.make()
         let directory = kept.scratch.directory + "/export"
@@ -266,12 +277,36 @@ struct RecordTamperTests {
         let path = directory + "/" + file
         var octets = Array(try #require(FileManager.default.contents(atPath: path)))
         if file.hasSuffix("jsonl") {
-            octets = Array(String(decoding: octets, as: UTF8.self).replacing("publicationOrdered", with: "certificateRevoked", maxReplacements: 1).utf8)
+            octets = Array(
+                String(decoding: octets, as: UTF8.self).replacing("publicationOrdered", with: "certificateRevoked", maxReplacements: 1).utf8
+            )
         } else {
             octets[40] ^= 1
         }
         try Data(octets).write(to: URL(filePath: path))
         #expect(try !RecordCheck.exported(in: directory, outside: []).faults.isEmpty)
+    }
+
+    @Test("tlog-scales reads an exported log and finds its entries included", .enabled(if: PythonJudge.has(module: "tlog_scales")))
+    func judged() async throws {
+        let kept = try await Self.make()
+        let place = try await RecordPlace.database(in: kept.scratch.directory)
+        let directory = kept.scratch.directory + "/export"
+        _ = try await RecordExport.write(place, to: directory, includes: nil)
+        let said = try PythonJudge.run(
+            """
+            from tlog_scales import backend, tiles
+            from tlog_scales.reader import TilesReader
+            reader = TilesReader(backend.make_backend("\(directory)"))
+            checkpoint = reader.get_checkpoint()
+            for index in (0, 20, 255, 256, 320):
+                entry = reader.get_entry(index)
+                reader.get_inclusion_proof(index, checkpoint.size).check(tiles.leaf_hash(entry), checkpoint.root_hash)
+                print(entry.hex())
+            """
+        )
+        let rows = try await place.records(after: 0, limit: 400)
+        #expect(said.split(separator: "\n").map(String.init) == [0, 20, 255, 256, 320].map { Hex.encode(rows[$0].record.entry) })
     }
 
     @Test("receipts from the database and from an export prove every row they are asked for", arguments: [1, 21, 256, 257, 321])

@@ -25,6 +25,7 @@ import WireProtocols
         .keyRecovery(authority: "A", RequestID(3)), .archivedKey(authority: "A", RequestID(3)),
         .validity(authority: "A", serial: "0a1b"), .shownAfterExpiry(authority: "A", serial: "0a1b"), .configuration(authority: "A"),
         .exitTest(authority: "A", receiver: "to siem"), .mails, .mailRetry(id: "a"), .mailTest,
+        .auditRecords, .auditRecord(position: 7), .auditLog,
         .configurationEntry(authority: "A", node: "PolicyModules\\X.Policy", entry: "EditFlags"),
         .generations(authority: "A"), .renewals(authority: "A b"), .authorityCertificate(authority: "A"),
         .profileTemplates, .profileTemplate("Laptops / more"), .profileTemplateVersions("A"), .profileTemplateVersion("A", 2),

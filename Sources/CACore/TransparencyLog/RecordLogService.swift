@@ -92,6 +92,8 @@ package actor RecordLogService: Service {
                 }
             }
         }
+        // Nobody acts any more: the log gets the last rows too. A task of its own, because this one is canceled.
+        await Task { await self.step() }.value
     }
 
     /// Takes up everything that was committed before.
@@ -208,7 +210,8 @@ package actor RecordLogService: Service {
         guard signer.noteKey.description == stored.verifierKey else {
             throw RecordLogHaltedError.damaged("The key \(stored.keyName) is not the one of the record's log.")
         }
-        guard let note = SignedNote(stored.signed), note.isSigned(by: signer.noteKey), Checkpoint(text: note.text) == stored.checkpoint else {
+        guard let note = SignedNote(stored.signed), note.isSigned(by: signer.noteKey), Checkpoint(text: note.text) == stored.checkpoint
+        else {
             throw RecordLogHaltedError.damaged("The stored checkpoint of the record's log is not the one that was signed.")
         }
         var hashes = TileHashes(size: stored.size) { [store] path in try await store.recordTile(path) ?? [] }

@@ -70,6 +70,15 @@ package struct RecordTiles {
         return changed
     }
 
+    /// The last tile of each level as far as it goes, and the last entries.
+    package var partial: [RecordTile] {
+        var tiles = hashes.indices.filter { !hashes[$0].isEmpty }.map { level in
+            RecordTile(content: .hashes(level: level), index: (size >> (8 * level)) / TilePath.fullWidth, bytes: hashes[level])
+        }
+        if !entries.isEmpty { tiles.append(RecordTile(content: .entries, index: size / TilePath.fullWidth, bytes: entries)) }
+        return tiles
+    }
+
     private static func split(_ octets: [UInt8]) -> [[UInt8]] {
         stride(from: 0, to: octets.count, by: MerkleTree.hashLength).map { Array(octets[$0..<$0 + MerkleTree.hashLength]) }
     }

@@ -18,7 +18,11 @@ extension APIFrontEnd {
             response = try Response.json(AuditRecordBody(try await record.record(at: position, for: caller)))
         case .auditLog:
             guard let state = record.logState() else {
-                throw CAError(.notFound, status: .invalidArgument, "The log over the record has not begun. It begins a moment after the server.")
+                throw CAError(
+                    .notFound,
+                    status: .invalidArgument,
+                    "The log over the record has not begun. It begins a moment after the server."
+                )
             }
             response = try Response.json(RecordLogBody(state))
         default: throw Refusal.noSuchPath

@@ -67,7 +67,7 @@ package struct MountedFrontEnds: Sendable {
                 DiscoveryFrontEnd(authorities: authorities),
                 PublicationFrontEnd(source: publication, folder: .revocationLists),
                 PublicationFrontEnd(source: publication, folder: .certificates),
-            ] + StatusFrontEnd.Page.allCases.map { StatusFrontEnd(page: $0, status: status) } 
+            ] + StatusFrontEnd.Page.allCases.map { StatusFrontEnd(page: $0, status: status) }
             + (record.map { [RecordFrontEnd(source: $0)] } ?? []) + frontEnds
         // The longest prefix comes first, so the first match is the right one.
         let sorted = mounted.sorted { $0.prefix.utf8.count > $1.prefix.utf8.count }

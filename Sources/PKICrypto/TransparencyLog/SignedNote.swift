@@ -22,7 +22,8 @@ package struct SignedNote: Sendable, Hashable {
         /// - Parameter line: without its newline.
         package init?(line: Substring) {
             let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-            guard parts.count == 3, parts[0] == "\u{2014}", NoteKey.isName(parts[1]), let octets = StrictBase64.decode(parts[2]), octets.count > 4
+            guard parts.count == 3, parts[0] == "\u{2014}", NoteKey.isName(parts[1]), let octets = StrictBase64.decode(parts[2]),
+                octets.count > 4
             else { return nil }
             self.init(name: String(parts[1]), keyID: Array(octets[..<4]), octets: Array(octets[4...]))
         }

@@ -95,6 +95,7 @@ extension AuditEvent {
         case storeCopied = 0x8B
         case storeRestored = 0x8C
         case recordLogStarted = 0x8D
+        case recordLogEnded = 0x8E
 
         case managementPriorityChanged = 0x81
         case managementPasswordsDistributed = 0x82
@@ -181,6 +182,7 @@ extension AuditEvent {
         case .mailRetried: .mailRetried
         case .mailTested: .mailTested
         case .recordLogStarted: .recordLogStarted
+        case .recordLogEnded: .recordLogEnded
         case .nodeAdded: .nodeAdded
         case .nodeDrained: .nodeDrained
         case .nodeRemoved: .nodeRemoved

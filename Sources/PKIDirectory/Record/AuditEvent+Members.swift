@@ -66,6 +66,9 @@ extension AuditEvent {
         case .tokenKeyMade(let place, let hash), .tokenKeyImported(let place, let hash):
             body.set("key", place)
             body.set("publicKey", hash)
+        case .recordLogEnded(let origin, let size):
+            body.set("origin", origin)
+            body.set("size", size)
         case .secretKeyMade(let name): body.set("key", name)
         case .backupMade(let sha256): body.set("sha256", sha256)
         case .backupRestored(let facts): facts.write(to: &body)

@@ -105,6 +105,8 @@ public enum AuditEvent: Sendable, Hashable {
 
     /// The log over the record begins, or a further one in place of a log that must not go on.
     case recordLogStarted(RecordLogFacts)
+    /// A command on the machine ended the log; the next start begins another.
+    case recordLogEnded(origin: String, size: Int)
 
     // MARK: Tokens
 

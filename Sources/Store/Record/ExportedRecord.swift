@@ -31,7 +31,9 @@ package struct ExportedRecord: Sendable {
         var records: [StoredAuditRecord] = []
         for line in octets.split(separator: 0x0A) where records.count < limit {
             guard let record = RecordLine.record(Array(line)) else {
-                throw StoreError("\(directory)/\(Self.recordsName) has a line that is no row of the record: \(String(decoding: line.prefix(80), as: UTF8.self))")
+                throw StoreError(
+                    "\(directory)/\(Self.recordsName) has a line that is no row of the record: \(String(decoding: line.prefix(80), as: UTF8.self))"
+                )
             }
             if record.position > position { records.append(record) }
         }

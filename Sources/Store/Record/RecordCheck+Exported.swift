@@ -33,7 +33,9 @@ extension RecordCheck {
                 if row.record.entry != entry { report.faults.append("The content of row \(row.position) is not the one of its entry.") }
             }
         }
-        if let row = rows.first { report.faults.append("Row \(row.position) in \(ExportedRecord.recordsName) is out of order, or not in the log.") }
+        if let row = rows.first {
+            report.faults.append("Row \(row.position) in \(ExportedRecord.recordsName) is out of order, or not in the log.")
+        }
         tree.finish()
         report.rows = tree.frontier.size
         report.root = Hex.encode(tree.frontier.root)

@@ -12,7 +12,9 @@ package struct RecordDatabase: Sendable {
         if let location = try StoreLocation.read(from: dataDirectory) { return try await DatabaseCommand(location).read(body) }
         let path = dataDirectory + "/" + BackupLayout.database
         guard SystemCalls.exists(path) else {
-            throw StoreError("\(dataDirectory) has no chancery.sqlite; give a data directory with --data, or an exported record with --directory")
+            throw StoreError(
+                "\(dataDirectory) has no chancery.sqlite; give a data directory with --data, or an exported record with --directory"
+            )
         }
         return try await DatabaseFile.offPool {
             try StoreInspection.queue(path).read { database in

@@ -34,7 +34,9 @@ struct RecordTreeCheck {
             faults.append("\(name) is not signed by the key \(key), or is one of another log (\(checkpoint.origin)).")
             return
         }
-        if checkpoint.size == 0 { compare(name, checkpoint, MerkleTree.emptyRoot) } else {
+        if checkpoint.size == 0 {
+            compare(name, checkpoint, MerkleTree.emptyRoot)
+        } else {
             checkpoints[checkpoint.size, default: []].append((name, checkpoint))
         }
     }
@@ -52,10 +54,14 @@ struct RecordTreeCheck {
     /// After the last entry.
     mutating func finish() {
         for (size, missing) in checkpoints.sorted(by: { $0.key < $1.key }) {
-            for (name, _) in missing { faults.append("\(name) has \(size) entries, and the record only \(frontier.size): rows are missing at its end.") }
+            for (name, _) in missing {
+                faults.append("\(name) has \(size) entries, and the record only \(frontier.size): rows are missing at its end.")
+            }
         }
         checkpoints = [:]
-        if frontier.size < size { faults.append("The log has \(size) entries, and the record only \(frontier.size): rows are missing at its end.") }
+        if frontier.size < size {
+            faults.append("The log has \(size) entries, and the record only \(frontier.size): rows are missing at its end.")
+        }
         if damagedTiles > 0 { faults.append("\(damagedTiles) tiles are missing, or differ from the record.") }
     }
 
@@ -63,21 +69,26 @@ struct RecordTreeCheck {
         if checkpoint.root == root {
             compared.append("\(name) has \(checkpoint.size) entries, and the record has its root.")
         } else {
-            faults.append("\(name) has another root at \(checkpoint.size) entries: rows before were changed, removed or put in another order.")
+            faults.append(
+                "\(name) has another root at \(checkpoint.size) entries: rows before were changed, removed or put in another order."
+            )
         }
     }
 
     private mutating func compareTiles() throws {
-        for expected in tiles.takeChanges() {
-            let width =
-                switch expected.content {
-                case .entries: EntryBundle.entries(of: expected.bytes)?.count ?? 0
-                case .hashes: expected.bytes.count / MerkleTree.hashLength
-                }
-            let path = TilePath(expected.content, index: expected.index, width: width)
-            // One that is not full is compared at the end of the log.
-            guard !path.isPartial || frontier.size == size else { continue }
+        var expected = tiles.takeChanges().filter { Self.width(of: $0) == TilePath.fullWidth }
+        // Those that are not full are as the end of the log leaves them.
+        if frontier.size == size { expected += tiles.partial }
+        for expected in expected {
+            let path = TilePath(expected.content, index: expected.index, width: Self.width(of: expected))
             if try tile(path) != expected.bytes { damagedTiles += 1 }
+        }
+    }
+
+    private static func width(of tile: RecordTile) -> Int {
+        switch tile.content {
+        case .entries: EntryBundle.entries(of: tile.bytes)?.count ?? 0
+        case .hashes: tile.bytes.count / MerkleTree.hashLength
         }
     }
 }

@@ -60,17 +60,25 @@ struct RecordedActs {
         let kind = AuditEvent.Kind(rawValue: record.kind)
         if let authority = members.authority, let serial = members.serial, let certificate = members.certificate {
             let mark = Self.certificate(authority, serial, certificate)
-            if kind == .requestIssued || kind == .officerApproved || kind == .certificateImported { issued.insert(mark) } else { others.insert(mark) }
+            if kind == .requestIssued || kind == .officerApproved || kind == .certificateImported {
+                issued.insert(mark)
+            } else {
+                others.insert(mark)
+            }
         }
         switch kind {
         case .backupRestored, .storeRestored:
             revokedByRestoration += members.revokedAgain ?? 0
             listsByRestoration += members.lists?.count ?? 0
         case .revocationListSigned:
-            guard let authority = members.authority, let key = members.key, let number = members.number, let sha256 = members.sha256 else { return }
+            guard let authority = members.authority, let key = members.key, let number = members.number, let sha256 = members.sha256 else {
+                return
+            }
             others.insert(Self.list(authority, key, number, sha256))
         case .foreignRevocationChanged:
-            guard let authority = members.authority, let key = members.key, let serial = members.serial, let reason = members.reason else { return }
+            guard let authority = members.authority, let key = members.key, let serial = members.serial, let reason = members.reason else {
+                return
+            }
             others.insert(Self.foreign(authority, key, serial, reason))
         default:
             guard let authority = members.authority, let request = members.request, let revision = members.revision else { return }

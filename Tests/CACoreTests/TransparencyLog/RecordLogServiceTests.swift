@@ -25,7 +25,10 @@ struct RecordLogServiceTests {
         #expect(try await fixture.kept.kept() == Array(log.signed.utf8))
     }
 
-    @Test("each size that was signed is the beginning of the next, and the tiles prove it", arguments: [[1, 254, 1, 1, 300], [600, 1200, 7]])
+    @Test(
+        "each size that was signed is the beginning of the next, and the tiles prove it",
+        arguments: [[1, 254, 1, 1, 300], [600, 1200, 7]]
+    )
     func growth(_ steps: [Int]) async throws {
         let fixture = LogFixture()
         let service = fixture.service()
@@ -115,7 +118,9 @@ struct RecordLogServiceTests {
         try await fixture.act(3)
         await fixture.service().step()
         #expect(try await fixture.log()?.size == 4)
-        await fixture.store.alterRecord { $0 = rows; $1 = log }
+        await fixture.store.alterRecord {
+            $0 = rows; $1 = log
+        }
         let service = fixture.service()
         try await fixture.act(9)
         await service.step()
@@ -133,7 +138,9 @@ struct RecordLogServiceTests {
         let (rows, old) = (try await fixture.store.auditRecords(after: 0, limit: 100), try await fixture.log())
         try await fixture.act(3)
         await fixture.service().step()
-        await fixture.store.alterRecord { $0 = rows; $1 = old; $1?.isRestored = true }
+        await fixture.store.alterRecord {
+            $0 = rows; $1 = old; $1?.isRestored = true
+        }
         let service = fixture.service()
         await service.step()
         let log = try #require(try await fixture.log())
@@ -148,7 +155,10 @@ struct RecordLogServiceTests {
         #expect(service.warnings().isEmpty)
     }
 
-    @Test("a row that was changed, removed or exchanged before it was signed stops the log", arguments: ["changed", "removed", "exchanged"])
+    @Test(
+        "a row that was changed, removed or exchanged before it was signed stops the log",
+        arguments: ["changed", "removed", "exchanged"]
+    )
     func damagedRow(_ act: String) async throws {
         let fixture = LogFixture()
         let service = fixture.service()

@@ -95,6 +95,9 @@ struct SignedNoteTests {
         #expect(!receipt.proves(SampleLog.leaves[123], by: try Self.key(SampleLog.witness)))
     }
 
-    @Test("a text that is no receipt is refused", arguments: ["", "c2sp.org/tlog-proof@v1\nindex 1\n", "c2sp.org/tlog-proof@v2\nindex 1\n\n" + SampleLog.note])
+    @Test(
+        "a text that is no receipt is refused",
+        arguments: ["", "c2sp.org/tlog-proof@v1\nindex 1\n", "c2sp.org/tlog-proof@v2\nindex 1\n\n" + SampleLog.note]
+    )
     func badReceipts(_ text: String) { #expect(InclusionReceipt(text) == nil) }
 }

@@ -54,7 +54,9 @@ enum RecordLogRow {
             try insertion.run(in: database) { column, row in bind(column, of: log, to: &row) }
             return true
         }
-        guard let stored, stored.generation == former.generation, stored.size == former.size, stored.root == former.root else { return false }
+        guard let stored, stored.generation == former.generation, stored.size == former.size, stored.root == former.root else {
+            return false
+        }
         let statement = log.generation == former.generation ? replacement : succession
         try statement.run(
             in: database,
@@ -106,7 +108,8 @@ enum RecordLogRow {
         try row.run()
     }
 
-    private static func lockedState(in database: StoreConnection) throws -> (generation: Int, size: Int, root: [UInt8], publishedSize: Int)? {
+    private static func lockedState(in database: StoreConnection) throws -> (generation: Int, size: Int, root: [UInt8], publishedSize: Int)?
+    {
         let row = try BoundStatement(
             database,
             "SELECT generation, size, root, published_size FROM record_log\(database.dialect.lockingRows)"
@@ -130,4 +133,3 @@ enum RecordLogRow {
         }
     }
 }
-
