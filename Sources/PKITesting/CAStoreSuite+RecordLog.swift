@@ -1,5 +1,6 @@
-import CACore
+package import CACore
 import PKICrypto
+import PKIDirectory
 import PKIFormats
 
 extension CAStoreRun {

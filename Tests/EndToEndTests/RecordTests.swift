@@ -132,7 +132,8 @@ struct RecordTests {
         #expect(try await server.administer(["audit", "restart"]).status == 0)
         server = try await RunningServer.start(folder: server.folder)
         let note = try #require(SignedNote(try await checkpoint(server, of: 1)))
-        #expect(try #require(Checkpoint(text: note.text)).origin.hasSuffix("/record/2"))
+        let present = try #require(Checkpoint(text: note.text))
+        #expect(present.origin.hasSuffix("/record/2"))
         #expect(try await !server.call("GET", "/readyz").body.contains("signs nothing"))
         await server.stop()
     }

@@ -81,7 +81,9 @@ struct RecordRouteTests {
         let body = try await fixture.call(.get, APIPath.auditLog.path).decoded(RecordLogBody.self)
         #expect(body.origin == "pki.example.test/record")
         let key = try #require(NoteKey(body.verifierKey))
-        #expect(try #require(SignedNote(try #require(body.checkpoint))).isSigned(by: key))
+        let text = try #require(body.checkpoint)
+        let note = try #require(SignedNote(text))
+        #expect(note.isSigned(by: key))
         #expect(body.size == body.publishedSize)
     }
 
@@ -95,7 +97,8 @@ struct RecordRouteTests {
         #expect(checkpoint.headers[.contentType] == "text/plain; charset=utf-8")
         #expect(checkpoint.headers[.cacheControl] == "public, max-age=1")
         #expect(try await fixture.call(.get, "/record/checkpoint", as: nil).octets == checkpoint.octets)
-        let state = try #require(Checkpoint(text: try #require(SignedNote(octets: checkpoint.octets)).text))
+        let note = try #require(SignedNote(octets: checkpoint.octets))
+        let state = try #require(Checkpoint(text: note.text))
         var frontier = MerkleFrontier()
         for path in TilePath.all(of: state.size) {
             let tile = try await fixture.plain(.get, "/record/\(path)")

@@ -1,4 +1,5 @@
 import CACore
+import CAMessages
 import Foundation
 import GRDB
 import Logging
@@ -162,10 +163,10 @@ struct RecordTamperTests {
     @Test("a log that somebody signed with a key of their own is found by the noted key, and by every kept checkpoint")
     func otherKey() async throws {
         let kept = try await Self.make()
-        let noted = try #require(NoteKey(try #require(try await RecordState.read(from: kept.scratch.directory)).log.verifierKey))
+        let state = try #require(try await RecordState.read(from: kept.scratch.directory))
+        let noted = try #require(NoteKey(state.log.verifierKey))
         let stranger = try await RecordSigner.open("record-1", origin: noted.name, isNew: true, in: InMemoryKeyStore())
-        let log = try #require(try await RecordState.read(from: kept.scratch.directory)).log
-        let note = try await stranger.sign(log.checkpoint).description
+        let note = try await stranger.sign(state.log.checkpoint).description
         try kept.edit { database in
             try database.execute(
                 sql: "UPDATE record_log SET verifier_key = ?, signed = ?, published = ?",
@@ -330,7 +331,8 @@ struct RecordTamperTests {
     func consistency() async throws {
         let kept = try await Self.make()
         let place = try await RecordPlace.database(in: kept.scratch.directory)
-        let former = try #require(Checkpoint(text: try #require(SignedNote(octets: kept.early)).text))
+        let early = try #require(SignedNote(octets: kept.early))
+        let former = try #require(Checkpoint(text: early.text))
         let proof = try await place.consistency(since: former)
         let (size, root) = (place.checkpoint.size, place.checkpoint.root)
         #expect(MerkleProof.isConsistent(former: 21, formerRoot: former.root, size: size, root: root, proof: proof))

@@ -21,7 +21,8 @@ struct RecordLogServiceTests {
         #expect(last.record.event == "recordLogStarted")
         #expect(String(decoding: last.record.bytes, as: UTF8.self).contains(log.verifierKey))
         let note = try #require(SignedNote(log.published))
-        #expect(note.isSigned(by: try #require(NoteKey(log.verifierKey))))
+        let key = try #require(NoteKey(log.verifierKey))
+        #expect(note.isSigned(by: key))
         #expect(try await fixture.kept.kept() == Array(log.signed.utf8))
     }
 
