@@ -161,7 +161,8 @@ struct AuthorityCommand: AsyncParsableCommand {
             ["key recovery agents", "\(settings.recoveryAgents.count)"],
             ["key recovery agents of each key", "\(settings.recoveryAgentsUsed)"],
             ["officers of a key recovery", settings.singleOperator ? "1 (single operator)" : "\(settings.recoveryOfficers)"],
-        ] + OCSPOptions.rows(of: settings.ocsp)
+        ]
+        table.rows += OCSPOptions.rows(of: settings.ocsp)
         Terminal.say(table.text)
     }
 }

@@ -125,7 +125,9 @@ struct OCSPClientTests {
     }
 
     /// Runs nginx and asks for its staple until `isEnough` says so of what came, or of nginx's log.
-    private static func staple(_ site: Site, isEnough: (_ shown: String, _ log: String) -> Bool) async throws -> (shown: String, log: String) {
+    private static func staple(_ site: Site, isEnough: (_ shown: String, _ log: String) -> Bool) async throws
+        -> (shown: String, log: String)
+    {
         let directory = site.running.directory
         try Data(configuration(site).utf8).write(to: URL(fileURLWithPath: directory + "/nginx.conf"))
         try? FileManager.default.removeItem(atPath: directory + "/nginx.log")

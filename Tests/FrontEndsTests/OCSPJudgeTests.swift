@@ -121,7 +121,8 @@ struct OCSPJudgeTests {
             let update = OCSPSettingsUpdate(neverIssued: .revoked, archiveSeconds: 86_400)
             _ = try await test.bound(test.administrator).change(AuthoritySettingsUpdate(ocsp: update))
             try await judge([never], false, "never issued, revoked")
-            try await judge([OCSPCertID(certificate: try #require(files.certificates["good"]), issuer: files.issuing)], false, "with archive")
+            let good = try #require(files.certificates["good"])
+            try await judge([OCSPCertID(certificate: good, issuer: files.issuing)], false, "with archive")
         }
     }
 }

@@ -125,7 +125,9 @@ package final class StatusResponder: StatusSource, Sendable {
         mark: Int?
     ) async throws -> StatusAnswer {
         let now = service.clock()
-        if algorithm == subject.holder.signer.usualAlgorithm, var known = memory.answer(to: id), Self.isRight(known, row, of: subject, at: now) {
+        if algorithm == subject.holder.signer.usualAlgorithm, var known = memory.answer(to: id),
+            Self.isRight(known, row, of: subject, at: now)
+        {
             if let mark, row.request != ForeignRevocation.request {
                 known.mark = mark
                 memory.put(known, to: id, isKept: false)
@@ -213,8 +215,8 @@ package final class StatusResponder: StatusSource, Sendable {
         guard let row else {
             // The number may be given at any time, so that nobody is to remember this for long.
             next = min(next, now.addingTimeInterval(Self.unknownSeconds))
-            let isRevoked = isOurs && settings.neverIssued == .revoked
-            return OCSPSingleResponse(certID: id, status: isRevoked ? ResponseLint.neverIssued : .unknown, thisUpdate: now, nextUpdate: next)
+            let status = isOurs && settings.neverIssued == .revoked ? ResponseLint.neverIssued : .unknown
+            return OCSPSingleResponse(certID: id, status: status, thisUpdate: now, nextUpdate: next)
         }
         let (status, end) = Self.said(of: row, at: now)
         if let end { next = min(next, end) }

@@ -69,8 +69,8 @@ final class StatusSigners: Sendable {
                 guard holder.isDelegated else { return "\(known.stored.name.quoted) signs OCSP responses with its own key. \(reason)" }
                 let certificate = holder.signer.certificate
                 let left = certificate.notAfter.timeIntervalSince(now)
-                guard left < certificate.notAfter.timeIntervalSince(certificate.notBefore) / 4, certificate.notAfter < issuer.limits.notAfter
-                else { return nil }
+                let isNear = left < certificate.notAfter.timeIntervalSince(certificate.notBefore) / 4
+                guard isNear, certificate.notAfter < issuer.limits.notAfter else { return nil }
                 return "The OCSP signer of \(known.stored.name.quoted) ends at \(certificate.notAfter.formatted(.iso8601)). \(reason)"
             }
         }
@@ -124,7 +124,8 @@ final class StatusSigners: Sendable {
             state.failures[issuer.key] = shown.map { ($0, now) }
         }
         if let holder {
-            Gauge(label: "chancery_ocsp_signer_not_after_timestamp_seconds", dimensions: [("authority", known.stored.name), ("key", "\(issuer.key.index)")])
+            let labels = [("authority", known.stored.name), ("key", "\(issuer.key.index)")]
+            Gauge(label: "chancery_ocsp_signer_not_after_timestamp_seconds", dimensions: labels)
                 .record(holder.signer.certificate.notAfter.timeIntervalSince1970)
         }
         return holder

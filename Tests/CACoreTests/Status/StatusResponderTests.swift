@@ -301,8 +301,8 @@ struct StatusResponderTests {
         for bytes in [
             TBSOCSPRequest.assemble(tbs: body.derEncoded()), TBSOCSPRequest.assemble(tbs: body.derEncoded(), signature: wrong),
         ] {
-            let answer = await test.test.status.status(answering: bytes)
-            #expect(try OCSPResponse(derEncoded: answer.bytes).status(of: certificate, issuer: test.issuer, at: test.test.clock.now) == .good)
+            let answer = try OCSPResponse(derEncoded: await test.test.status.status(answering: bytes).bytes)
+            #expect(try answer.status(of: certificate, issuer: test.issuer, at: test.test.clock.now) == .good)
         }
     }
 
