@@ -83,6 +83,7 @@ struct MigrationTests {
             "INSERT INTO revocation_list VALUES (1, 7, 0, 1, 0, 0, 0, 1, 0, 0, hex(zeroblob(32)), 0)",
             "INSERT INTO membership VALUES ('S-1-5-1', 'S-1-5-2')",
             "UPDATE exchange_certificate SET idx = idx + 1", "DELETE FROM exchange_certificate",
+            "UPDATE status_signer SET idx = idx + 1", "DELETE FROM status_signer",
             "UPDATE precertificate SET certificate = x'00'", "DELETE FROM precertificate",
             "UPDATE attestation SET secret_hash = zeroblob(32)", "DELETE FROM attestation",
             "UPDATE archived_key SET sealed = x'00'", "DELETE FROM archived_key",
@@ -101,6 +102,14 @@ struct MigrationTests {
                 .requestReceived(issued), .requestReceived(pending),
                 .exchangeCertificateIssued(
                     StoredExchangeCertificate(authority: number, index: 0, reference: .sealedFile(name: "exchange"), request: issued.id)
+                ),
+                .statusSignerIssued(
+                    StoredStatusSigner(
+                        key: AuthorityKeyID(authority: number, index: 0),
+                        index: 0,
+                        reference: .sealedFile(name: "ocsp"),
+                        request: issued.id
+                    )
                 ),
                 .precertificateSigned(sample.precertificate(of: pending)), .keyAttested(sample.attestation(of: pending)),
                 .keyArchived(sample.archivedKey(of: issued)), .keyRecoveryActed(sample.recoveryAct(on: issued, sequence: 0)),

@@ -42,10 +42,17 @@ final class StatusSigners: Sendable {
         return await look(at: issuer, of: known)
     }
 
-    /// Renews every signer that is due, and finds those that other servers have issued.
+    /// Renews every signer that is due, and finds those that other servers have issued. A key about which nobody has asked yet needs none.
     func renewDue() async throws {
         for known in try await service.snapshots.current().authorities {
-            for issuer in Self.issuers(of: known, at: service.clock()) { _ = await look(at: issuer, of: known) }
+            for issuer in Self.issuers(of: known, at: service.clock()) {
+                let isAskedFor = state.withLock { $0.holders[issuer.key] != nil || $0.failures[issuer.key] != nil }
+                if isAskedFor || known.stored.settings.ocsp.mode == .preProduced {
+                    _ = await look(at: issuer, of: known)
+                } else if try await !service.store.statusSigners(of: issuer.key).isEmpty {
+                    _ = await look(at: issuer, of: known)
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 import CAInterface
 import Foundation
 import PKICrypto
+import PKIDirectory
 import PKIFormats
 import PKITesting
 import Testing
@@ -84,12 +85,15 @@ struct StatusSignerTests {
         #expect(test.test.status.warnings(at: test.test.clock.now).contains { $0.contains("has no OCSP signer") })
     }
 
-    @Test("a root whose key was never opened has no signer, and a warning says so")
+    @Test("a root whose key is away has no signer, and a warning says so once somebody has asked")
     func rootAway() async throws {
         let test = try await StatusFixture.make()
         test.test.ring.close(AuthorityKeyID(authority: AuthorityNumber(rawValue: 1), index: 0))
         test.test.keys.setAway(.root, true)
         try await test.test.status.renewDue()
+        #expect(test.test.status.warnings(at: test.test.clock.now) == [])
+        let answer = await test.ask([OCSPCertID(certificate: test.issuer, issuer: try await test.root)])
+        #expect(try test.refusal(answer) == .tryLater)
         #expect(test.test.status.warnings(at: test.test.clock.now).map { $0.contains("Chancery Root CA") } == [true])
         #expect(try await test.status(of: try await test.issued()) == .good)
     }

@@ -60,6 +60,7 @@ enum SchemaSample {
         INSERT INTO request SELECT * FROM unnest(ARRAY[\(request(1, disposition: 20, serial: "aa")), \(request(2, disposition: 9)), \(request(3, disposition: 30))]);
         INSERT INTO precertificate VALUES ((1::bigint << 40) | 2, 1, 'bb', 0, 1, 2, 0, 0, 0, '', '1');
         INSERT INTO exchange_certificate VALUES (1, 0, 'sealed-file:exchange-0', (1::bigint << 40) | 1);
+        INSERT INTO status_signer VALUES (1, 0, 0, 'sealed-file:ocsp-0', (1::bigint << 40) | 1);
         INSERT INTO attestation VALUES ((1::bigint << 40) | 1, 1, '1', 0, NULL, NULL, NULL, NULL, NULL);
         INSERT INTO archived_key VALUES ((1::bigint << 40) | 1, 0, 1, '1', 'ab cd', 1);
         INSERT INTO key_recovery_act VALUES ((1::bigint << 40) | 1, 0, 1, 1, gen_random_uuid(), 'a', 'b', 1);

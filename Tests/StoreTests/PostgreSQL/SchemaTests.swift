@@ -161,6 +161,7 @@ struct SchemaTests {
         ("UPDATE request SET revision = 2, serial = 'ff' WHERE disposition = 30", "request_certificate_whole"),
         ("UPDATE precertificate SET serial = '1'", "precertificate_fixed"),
         ("UPDATE exchange_certificate SET idx = 1", "exchange_certificate_fixed"),
+        ("UPDATE status_signer SET idx = 1", "status_signer_fixed"),
         ("UPDATE attestation SET identity = ''", "attestation_fixed"),
         ("UPDATE archived_key SET sealed = ''", "archived_key_fixed"),
         ("DELETE FROM archived_key", "archived_key_fixed"),
