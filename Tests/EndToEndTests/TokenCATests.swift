@@ -212,7 +212,9 @@ struct TokenCATests {
     @Test("commands list tokens, make keys and write keys, and the record notes both")
     func commands() async throws {
         let (folder, softHSM) = try newToken()
-        let common = ["--token-pin-file", softHSM.pinFile, "--pkcs11-module", SoftHSM.library ?? "", "--data", folder + "/none"]
+        let server = try await RunningServer.start(folder: folder)
+        #expect(await server.stop() == 0)
+        let common = ["--token-pin-file", softHSM.pinFile, "--pkcs11-module", SoftHSM.library ?? "", "--data", server.data]
         let list = try softHSM.tool([Programs.chancery, "token", "list", "--pkcs11-module", SoftHSM.library ?? ""])
         #expect(list.contains("pkcs11:token=ca;"), "\(list)")
         let made = try softHSM.tool(
@@ -235,5 +237,9 @@ struct TokenCATests {
             "pkcs11-tool", "--module", SoftHSM.library ?? "", "--token-label", "ca", "--login", "--pin", SoftHSM.pin, "--list-objects",
         ])
         #expect(objects.contains("made") && objects.contains("brought"), "\(objects)")
+        let events = try await succeed([
+            "sqlite3", server.data + "/chancery.sqlite", "SELECT event FROM audit WHERE event LIKE 'tokenKey%' ORDER BY position",
+        ])
+        #expect(events.split(whereSeparator: \.isNewline) == ["tokenKeyMade", "tokenKeyImported"])
     }
 }

@@ -74,7 +74,9 @@ package final class KeyRing: Sendable {
             _ = try await TokenKey(key, at: place, tokens: tokens).open()
             unfitKeys.withLock { $0[key.reference] = nil }
         } catch {
-            unfitKeys.withLock { $0[key.reference] = error as? TokenKeyError }
+            // What is wrong with the token itself, the source knows until it answers.
+            let isOfKey = tokens.obstacle(of: place) == nil
+            unfitKeys.withLock { $0[key.reference] = isOfKey ? error as? TokenKeyError : nil }
         }
     }
 
@@ -261,6 +263,7 @@ package final class KeyRing: Sendable {
         guard let key = exchangeKeys.withLock({ $0[reference] }) else {
             throw KeyError(.undecipherable, "the key \(reference) is not in the key store; restore it from a backup")
         }
+<<<<<<< ours
         return try await message.open(with: .privateKey(key, certificate: certificate), legacy: legacy)
     }
 
@@ -295,6 +298,17 @@ package final class KeyRing: Sendable {
             guard let key = try await tokens.key(at: place), key.publicKey == certificate.subjectPublicKeyInfo else { return nil }
             return StatusSigner(key: PrivateKey(custom: key), certificate: certificate, isDelegated: true)
         }
+||||||| base
+        return try await message.open(with: .privateKey(key, certificate: certificate))
+=======
+        do {
+            return try await message.open(with: .privateKey(key, certificate: certificate))
+        } catch {
+            // A token that is away is not the sender's mistake.
+            if case .pkcs11(let place) = reference, let away = tokens?.obstacle(of: place) { throw away }
+            throw error
+        }
+>>>>>>> theirs
     }
 
     private func remember(_ key: PrivateKey, _ reference: KeyReference) {
