@@ -41,6 +41,7 @@ package struct TestAuthority: Sendable {
     ///   - tokens: the tokens with the keys below.
     ///   - issuingPlace: of the issuing authority's key, on a token.
     ///   - exchangeToken: where exchange keys are made.
+    ///   - statusToken: where keys of OCSP signers are made.
     package static func make(
         clock: TestClock = TestClock(Date()),
         singleOperator: Bool = false,
@@ -49,7 +50,8 @@ package struct TestAuthority: Sendable {
         legacyCiphers: (any LegacyCiphers)? = nil,
         tokens: (any TokenKeySource)? = nil,
         issuingPlace: PKCS11URI? = nil,
-        exchangeToken: PKCS11URI? = nil
+        exchangeToken: PKCS11URI? = nil,
+        statusToken: PKCS11URI? = nil
     ) async throws -> TestAuthority {
         let directory = InMemoryDirectory(domain: domain)
         let store = InMemoryCAStore(directory: directory)
@@ -62,7 +64,7 @@ package struct TestAuthority: Sendable {
         }
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let ring = KeyRing(keys: keys, store: store, tokens: tokens, exchangeToken: exchangeToken)
+        let ring = KeyRing(keys: keys, store: store, tokens: tokens, exchangeToken: exchangeToken, statusToken: statusToken)
         let foundation = FirstStartAuthorities(
             store: store,
             keys: ring,

@@ -17,6 +17,8 @@ struct PKCS11Settings: Sendable {
     var issuingKey: PKCS11URI?
     /// Where new exchange keys are made; in files when nil.
     var exchangeToken: PKCS11URI?
+    /// The same for the keys of OCSP signers.
+    var statusToken: PKCS11URI?
 
     /// Reads the PIN that can be read only once.
     mutating func readPIN() throws {
@@ -30,5 +32,5 @@ struct PKCS11Settings: Sendable {
     }
 
     /// Every URI that says something about a token.
-    var places: [PKCS11URI] { tokens + [issuingKey, exchangeToken].compactMap { $0 } }
+    var places: [PKCS11URI] { tokens + [issuingKey, exchangeToken, statusToken].compactMap { $0 } }
 }

@@ -63,6 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: .setting("token-timeout")) var tokenTimeout: Int?
     @Option(help: .setting("issuing-key-uri")) var issuingKeyUri: String?
     @Option(help: .setting("exchange-key-uri")) var exchangeKeyUri: String?
+    @Option(help: .setting("ocsp-key-uri")) var ocspKeyUri: String?
     @Option(help: .setting("mail-host")) var mailHost: String?
     @Option(help: .setting("mail-port")) var mailPort: Int?
     @Option(help: .setting("mail-security"), completion: .list(["starttls", "tls", "plain"])) var mailSecurity: String?
@@ -105,7 +106,7 @@ struct ServeCommand: AsyncParsableCommand {
             "token-scope": tokenScope, "mail-host": mailHost, "mail-security": mailSecurity, "mail-from": mailFrom, "mail-user": mailUser,
             "mail-password-file": mailPasswordFile, "mail-roots-file": mailRootsFile,
             "card-secrets-group": cardSecretsGroup, "pkcs11-module": pkcs11Module, "token-pin-file": tokenPinFile,
-            "issuing-key-uri": issuingKeyUri, "exchange-key-uri": exchangeKeyUri,
+            "issuing-key-uri": issuingKeyUri, "exchange-key-uri": exchangeKeyUri, "ocsp-key-uri": ocspKeyUri,
         ]
         for (name, text) in texts { options[name] = text.map { .text($0) } }
         let flags = [

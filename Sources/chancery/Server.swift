@@ -48,7 +48,13 @@ enum Server {
 
         // 3. Complete the first start, from wherever an earlier one stopped. Of several nodes, one at a time.
         let tokens = try PKCS11TokenKeys(settings.pkcs11)
-        let ring = KeyRing(keys: keys, store: store, tokens: tokens, exchangeToken: settings.pkcs11.exchangeToken)
+        let ring = KeyRing(
+            keys: keys,
+            store: store,
+            tokens: tokens,
+            exchangeToken: settings.pkcs11.exchangeToken,
+            statusToken: settings.pkcs11.statusToken
+        )
         let complete: @Sendable () async throws -> (agent: Principal, own: Principal) = {
             try await FirstStartDirectory(directory: store, settings: settings, clock: clock).complete()
             let domain = try await store.domainIdentifier()

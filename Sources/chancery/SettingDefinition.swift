@@ -128,6 +128,9 @@ struct SettingDefinition: Sendable {
         text("exchange-key-uri", "", "The pkcs11: URI of the token on which new exchange keys are made.") {
             $0.pkcs11.exchangeToken = try tokenPlace($1, namesKey: false)
         },
+        text("ocsp-key-uri", "", "The pkcs11: URI of the token on which new keys of OCSP signers are made.") {
+            $0.pkcs11.statusToken = try tokenPlace($1, namesKey: false)
+        },
         list(
             "trusted-proxy",
             "ADDRESS or ADDRESS/BITS of a proxy that begins each connection with a PROXY protocol header, version 2; may be repeated."

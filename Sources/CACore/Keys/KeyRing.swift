@@ -9,6 +9,8 @@ package final class KeyRing: Sendable {
     private let tokens: (any TokenKeySource)?
     /// The token on which new exchange keys are made; nil for the key store.
     private let exchangeToken: PKCS11URI?
+    /// The same for the keys of OCSP signers.
+    private let statusToken: PKCS11URI?
     private let signers = Mutex<[AuthorityKeyID: Signer]>([:])
     /// The exchange keys that were opened: unsealing one for each message would take a quarter of a second.
     private let exchangeKeys = Mutex<[KeyReference: PrivateKey]>([:])
@@ -21,11 +23,19 @@ package final class KeyRing: Sendable {
     ///   - store: keeps the signing intents of keys outside this process.
     ///   - tokens: reaches keys on tokens; nil when no module is configured.
     ///   - exchangeToken: where new exchange keys are made; nil for the key store.
-    package init(keys: any KeyStore, store: any CAStore, tokens: (any TokenKeySource)? = nil, exchangeToken: PKCS11URI? = nil) {
+    ///   - statusToken: where new keys of OCSP signers are made; nil for the key store.
+    package init(
+        keys: any KeyStore,
+        store: any CAStore,
+        tokens: (any TokenKeySource)? = nil,
+        exchangeToken: PKCS11URI? = nil,
+        statusToken: PKCS11URI? = nil
+    ) {
         self.keys = keys
         self.store = store
         self.tokens = tokens
         self.exchangeToken = exchangeToken
+        self.statusToken = statusToken
     }
 
     /// nil while the key is not open here.
@@ -263,16 +273,41 @@ package final class KeyRing: Sendable {
         guard let key = exchangeKeys.withLock({ $0[reference] }) else {
             throw KeyError(.undecipherable, "the key \(reference) is not in the key store; restore it from a backup")
         }
-<<<<<<< ours
-        return try await message.open(with: .privateKey(key, certificate: certificate), legacy: legacy)
+        do {
+            return try await message.open(with: .privateKey(key, certificate: certificate), legacy: legacy)
+        } catch {
+            // A token that is away is not the sender's mistake.
+            if case .pkcs11(let place) = reference, let away = tokens?.obstacle(of: place) { throw away }
+            throw error
+        }
     }
 
     // MARK: Keys of delegated signers, which sign OCSP responses
 
-    /// The key of that name, made and saved when there is none. When it returns, the key is on disk. Two callers get the same key.
-    /// - Returns: the public half.
-    func newStatusKey(named name: String, _ specification: KeySpecification) async throws -> SubjectPublicKeyInfo {
-        // Sealed like the keys of issuing authorities, also below a root: it is needed all day.
+    /// Whether keys of OCSP signers can be opened and made here. In files they are sealed like those of issuing authorities.
+    var opensStatusKeys: Bool { keys.canOpen(.issuing) || statusToken != nil }
+
+    /// The key of that name, made and saved when there is none. When it returns, the key is on disk or on the token. Two callers get the same key.
+    /// - Returns: its place and its public half.
+    func newStatusKey(named name: String, _ specification: KeySpecification) async throws
+        -> (reference: KeyReference, publicKey: SubjectPublicKeyInfo)
+    {
+        guard var place = statusToken else {
+            return (.sealedFile(name: name), try await newSealedStatusKey(named: name, specification))
+        }
+        place.object = name
+        let reference = KeyReference.pkcs11(place.withoutQuery)
+        do {
+            return (reference, try await tokenKey(at: place, specification: specification, decrypts: false).publicKey)
+        } catch let error as TokenKeyError {
+            // Another caller may have been first.
+            guard let kept = try await tokens?.key(at: place) else { throw error }
+            return (reference, kept.publicKey)
+        }
+    }
+
+    private func newSealedStatusKey(named name: String, _ specification: KeySpecification) async throws -> SubjectPublicKeyInfo {
+        // Also below a root: it is needed all day.
         if let kept = try await keys.key(named: name, purpose: .issuing) { return kept.publicKey }
         let key = try PrivateKey(generating: specification)
         do {
@@ -298,17 +333,6 @@ package final class KeyRing: Sendable {
             guard let key = try await tokens.key(at: place), key.publicKey == certificate.subjectPublicKeyInfo else { return nil }
             return StatusSigner(key: PrivateKey(custom: key), certificate: certificate, isDelegated: true)
         }
-||||||| base
-        return try await message.open(with: .privateKey(key, certificate: certificate))
-=======
-        do {
-            return try await message.open(with: .privateKey(key, certificate: certificate))
-        } catch {
-            // A token that is away is not the sender's mistake.
-            if case .pkcs11(let place) = reference, let away = tokens?.obstacle(of: place) { throw away }
-            throw error
-        }
->>>>>>> theirs
     }
 
     private func remember(_ key: PrivateKey, _ reference: KeyReference) {

@@ -211,14 +211,14 @@ final class StatusSigners: Sendable {
             throw IssuanceError("The certificate of the authority \(known.stored.name.quoted) is revoked, so it delegates to nobody.")
         }
         await service.keys.open(known.stored)
-        guard let signer = service.keys.signer(of: issuer.key), service.keys.opensExchangeKeys else {
+        guard let signer = service.keys.signer(of: issuer.key), service.keys.opensStatusKeys else {
             throw KeyIsAway()
         }
         let now = service.clock()
         let settings = known.stored.settings.ocsp
         // The key is on disk before the row that needs it. A start after a kill finds it by its name and uses it, if it is still of the kind that is wanted.
         let name = "ocsp-\(issuer.key.authority.rawValue)-\(issuer.key.index)-\(index)-\(settings.signerKey.rawValue)"
-        let key = try await service.keys.newStatusKey(named: name, settings.signerKey.specification)
+        let (reference, key) = try await service.keys.newStatusKey(named: name, settings.signerKey.specification)
         let names = CertificateNames(subject: StatusSignerProfile.subject(of: known.stored.name), alternativeNames: [])
         let id = try await service.store.reserveRequestID(of: known.number)
         let issued = try await CertificateIssuance.issue(
@@ -232,7 +232,7 @@ final class StatusSigners: Sendable {
             sequence: id.rawValue,
             randomness: service.randomBytes(8)
         )
-        let stored = StoredStatusSigner(key: issuer.key, index: index, reference: .sealedFile(name: name), request: id)
+        let stored = StoredStatusSigner(key: issuer.key, index: index, reference: reference, request: id)
         let facts = AuditEvent.StatusSignerFacts(
             authority: known.number.rawValue,
             key: issuer.key.index,
