@@ -457,7 +457,9 @@ package actor InMemoryCAStore: CAStore {
     package func recordEnd() async throws -> Int { state.audit.count }
 
     /// Changes what was stored, as somebody with the database in hand can.
-    package func alterRecord(_ change: @Sendable (inout [StoredAuditRecord], inout RecordLog?) -> Void) { change(&state.audit, &state.recordLog) }
+    package func alterRecord(_ change: @Sendable (inout [StoredAuditRecord], inout RecordLog?) -> Void) {
+        change(&state.audit, &state.recordLog)
+    }
 
     private func check(_ basis: Basis, epoch: Int) throws(CommitError) {
         if let request = basis.request, state.requests[request.authority]?[request.request]?.revision != request.revision {

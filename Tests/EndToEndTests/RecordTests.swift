@@ -33,9 +33,7 @@ struct RecordTests {
     private func checkpoint(_ server: RunningServer, of size: Int) async throws -> String {
         while true {
             let reply = try await server.call("GET", "/record/checkpoint", plain: true)
-            if reply.status == 200, let note = SignedNote(reply.body), try #require(Checkpoint(text: note.text)).size >= size {
-                return reply.body
-            }
+            if let note = SignedNote(reply.body), let found = Checkpoint(text: note.text), found.size >= size { return reply.body }
         }
     }
 
@@ -91,13 +89,15 @@ struct RecordTests {
         _ = try await checkpoint(server, of: row.position)
         let archive = server.folder + "/backup.tape"
         #expect(try await server.administer(["backup", archive, "--with-secrets"]).status == 0)
-        let first = try #require(SignedNote(try await checkpoint(server, of: row.position + 1)))
+        let firstText = try await checkpoint(server, of: row.position + 1)
+        let first = try #require(SignedNote(firstText))
         await server.stop()
         let folder = try RunningServer.newFolder()
         let restored = try await run([Programs.chancery, "restore", archive, "--data", folder + "/data", "--nothing-published"])
         #expect(restored.status == 0, "\(restored.errorText)")
         let second = try await RunningServer.start(folder: folder)
-        let note = try #require(SignedNote(try await checkpoint(second, of: row.position + 2)))
+        let noteText = try await checkpoint(second, of: row.position + 2)
+        let note = try #require(SignedNote(noteText))
         let (former, present) = (try #require(Checkpoint(text: first.text)), try #require(Checkpoint(text: note.text)))
         #expect(present.origin == former.origin + "/2")
         #expect(try await second.call("GET", "/record/2/checkpoint", plain: true).status == 200)
@@ -131,7 +131,8 @@ struct RecordTests {
         await server.stop()
         #expect(try await server.administer(["audit", "restart"]).status == 0)
         server = try await RunningServer.start(folder: server.folder)
-        let note = try #require(SignedNote(try await checkpoint(server, of: 1)))
+        let noteText = try await checkpoint(server, of: 1)
+        let note = try #require(SignedNote(noteText))
         let present = try #require(Checkpoint(text: note.text))
         #expect(present.origin.hasSuffix("/record/2"))
         #expect(try await !server.call("GET", "/readyz").body.contains("signs nothing"))
