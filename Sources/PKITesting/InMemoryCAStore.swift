@@ -458,7 +458,9 @@ package actor InMemoryCAStore: CAStore {
 
     /// Changes what was stored, as somebody with the database in hand can.
     package func alterRecord(_ change: @Sendable (inout [StoredAuditRecord], inout RecordLog?) -> Void) {
-        change(&state.audit, &state.recordLog)
+        var (audit, log) = (state.audit, state.recordLog)
+        change(&audit, &log)
+        (state.audit, state.recordLog) = (audit, log)
     }
 
     private func check(_ basis: Basis, epoch: Int) throws(CommitError) {

@@ -170,6 +170,8 @@ struct SourceHabitTests {
             "leafHash": [
                 "Sources/PKIDirectory/Record/AuditRecord.swift", "Sources/PKIDirectory/Record/AuditRecord+Verification.swift",
                 "Sources/Store/Rows/Authority/AuditRow.swift", "Sources/Store/Shared/AuditColumn.swift",
+                // An exported row, and a row as the API shows it.
+                "Sources/Store/Record/ExportedRecord.swift", "Sources/WireProtocols/API/AuditRecordBody.swift",
             ],
         ]
         var found: Set<String> = []
@@ -179,6 +181,8 @@ struct SourceHabitTests {
                 guard let word = tokens.word(at: index), let files = allowed[word] else { continue }
                 // A type in an annotation does not count as use of the encoder: `inout AuditBody`.
                 if word == "AuditBody", tokens.sign(at: index + 1) != "(" { continue }
+                // Nor does reading a leaf hash, or a log's code that knows no records.
+                if word == "leafHash", tokens.sign(at: index + 1) != ":" || file.path.hasPrefix("Sources/PKICrypto/") { continue }
                 found.insert(word)
                 if !files.contains(file.path) {
                     Issue.record("\(file.path):\(tokens.tokens[index].line): \(word): make an AuditRecord of an AuditEvent instead")

@@ -1,5 +1,5 @@
 import CACore
-import CAMessages
+import CAInterface
 import Foundation
 import GRDB
 import Logging
@@ -47,7 +47,7 @@ struct RecordTamperTests {
             for stored in try AuditRow.records(after: 0, limit: 10_000, from: connection).prefix(log.size) {
                 let (entry, hash) = (stored.record.entry, MerkleTree.leafHash(stored.record.entry))
                 try database.execute(sql: "UPDATE audit SET leaf_hash = ? WHERE position = ?", arguments: [Data(hash), stored.position])
-                tiles.append(entry, leafHash: hash)
+                tiles.append(entry, hash: hash)
                 frontier.append(hash)
             }
             try database.execute(sql: "DELETE FROM record_tile")

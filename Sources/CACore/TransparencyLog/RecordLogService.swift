@@ -178,7 +178,7 @@ package actor RecordLogService: Service {
             guard MerkleTree.leafHash(entry) == row.record.leafHash else {
                 throw RecordLogHaltedError.damaged("The row \(row.position) of the record is not as it was written.")
             }
-            tiles.append(entry, leafHash: row.record.leafHash)
+            tiles.append(entry, hash: row.record.leafHash)
             next.frontier.append(row.record.leafHash)
         }
         next.root = next.frontier.root

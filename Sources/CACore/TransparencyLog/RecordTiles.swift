@@ -37,14 +37,14 @@ package struct RecordTiles {
     /// The leaf hashes in the last tile of level 0.
     var lastLeafHashes: [[UInt8]] { Self.split(hashes[0]) }
 
-    package mutating func append(_ entry: [UInt8], leafHash: [UInt8]) {
+    package mutating func append(_ entry: [UInt8], hash leaf: [UInt8]) {
         EntryBundle.append(entry, to: &entries)
         if (size + 1).isMultiple(of: TilePath.fullWidth) {
             full.append(RecordTile(content: .entries, index: size / TilePath.fullWidth, bytes: entries))
             entries = []
         }
         size += 1
-        var hash = leafHash
+        var hash = leaf
         for level in hashes.indices {
             hashes[level] += hash
             guard hashes[level].count == TilePath.fullWidth * MerkleTree.hashLength else { return }

@@ -2568,6 +2568,7 @@ enum OpenAPIDocument {
         "responses": {
           "200": {"description": "The log.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RecordLog"}}}},
           "401": {"$ref": "#/components/responses/SignInRequired"},
+          "403": {"$ref": "#/components/responses/Forbidden"},
           "404": {"$ref": "#/components/responses/NotFound"},
           "405": {"$ref": "#/components/responses/WrongMethod"},
           "429": {"$ref": "#/components/responses/BackOff"},

@@ -76,23 +76,15 @@ struct RecordLine: Codable {
         guard let read = try? JSONDecoder().decode(RecordLine.self, from: Data(line)), let salt = try? Base64.decode(read.salt),
             let bytes = try? Base64.decode(read.bytes), let kind = UInt8(exactly: read.kind)
         else { return nil }
-        var record = AuditRecord(
+        let record = AuditRecord(
             when: Date(storedMilliseconds: read.at),
             actor: read.actor,
             kind: kind,
             event: read.event,
             salt: salt,
             bytes: bytes,
-            leafHash: []
-        )
-        record = AuditRecord(
-            when: record.when,
-            actor: record.actor,
-            kind: kind,
-            event: record.event,
-            salt: salt,
-            bytes: bytes,
-            leafHash: Digest.sha256([0x00] + record.entry)
+            // The row does not say it. Its entry is compared with that of the log.
+            leafHash: MerkleTree.leafHash([AuditRecord.formVersion, kind] + Digest.sha256(salt + bytes))
         )
         return StoredAuditRecord(position: read.position, record: record)
     }

@@ -71,24 +71,12 @@ package enum RecordCheck {
         let row = try BoundStatement(
             database,
             """
-            SELECT r.at, r.actor, r.kind, r.event, r.leaf_hash, r.salt, r.bytes
+            SELECT 0::bigint, r.at, r.actor, r.kind, r.event, r.leaf_hash, r.salt, r.bytes
             FROM commit_group AS g JOIN audit_row AS r ON r.group_id = g.id WHERE g.first_position IS NULL AND g.size > 0
             """
         )
         var records: [AuditRecord] = []
-        while try row.step() {
-            records.append(
-                AuditRecord(
-                    when: row.date(0),
-                    actor: row.text(1),
-                    kind: UInt8(truncatingIfNeeded: row.int(2)),
-                    event: row.text(3),
-                    salt: row.bytes(5),
-                    bytes: row.bytes(6),
-                    leafHash: row.bytes(4)
-                )
-            )
-        }
+        while try row.step() { records.append(AuditColumn.record(from: row).record) }
         return records
     }
 }

@@ -47,7 +47,7 @@ struct RecordTreeCheck {
         frontier.append(hash)
         for (name, checkpoint) in checkpoints.removeValue(forKey: frontier.size) ?? [] { compare(name, checkpoint, frontier.root) }
         guard frontier.size <= size else { return }
-        tiles.append(entry, leafHash: hash)
+        tiles.append(entry, hash: hash)
         if frontier.size.isMultiple(of: TilePath.fullWidth) || frontier.size == size { try compareTiles() }
     }
 

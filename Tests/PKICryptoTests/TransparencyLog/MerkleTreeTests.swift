@@ -129,6 +129,6 @@ struct MerkleTreeTests {
     func shortTile() async {
         var hashes = TileHashes(size: 300) { _ in [1, 2, 3] }
         let error = await #expect(throws: TileHashes.DamagedTileError.self) { try await hashes.frontier() }
-        #expect(error?.description == "the tile tile/0/000 does not have its 256 hashes")
+        #expect(error?.description == "the tile tile/1/000.p/1 does not have its 1 hashes")
     }
 }
