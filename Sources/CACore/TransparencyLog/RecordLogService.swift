@@ -254,8 +254,10 @@ package actor RecordLogService: Service {
     /// Begins the log, or the successor of one whose database was restored.
     private func begin(_ lease: Lease) async throws {
         let former = try await store.recordLog()
-        let generation = (former?.generation ?? 0) + 1
+        // What was kept outside may be newer than what was restored, and is all that is known when the database is older than its log.
+        let outside = try await kept.kept().flatMap { SignedNote(octets: $0) }.flatMap { Checkpoint(text: $0.text) }
         let base = former.map { $0.generation == 1 ? $0.origin : String($0.origin.dropLast("/\($0.generation)".count)) } ?? origin
+        let generation = (former?.generation ?? outside.flatMap { Self.generation(of: $0.origin, base) } ?? 0) + 1
         let name = RecordLog.origin(base, generation)
         var signer = try await RecordSigner.open(RecordLog.keyName(generation), origin: name, isNew: true, in: keys)
         var started = RecordLog(
@@ -269,11 +271,9 @@ package actor RecordLogService: Service {
         )
         started.signed = try await signer.sign(started.checkpoint).description
         var facts = AuditEvent.RecordLogFacts(generation: generation, origin: name, verifierKey: started.verifierKey)
-        if let former {
-            facts.formerOrigin = former.origin
-            // What was kept outside may be newer than what was restored.
-            let outside = try await kept.kept().flatMap { SignedNote(octets: $0) }.flatMap { Checkpoint(text: $0.text) }
-            let last = outside.flatMap { $0.origin == former.origin && $0.size > former.size ? $0 : nil } ?? former.checkpoint
+        let known = [former?.checkpoint, outside].compactMap(\.self).filter { $0.origin == former?.origin ?? outside?.origin }
+        if generation > 1, let last = known.max(by: { $0.size < $1.size }) {
+            facts.formerOrigin = last.origin
             facts.formerSize = last.size
             facts.formerRoot = Hex.encode(last.root)
         }
@@ -285,6 +285,13 @@ package actor RecordLogService: Service {
         signer.raise(to: started.checkpoint)
         (self.tiles, self.signer, log) = (tiles, signer, started)
         status.withLock { $0.log = started }
+    }
+
+    /// The generation of a log of that name; nil for one of another installation.
+    private static func generation(of origin: String, _ base: String) -> Int? {
+        if origin == base { return 1 }
+        guard origin.hasPrefix(base + "/") else { return nil }
+        return Int(origin.dropFirst(base.count + 1))
     }
 
     // MARK: For the witnesses

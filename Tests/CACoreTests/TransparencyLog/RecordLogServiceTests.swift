@@ -156,6 +156,25 @@ struct RecordLogServiceTests {
         #expect(service.warnings().isEmpty)
     }
 
+    @Test("a database that is older than its log gets another log, because the kept checkpoint names the first")
+    func withoutLog() async throws {
+        let fixture = LogFixture()
+        try await fixture.act(2)
+        await fixture.service().step()
+        let first = try #require(try await fixture.log())
+        await fixture.store.alterRecord { rows, log in
+            rows = Array(rows.prefix(1))
+            log = nil
+        }
+        await fixture.service().step()
+        let log = try #require(try await fixture.log())
+        #expect(log.origin == LogFixture.origin + "/2")
+        #expect(log.verifierKey != first.verifierKey)
+        #expect(log.size == 2)
+        let row = try #require(try await fixture.store.auditRecords(after: 1, limit: 1).first)
+        #expect(String(decoding: row.record.bytes, as: UTF8.self).contains("\"formerSize\":3,"))
+    }
+
     @Test(
         "a row that was changed, removed or exchanged before it was signed stops the log",
         arguments: ["changed", "removed", "exchanged"]
