@@ -1,5 +1,3 @@
-import PKIFormats
-
 /// How an authority answers questions about the status of its certificates (OCSP, RFC 6960). Part of ``AuthoritySettings``.
 public struct OCSPSettings: Sendable, Hashable, Codable {
     /// When answers are signed.
@@ -57,24 +55,9 @@ public struct OCSPSettings: Sendable, Hashable, Codable {
         self.archiveSeconds = archiveSeconds
     }
 
-    private enum CodingKeys: String, CodingKey {
-        case inCertificates, mode, validitySeconds, neverIssued, signerKey, signerValiditySeconds, authorityKeySigns, archiveSeconds
-    }
-
-    /// A setting that is missing has its standard value.
+    /// A setting that is missing, or that a newer program wrote with a word that this one does not know, has its standard value.
     public init(from decoder: any Decoder) throws {
-        let members = try decoder.container(keyedBy: CodingKeys.self)
-        let standard = OCSPSettings()
-        self.init(
-            inCertificates: try members.value(.inCertificates, else: standard.inCertificates),
-            mode: try members.value(.mode, else: standard.mode),
-            validitySeconds: try members.value(.validitySeconds, else: standard.validitySeconds),
-            neverIssued: try members.value(.neverIssued, else: standard.neverIssued),
-            signerKey: try members.value(.signerKey, else: standard.signerKey),
-            signerValiditySeconds: try members.value(.signerValiditySeconds, else: standard.signerValiditySeconds),
-            authorityKeySigns: try members.value(.authorityKeySigns, else: standard.authorityKeySigns),
-            archiveSeconds: try members.value(.archiveSeconds, else: standard.archiveSeconds)
-        )
+        self = try OCSPSettingsUpdate(from: decoder).applied(to: OCSPSettings())
     }
 }
 
@@ -107,6 +90,25 @@ public struct OCSPSettingsUpdate: Sendable, Hashable, Codable {
         self.signerValiditySeconds = signerValiditySeconds
         self.authorityKeySigns = authorityKeySigns
         self.archiveSeconds = archiveSeconds
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case inCertificates, mode, validitySeconds, neverIssued, signerKey, signerValiditySeconds, authorityKeySigns, archiveSeconds
+    }
+
+    /// A word that this program does not know changes nothing.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            inCertificates: try members.decodeIfPresent(Bool.self, forKey: .inCertificates),
+            mode: try members.decodeIfPresent(String.self, forKey: .mode).flatMap { OCSPSettings.Mode(rawValue: $0) },
+            validitySeconds: try members.decodeIfPresent(Int.self, forKey: .validitySeconds),
+            neverIssued: try members.decodeIfPresent(String.self, forKey: .neverIssued).flatMap { OCSPSettings.NeverIssued(rawValue: $0) },
+            signerKey: try members.decodeIfPresent(String.self, forKey: .signerKey).flatMap { OCSPSettings.SignerKey(rawValue: $0) },
+            signerValiditySeconds: try members.decodeIfPresent(Int.self, forKey: .signerValiditySeconds),
+            authorityKeySigns: try members.decodeIfPresent(Bool.self, forKey: .authorityKeySigns),
+            archiveSeconds: try members.decodeIfPresent(Int.self, forKey: .archiveSeconds)
+        )
     }
 
     /// The settings after this change.

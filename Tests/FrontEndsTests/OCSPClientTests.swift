@@ -66,7 +66,7 @@ struct OCSPClientTests {
                 p.addCertPathChecker(c);
                 try {
                     v.validate(path, p);
-                    System.out.println("valid " + c.getOcspResponses().size());
+                    System.out.println("valid");
                 } catch (CertPathValidatorException e) {
                     Throwable cause = e.getCause();
                     String why = cause instanceof CertificateRevokedException r ? r.getRevocationReason().toString() : "" + cause;
@@ -90,13 +90,17 @@ struct OCSPClientTests {
                 ])
                 return result.text.trimmingCharacters(in: .whitespacesAndNewlines) + result.errorText
             }
-            #expect(try await verdict() == "valid 2")
+            let good = try await verdict()
+            #expect(good == "valid")
             try await site.revoke(.certificateHold)
-            #expect(try await verdict() == "REVOKED CERTIFICATE_HOLD")
+            let held = try await verdict()
+            #expect(held == "REVOKED CERTIFICATE_HOLD")
             try await site.revoke(.removeFromCRL)
-            #expect(try await verdict() == "valid 2")
+            let released = try await verdict()
+            #expect(released == "valid")
             try await site.revoke(.keyCompromise)
-            #expect(try await verdict() == "REVOKED KEY_COMPROMISE")
+            let revoked = try await verdict()
+            #expect(revoked == "REVOKED KEY_COMPROMISE")
         }
     }
 

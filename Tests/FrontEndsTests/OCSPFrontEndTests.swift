@@ -141,6 +141,15 @@ struct OCSPFrontEndTests {
         #expect(try question.status(answer) == .good)
     }
 
+    /// Sends its input and reads until the server closes the connection.
+    private static let untilTheEnd = """
+        import socket, sys
+        connection = socket.create_connection(("127.0.0.1", int(sys.argv[1])), 20)
+        connection.sendall(sys.stdin.buffer.read())
+        while part := connection.recv(65536):
+            sys.stdout.buffer.write(part)
+        """
+
     @Test("HTTP/1.0 without Host, and with keep-alive, is answered, and the connection ends")
     func oldClients() async throws {
         try await RunningFrontEnds.with { running in
@@ -149,7 +158,7 @@ struct OCSPFrontEndTests {
             let head = "POST /ocsp HTTP/1.0\r\nContent-Type: application/ocsp-request\r\nContent-Length: \(request.count)\r\n"
             for field in ["", "Connection: Keep-Alive\r\n"] {
                 let answer = try await tool(
-                    ["timeout", "20", "nc", "127.0.0.1", "\(running.ports.http)"],
+                    ["python3", "-c", Self.untilTheEnd, "\(running.ports.http)"],
                     input: Array((head + field + "\r\n").utf8) + request
                 )
                 #expect(answer.status == 0)

@@ -109,7 +109,8 @@ struct OCSPJudgeTests {
                 let result = try await tool([
                     ".build/venv/bin/lint_ocsp_response", "lint", "-s", "WARNING", "--document-format", "DER", files.path("answer.der"),
                 ])
-                #expect(result.status == 0 && result.text.isEmpty, "\(what): \(result.text)\(result.errorText)")
+                #expect(result.status == 0, "\(what): \(result.errorText)")
+                #expect(result.text.trimmingCharacters(in: .whitespacesAndNewlines) == "", "\(what)")
             }
             for nonce in [false, true] {
                 for (name, certificate) in files.certificates {

@@ -47,7 +47,9 @@ struct OpenAPIFile {
         if kinds.contains("string") { return schema["pattern"] as? String == "^http://" ? "http://a" : "a" }
         if kinds.contains("integer") { return schema["minimum"] as? Int ?? 1 }
         if kinds.contains("boolean") { return true }
-        guard kinds.contains("array") else { return ["a": "a"] }
+        guard kinds.contains("array") else {
+            return (resolved(schema)["properties"] as? [String: [String: Any]])?.mapValues(example) ?? ["a": "a"]
+        }
         let items = (schema["items"] as? [String: Any])?["$ref"] as? String
         let members = items.flatMap { schemas[String($0.split(separator: "/").last ?? "")]?["properties"] as? [String: [String: Any]] }
         if let members { return [members.mapValues(example)] }

@@ -182,6 +182,9 @@ struct OpenAPITests {
         #expect(words("Template", "acceptedCurves") == Set(NamedCurve.allCases.map(\.rawValue)))
         #expect(words("SecurityEntry", "rights") == Set(AuthorityRole.all.map(\.word)))
         #expect(words("Roles", "roles") == Set(AuthorityRole.all.map(\.name)))
+        #expect(words("OCSPSettings", "mode") == Set(OCSPSettings.Mode.allCases.map(\.rawValue)))
+        #expect(words("OCSPSettings", "neverIssued") == Set(OCSPSettings.NeverIssued.allCases.map(\.rawValue)))
+        #expect(words("OCSPSettings", "signerKey") == Set(OCSPSettings.SignerKey.allCases.map(\.rawValue)))
         let table = document.components["parameters"]?["table"]?["schema"] as? [String: Any]
         #expect(Set(table?["enum"] as? [String] ?? []) == Set(ViewTable.allCases.map(\.word)))
         // Timestamps and answers complete a request and are none.
@@ -274,6 +277,7 @@ extension OpenAPITests {
             AnswerBody("SecurityEntry", SecurityEntryBody.self),
             AnswerBody("Roles", RolesBody.self),
             AnswerBody("OfficerRights", OfficerRightsBody.self),
+            AnswerBody("OCSPSettings", OCSPSettings.self),
             AnswerBody("OfficerRestriction", OfficerRestrictionBody.self),
             AnswerBody("HistoryRow", HistoryRowBody.self),
             AnswerBody("HistoryOutcomes", HistoryOutcomesBody.self),

@@ -7,7 +7,7 @@ import WireProtocols
 @Suite("OCSP in the path of a GET, and its cache fields")
 struct OCSPHTTPTests {
     /// Base64 of this has `+`, `//` and padding.
-    private static let octets: [UInt8] = [0x30, 0xFB, 0xEF, 0xBE, 0xFF, 0xFF, 0xFF, 0x01]
+    private static let octets: [UInt8] = [0x30, 0x0F, 0x80, 0xFF, 0xFF, 0xFF, 0xFF, 0x01]
     private static let base64 = Base64.encode(octets)
 
     private static let forms: [(String, String)] = [

@@ -51,6 +51,8 @@ final class StatusSigners: Sendable {
                     _ = await look(at: issuer, of: known)
                 } else if try await !service.store.statusSigners(of: issuer.key).isEmpty {
                     _ = await look(at: issuer, of: known)
+                } else {
+                    Self.show(0, of: issuer, in: known)
                 }
             }
         }
@@ -131,20 +133,24 @@ final class StatusSigners: Sendable {
             state.failures[issuer.key] = shown.map { ($0, now) }
         }
         if let holder {
-            let labels = [("authority", known.stored.name), ("key", "\(issuer.key.index)")]
-            Gauge(label: "chancery_ocsp_signer_not_after_timestamp_seconds", dimensions: labels)
-                .record(holder.signer.certificate.notAfter.timeIntervalSince1970)
+            Self.show(holder.signer.certificate.notAfter.timeIntervalSince1970, of: issuer, in: known)
         }
         return holder
     }
 
     /// The key of the authority, or the passphrase for new keys, is not available here.
-    private struct KeyIsAway: Error, CustomStringConvertible {
+    private struct SignerKeyAwayError: Error, CustomStringConvertible {
         let description = "Its key is not open here, so no new one can be made."
     }
 
+    /// - Parameter end: of the signer's certificate, in seconds since 1970; 0 while nobody has asked.
+    private static func show(_ end: Double, of issuer: IssuingGeneration, in known: KnownAuthority) {
+        let labels = [("authority", known.stored.name), ("key", "\(issuer.key.index)")]
+        Gauge(label: "chancery_ocsp_signer_not_after_timestamp_seconds", dimensions: labels).record(end)
+    }
+
     private static func shown(_ error: any Error) -> String {
-        (error as? KeyIsAway)?.description ?? "No new one could be made; the log says why."
+        (error as? SignerKeyAwayError)?.description ?? "No new one could be made; the log says why."
     }
 
     /// The newest delegated signer, or a new one when that is due.
@@ -212,7 +218,7 @@ final class StatusSigners: Sendable {
         }
         await service.keys.open(known.stored)
         guard let signer = service.keys.signer(of: issuer.key), service.keys.opensStatusKeys else {
-            throw KeyIsAway()
+            throw SignerKeyAwayError()
         }
         let now = service.clock()
         let settings = known.stored.settings.ocsp
