@@ -11,7 +11,8 @@ struct OCSPTests {
         let request = try await server.newRequest()
         let reply = try await server.submit(request, template: "User", as: server.admin)
         let authority = try await server.authority()
-        let leaf = try server.write(try #require(reply.certificate), to: "leaf.pem")
+        let text = try #require(reply.certificate)
+        let leaf = try server.write(text, to: "leaf.pem")
         let issuing = try server.write(authority.certificate, to: "issuing.pem")
         let chain = try server.write(authority.certificate + authority.chain.joined(), to: "chain.pem")
         let url = try await succeed(["openssl", "x509", "-in", leaf, "-noout", "-ocsp_uri"]).trimmingCharacters(in: .whitespacesAndNewlines)
@@ -21,7 +22,8 @@ struct OCSPTests {
         }
         let good = try await ask(url)
         #expect(good.contains("leaf.pem: good"))
-        let serial = try Certificate(derEncoded: try #require(try PEMDocument.parse(try #require(reply.certificate)).first).bytes).serialHex
+        let document = try #require(try PEMDocument.parse(text).first)
+        let serial = try Certificate(derEncoded: document.bytes).serialHex
         #expect(try await server.administer(["certificate", "revoke", serial, "--reason", "superseded"]).status == 0)
         let revoked = try await ask(url)
         #expect(revoked.contains("leaf.pem: revoked"))
