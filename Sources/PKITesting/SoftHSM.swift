@@ -66,6 +66,8 @@ package struct FaultyModule: Sendable {
         case lost
         /// The login is lost; that happens once.
         case loggedOut = "logged-out"
+        /// One more wrong PIN would lock the token.
+        case lastTry = "last-try"
         /// Signatures have a wrong bit.
         case wrong
         /// The process ends before, or after, the token signs.

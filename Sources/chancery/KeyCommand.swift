@@ -25,9 +25,9 @@ struct KeyCommand: AsyncParsableCommand {
 
         private struct Row: Encodable {
             let name: String
-            /// `root`, or `keys` for those of the issuing CA and of the listener.
+            /// `root`, or `keys` for those of the issuing CA and of the listener; `none` for a key on a token.
             let passphrase: String
-            /// `yes`, `no`, `unknown` without a passphrase, or `missing` when an authority's key has no file.
+            /// `yes`, `no`, `unknown` without a passphrase, `missing` when an authority's key has no file, or `token` for a key that is on one.
             let opens: String
         }
 
@@ -38,7 +38,8 @@ struct KeyCommand: AsyncParsableCommand {
             defer { withExtendedLifetime(lock) {} }
             let (keys, root) = (try former.keys(in: data), try former.root(in: data))
             let sealed = SealedKeyFiles(dataDirectory: data)
-            let missing = sealed.missing(of: await KeyCommand.authorities(in: data))
+            let authorities = await KeyCommand.authorities(in: data)
+            let missing = sealed.missing(of: authorities)
             let present = try sealed.files().map { file in
                 let isRoot = StoredPassphrases.isSealed(file, underThatOf: StoredPassphrases.rootFile)
                 let opens = try (isRoot ? root : keys).map { try sealed.opens(file, $0) }
@@ -51,7 +52,10 @@ struct KeyCommand: AsyncParsableCommand {
             let absent = missing.map {
                 Row(name: $0.name, passphrase: $0.authority.role == .root ? "root" : "keys", opens: "missing")
             }
-            let rows = (present + absent).sorted { $0.name < $1.name }
+            let outside = authorities.flatMap(\.keys).filter { !$0.reference.isInProcess }.map {
+                Row(name: "\($0.reference)", passphrase: "none", opens: "token")
+            }
+            let rows = (present + absent + outside).sorted { $0.name < $1.name }
             if json {
                 try Terminal.json(rows)
             } else {

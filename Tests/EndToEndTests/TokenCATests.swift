@@ -92,6 +92,9 @@ struct TokenCATests {
         #expect(keys.contains("object=issuing-0") && keys.contains("object=exchange-2-0"), "\(keys)")
         #expect(try await findings(server).contains { $0.what.contains("Its key is on a token: pkcs11:token=ca;object=issuing-0") })
         #expect(await server.stop() == 0)
+        let listed = try await server.administer(["key", "list"])
+        #expect(listed.status == 0)
+        #expect(listed.text.contains(try Regex("pkcs11:token=ca;object=issuing-0 +none +token")), "\(listed.text)")
         let log = try String(contentsOfFile: folder + "/server-errors.log", encoding: .utf8)
         #expect(!log.contains(SoftHSM.pin), "no PIN is in the log")
     }

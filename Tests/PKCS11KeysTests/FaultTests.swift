@@ -111,6 +111,19 @@ struct FaultTests {
         #expect(token.obstacle == nil)
     }
 
+    @Test("no PIN is given to a token that one more wrong one would lock")
+    func lastTry() async throws {
+        let faulty = try SharedTokens.softHSM.get().faultyModule(named: "last-try")
+        let token = try SharedTokens.token("last-try", of: PKCS11Module(path: faulty.path, pause: 0))
+        try faulty.set(.lastTry)
+        let error = await #expect(throws: PKCS11Error.self) { try await token.probe() }
+        #expect(error?.reason.contains("would lock") == true)
+        #expect(faulty.logins == 0)
+        try faulty.set(nil)
+        try await token.probe()
+        #expect(faulty.logins == 1)
+    }
+
     @Test("a file that is no module is named with the system's reason, and one that appears later is used")
     func noModule() async throws {
         try await withTemporaryDirectory { folder in

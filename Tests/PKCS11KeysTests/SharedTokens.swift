@@ -6,7 +6,8 @@ import PKITesting
 /// The tokens of all tests of this process, each test with its own: SoftHSM reads its configuration once.
 enum SharedTokens {
     private static let labels = [
-        "kinds", "import", "decrypt", "list", "wrong-pin", "no-pin", "hang", "removed", "lost", "logged-out", "crowd", "late", "broken",
+        "kinds", "import", "decrypt", "list", "wrong-pin", "no-pin", "hang", "removed", "lost", "logged-out", "last-try", "crowd", "late",
+        "broken",
         "twin",
         "twin",
     ]

@@ -71,6 +71,13 @@ static CK_RV open_session(CK_SLOT_ID slot, CK_FLAGS flags, void *application, CK
     return real->C_OpenSession(slot, flags, application, notify, session);
 }
 
+/* The flag of a token that one more wrong PIN would lock. */
+static CK_RV token(CK_SLOT_ID slot, CK_TOKEN_INFO *info) {
+    CK_RV value = real->C_GetTokenInfo(slot, info);
+    if (value == CKR_OK && has_fault("last-try")) info->flags |= 0x20000;
+    return value;
+}
+
 static CK_RV log_in(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_BYTE *pin, CK_ULONG length) {
     count_login();
     return real->C_Login(session, user, pin, length);
@@ -105,6 +112,7 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST **list) {
     own.C_Finalize = finalize;
     own.C_GetSlotList = slots;
     own.C_OpenSession = open_session;
+    own.C_GetTokenInfo = token;
     own.C_Login = log_in;
     own.C_SignInit = sign_init;
     own.C_Sign = sign;
