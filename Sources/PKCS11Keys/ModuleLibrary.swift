@@ -130,6 +130,9 @@ final class ModuleLibrary: Sendable {
         throw PKCS11Error(.connectionLost, "listing the slots failed: their number kept changing")
     }
 
+    /// The tokens that are present. One that the module does not recognize, in another slot, is left out.
+    func tokens() throws -> [TokenDescription] { try slots().compactMap { try? token(in: $0) } }
+
     func token(in slot: UInt) throws -> TokenDescription {
         var info = CK_TOKEN_INFO()
         try call("reading about a token") { $0.C_GetTokenInfo?(slot, &info) }
@@ -203,8 +206,13 @@ final class ModuleLibrary: Sendable {
 
     func decrypt(_ data: [UInt8], _ mechanism: Mechanism, key: UInt, _ session: UInt) throws -> [UInt8] {
         try mechanism.lend { mechanism in try call("beginning a decryption") { $0.C_DecryptInit?(session, mechanism, key) } }
-        return try output("decrypting", data) { functions, data, count, output, length in
-            functions.C_Decrypt?(session, data, count, output, length)
+        do {
+            return try output("decrypting", data) { functions, data, count, output, length in
+                functions.C_Decrypt?(session, data, count, output, length)
+            }
+        } catch let error as PKCS11Error where error.returnValue == .generalError || error.returnValue == .functionFailed {
+            // So SoftHSM and others answer octets that do not decrypt. Whoever sends such octets must not be able to have the module opened again.
+            throw PKCS11Error(.refused, error.reason, error.returnValue)
         }
     }
 

@@ -33,7 +33,7 @@ package final class PKCS11Module: Sendable {
     package func tokens() async throws -> [TokenDescription] {
         try await queue.run("listing tokens", within: patience) { [library] thread in
             thread.enter(try library.open())
-            return try library.slots().map { try library.token(in: $0) }
+            return try library.tokens()
         }
     }
 

@@ -134,7 +134,7 @@ package final class PKCS11Token: Sendable {
         if let known = slotOfSession.withLock({ $0 }), known.generation == library.generation, thread.sessions[known.slot] != nil {
             return (known.slot, nil)
         }
-        let present = try library.slots().map { try library.token(in: $0) }.filter { $0.isMeant(by: uri) }
+        let present = try library.tokens().filter { $0.isMeant(by: uri) }
         guard let token = present.first else {
             throw PKCS11Error(.tokenAway, "no token in the slots of \(module.path) is \(uri)")
         }

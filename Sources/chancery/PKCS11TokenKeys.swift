@@ -32,7 +32,9 @@ final class PKCS11TokenKeys: TokenKeySource {
     }
 
     func module(at path: String) -> PKCS11Module {
-        known.withLock { known in
+        // One library is one module, under whatever names: two would close it under each other's calls.
+        let path = URL(filePath: path).resolvingSymlinksInPath().path
+        return known.withLock { known in
             if let module = known.modules[path] { return module }
             let module = PKCS11Module(path: path, patience: Double(settings.timeoutSeconds))
             known.modules[path] = module
