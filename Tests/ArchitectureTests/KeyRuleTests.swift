@@ -5,6 +5,8 @@ struct KeyRuleTests {
     /// The places where the server's code may mention private keys, and why.
     private static let allowed = [
         "Sources/CACore/Keys/": "KeyRing opens keys and Signer uses them, for a permit each",
+        "Sources/CACore/Archival/RecoveredKey.swift": "opens a recovered key with an agent's, without a server",
+        "Sources/chancery/CertificateCommand+Recover.swift": "reads the agent's key from its file, without a server",
         "Sources/CertManagement/Certificates/": "keys of users, made and kept here; they sign nothing but their own request",
         "Sources/CertManagement/Customization/ServerKeyGenerator.swift": "makes such a key",
         "Sources/Store/Files/SealedKeyDirectory.swift": "unseals the files",

@@ -91,7 +91,7 @@ import WireProtocols
 
     @Test("only paths that name a row hide whether it exists")
     func hiding() {
-        #expect(Self.paths.filter(\.route.namesRow).count == 10)
+        #expect(Self.paths.filter(\.route.namesRow).count == 12)
         #expect(Self.managementPaths.filter(\.route.namesRow).count == 15)
     }
 }
