@@ -113,8 +113,8 @@ struct RolePlaceText: Sendable {
 }
 
 extension RoleRow {
-    private static let ca = FrontEndFixture.ca
-    private static let everybody = "AOUPRE"
+    static let ca = FrontEndFixture.ca
+    static let everybody = "AOUPRE"
 
     static let all: [RoleRow] =
         requests + edits + certificates + authority + life + configuration + templates + directory
@@ -343,44 +343,6 @@ extension RoleRow {
             try await $0.bound.publishRevocationLists()
         },
     ]
-
-    /// The authority below an outside CA, in rows of `life` that need one.
-    static let partner = "Partner CA"
-    private static let further = AuthorityOrder(name: "Further CA", parent: .authority(FrontEndFixture.ca), issues: true)
-
-    private static let life: [RoleRow] = [
-        RoleRow("generations", .generations, others: "AOUP", path: { _ in .generations(authority: ca) }) {
-            _ = try await $0.bound.generations()
-        },
-        RoleRow("renew", .renewals, "POST", others: "A", path: { _ in .renewals(authority: ca) }, body: { _ in #"{"newKey":true}"# }) {
-            _ = try await $0.bound.renew(RenewalOrder(newKey: true))
-        },
-        RoleRow("discardRenewal", .renewals, "DELETE", others: "A", path: { _ in .renewals(authority: partner) }) {
-            try await $0.authorities.authority(named: partner, for: $0.caller).discardRenewal()
-        },
-        RoleRow(
-            "installCertificate",
-            .authorityCertificate,
-            "POST",
-            others: "A",
-            path: { _ in .authorityCertificate(authority: partner) },
-            body: { text in #"{"certificates":["# + text.chain.map { "\"\(Base64.encode($0))\"" }.joined(separator: ",") + "]}" }
-        ) {
-            _ = try await $0.authorities.authority(named: partner, for: $0.caller)
-                .installCertificate(AuthorityCertificates(certificates: $0.chain))
-        },
-        RoleRow(
-            "addAuthority",
-            .authorities,
-            "POST",
-            others: "A",
-            path: { _ in .authorities },
-            body: { _ in #"{"kind":"subordinate","name":"Further CA","parent":"Chancery Issuing CA"}"# }
-        ) {
-            _ = try await $0.authorities.addAuthority(further, for: $0.caller)
-        },
-    ]
-
     private static let authority: [RoleRow] = [
         RoleRow("authorities", .authorities, others: everybody, path: { _ in .authorities }) { _ in },
         RoleRow("openAPI", .openAPI, others: everybody, path: { _ in .openAPI }) { _ in },

@@ -125,7 +125,7 @@ package struct StoreInspection: Sendable {
             }
         }
         var signers: [AuthorityKeyID: (signer: StoredStatusSigner, notAfter: Date)] = [:]
-        for key in lists.keys {
+        for key in Set(lists.keys.map(\.key)) {
             guard let signer = try StatusSignerRow.newest(of: key, from: database).first,
                 let row = try RequestRow.row(of: signer.request, key.authority, from: database), row.disposition == .issued,
                 let notAfter = row.certificate?.notAfter, notAfter > now
