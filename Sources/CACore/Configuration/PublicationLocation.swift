@@ -52,6 +52,11 @@ struct PublicationLocation {
     /// Only such a location can be in a certificate: a relying party fetches it without an account.
     var isHTTP: Bool { location.lowercased().hasPrefix("http://") }
 
+    private var isInDirectory: Bool { location.lowercased().hasPrefix("ldap:") }
+
+    /// The variables that are parts of an LDAP URL already.
+    private static let distinguishedNames: Set<Int> = [6, 10, 11]
+
     /// Whether values in it are percent-encoded.
     private var isURL: Bool { isHTTP || location.lowercased().hasPrefix("https://") }
 
@@ -109,7 +114,8 @@ struct PublicationLocation {
             }
             let (number, digits) = Self.variable(at: rest)
             // Values stay one segment of the path, whatever an authority is called.
-            text += isURL ? PercentEncoding.encode(variables.value(number)) : variables.value(number)
+            let value = variables.value(number)
+            text += isURL || isInDirectory && !Self.distinguishedNames.contains(number) ? PercentEncoding.encode(value) : value
             rest = rest.dropFirst(digits)
         }
         return text + rest

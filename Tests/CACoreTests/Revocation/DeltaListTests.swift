@@ -59,7 +59,8 @@ struct DeltaListTests {
         #expect(base.thisUpdate == delta.thisUpdate)
         let indicator = try #require(delta.extensions.first { $0.oid == DeltaCRLIndicator.oid })
         #expect(indicator.critical)
-        #expect(try #require(delta.baseNumber) <= #require(try CRLNumber.find(in: base.extensions)))
+        let (minimum, number) = (try #require(delta.baseNumber), try #require(try CRLNumber.find(in: base.extensions)))
+        #expect(minimum <= number)
     }
 
     @Test("a revocation is on the next delta at once, and on the complete list a period later")
@@ -166,7 +167,9 @@ struct DeltaListTests {
         let delta = try await Self.list(test, Self.deltaPath)
         let minimum = try #require(delta.baseNumber)
         var combinations = 0
-        for base in bases where try #require(try CRLNumber.find(in: base.extensions)) >= minimum && base.crlNumber != delta.crlNumber {
+        for base in bases where base.crlNumber != delta.crlNumber {
+            let number = try #require(try CRLNumber.find(in: base.extensions))
+            guard number >= minimum else { continue }
             var shown = entries(base)
             for (serial, reason) in entries(delta) { shown[serial] = reason == 8 ? nil : reason }
             #expect(shown.keys.sorted() == held.dropFirst().sorted())
@@ -212,7 +215,8 @@ struct DeltaListTests {
         let shown = try #require(await officer.revocationLists().first)
         let delta = try #require(shown.delta)
         #expect(delta.entries == 1)
-        #expect(delta.baseNumber <= try #require(shown.number))
+        let number = try #require(shown.number)
+        #expect(delta.baseNumber <= number)
         #expect(shown.entries == 0)
         #expect(shown.uncovered == 0)
         #expect(shown.warning == nil)
@@ -272,7 +276,7 @@ struct DeltaListTests {
         for list in [base, try await Self.list(test, Self.deltaPath)] {
             let places = try #require(try PublishedCRLLocations.find(in: list.extensions)).uris
             #expect(places.count == 1)
-            #expect(places.first?.hasPrefix("ldap:///CN=Chancery Issuing CA,CN=PKI,CN=CDP,") == true)
+            #expect(places.first?.hasPrefix("ldap:///CN=Chancery%20Issuing%20CA,CN=PKI,CN=CDP,") == true)
         }
         // No line says where deltas are, so that nobody would look for them.
         try await administrator.setConfigurationEntry(node: "CA", entry: "CRLPublicationURLs", value: .texts([lines[2]]))

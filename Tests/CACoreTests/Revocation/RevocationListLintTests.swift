@@ -168,16 +168,19 @@ struct RevocationListLintTests {
         return RevokedEntry(serialNumber: serial, date: date, reason: reason).derEncoded
     }
 
+    /// With another last octet.
+    private static func ending(_ entry: [UInt8], _ octet: UInt8) -> [UInt8] { entry.dropLast() + [octet] }
+
     private static let entries: [(RevocationListRule?, Bool, [[UInt8]])] = [
         (nil, false, []), (nil, false, [entry([1]), entry([2], .keyCompromise), entry([0, 0x80])]),
         (nil, true, [entry([1], .removeFromCRL)]), (nil, false, [entry([1], year: 2051)]),
         (.entryUnique, false, [entry([1]), entry([1])]), (.entryUnique, false, [entry([2]), entry([1])]),
         (.entryRemoval, false, [entry([1], .removeFromCRL)]), (.entrySerial, false, [entry([0])]),
         (.entrySerial, false, [entry(Array(repeating: 1, count: 21))]),
-        (.entryReason, false, [Array(entry([1], .keyCompromise).dropLast()) + [0]]),
-        (.entryReason, false, [Array(entry([1], .keyCompromise).dropLast()) + [7]]),
-        (.entryReason, false, [Array(entry([1], .keyCompromise).dropLast()) + [11]]),
-        (.entryDate, false, [Array(entry([1]).dropLast()) + [0x41]]), (.entryExtensions, false, [Array(entry([1]).dropLast())]),
+        (.entryReason, false, [ending(entry([1], .keyCompromise), 0)]),
+        (.entryReason, false, [ending(entry([1], .keyCompromise), 7)]),
+        (.entryReason, false, [ending(entry([1], .keyCompromise), 11)]),
+        (.entryDate, false, [ending(entry([1]), 0x41)]), (.entryExtensions, false, [Array(entry([1]).dropLast())]),
         (
             .entryExtensions, false,
             [RevokedEntry(serialNumber: [1], date: .now, extensions: [InvalidityDate(.now).asExtension()]).derEncoded]
