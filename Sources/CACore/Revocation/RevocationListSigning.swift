@@ -99,6 +99,7 @@ struct RevocationListSigning: Sendable {
         // RFC 5280 §5.2.3: lists of the same time that say the same have the same number.
         let isBesideBase = state.latest.map {
             order.isDelta && $0.number == former && $0.signedWhen == now && $0.coversThrough == coversThrough
+                && state.delta?.number != former
         }
         let number = isBesideBase == true ? former : former + 1
         let points = points(order, rules)

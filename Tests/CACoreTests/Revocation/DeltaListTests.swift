@@ -14,7 +14,7 @@ struct DeltaListTests {
 
     /// An authority that makes a complete list every day and a delta every hour.
     static func authority() async throws -> TestAuthority {
-        let test = try await TestAuthority.make()
+        let test = try await TestAuthority.make(clock: TestClock(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))))
         let administrator = try await test.bound(test.administrator)
         try await administrator.setConfigurationEntry(node: "CA", entry: "CRLDeltaPeriod", value: .text("Hours"))
         try await administrator.setConfigurationEntry(node: "CA", entry: "CRLDeltaPeriodUnits", value: .number(1))

@@ -71,7 +71,7 @@ struct LongListTests {
 
     @Test("a list above a mebibyte is written and hashed piece by piece, and is the list that memory would make")
     func streamed() async throws {
-        let test = try await TestAuthority.make()
+        let test = try await TestAuthority.make(clock: TestClock(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))))
         let stored = try #require(await test.store.authorities().last)
         let known = try KnownAuthority(stored: stored, issuers: [])
         let generation = try #require(known.newest)
