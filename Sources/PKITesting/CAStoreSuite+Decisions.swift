@@ -102,6 +102,38 @@ extension CAStoreRun {
         try ContractError.unlessEqual(try await again.authorities(), [changed], "they are there after the next start")
     }
 
+    func authoritiesStandAlone() async throws {
+        let waiting = StoredAuthority(
+            number: AuthorityNumber(rawValue: 2),
+            id: UUID(),
+            role: .issuing,
+            name: "Waiting CA",
+            parent: nil,
+            dnsName: "ca.example.test",
+            keys: [],
+            generations: [],
+            settings: sample.authority.settings,
+            access: sample.authority.access,
+            renewal: StoredRenewal(
+                id: UUID(),
+                key: sample.secondKey,
+                isNewKey: true,
+                validitySeconds: nil,
+                request: [0x30, 0x00],
+                began: sample.time
+            ),
+            createdWhen: sample.time
+        )
+        try await store.commit([.authorityCreated(waiting)], expecting: .nothing)
+        try ContractError.unlessEqual(try await store.authorities(), [sample.authority, waiting], "it is read as it was written")
+        var changed = waiting
+        changed.revision += 1
+        changed.renewal = nil
+        try await store.commit([.authorityUpdated(changed)], expecting: .nothing)
+        let again = try await backend.reopen(store)
+        try ContractError.unlessEqual(try await again.authorities(), [sample.authority, changed], "it is there after the next start")
+    }
+
     func revocationListConflicts() async throws {
         func basis(_ number: Int) -> Basis {
             Basis(revocationList: Basis.RevocationListNumber(key: key, number: number))

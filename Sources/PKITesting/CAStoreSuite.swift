@@ -27,6 +27,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case templateVersionConflicts = "a decision made with an older template version is refused"
     case rightsEpochConflicts = "a right changed meanwhile makes the caller decide again"
     case authoritiesGrow = "an authority gets keys, generations and cross certificates, and what it waits for is kept"
+    case authoritiesStandAlone = "an authority that issues may have none above it here, and no key yet"
     case authorityRevisionConflicts = "an authority changed meanwhile makes the caller decide again"
     case serialNumbersAreUnique = "no serial number is stored twice"
     case submissionKeysAreUnique = "a repeated submission key names the first request"
@@ -77,6 +78,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .templateVersionConflicts: try await run.templateVersionConflicts()
         case .rightsEpochConflicts: try await run.rightsEpochConflicts()
         case .authoritiesGrow: try await run.authoritiesGrow()
+        case .authoritiesStandAlone: try await run.authoritiesStandAlone()
         case .authorityRevisionConflicts: try await run.authorityRevisionConflicts()
         case .templateStatesAreKept: try await run.templateStatesAreKept()
         case .serialNumbersAreUnique: try await run.serialNumbersAreUnique()

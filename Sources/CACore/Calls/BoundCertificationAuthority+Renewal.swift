@@ -363,7 +363,7 @@ extension BoundCertificationAuthority {
                 signing: try AlgorithmIdentifier(derEncoded: key.signatureAlgorithm),
                 hash: order.hash
             )
-        } catch let fault as AuthorityKeyChoice.Fault {
+        } catch let fault as AuthorityKeyChoice.UnknownKeyError {
             throw CAError(
                 .malformed,
                 status: .invalidArgument,

@@ -4,7 +4,7 @@ package import PKIFormats
 /// The kind of an authority's key, and the algorithm that it signs with, as a person names them: `p384`, `rsa-4096`, `rsa-pss-3072`, `ed25519`, `ml-dsa-65`.
 package struct AuthorityKeyChoice: Sendable, Hashable {
     /// A name that means no key, with the reason and the remedy.
-    package struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
+    package struct UnknownKeyError: Error, Sendable, Hashable, CustomStringConvertible {
         /// `keyAlgorithm` or `hash`.
         package let field: String
         package let value: String
@@ -22,7 +22,7 @@ package struct AuthorityKeyChoice: Sendable, Hashable {
     /// - Parameters:
     ///   - name: of the key, in any case; hyphens may be left out.
     ///   - hash: `sha256`, `sha384` or `sha512`; nil for the usual one of the key.
-    package init(_ name: String, hash: String? = nil) throws(Fault) {
+    package init(_ name: String, hash: String? = nil) throws(UnknownKeyError) {
         let folded = name.lowercased().filter { $0 != "-" && $0 != "_" }
         switch folded {
         case "p256": try self.init(.p256, .ecdsa, hash, usual: "sha256")
@@ -36,7 +36,7 @@ package struct AuthorityKeyChoice: Sendable, Hashable {
             guard folded.hasPrefix("rsa"), let bits = Int(folded.dropFirst(isPSS ? 6 : 3)), KeySpecification.rsaBits.contains(bits),
                 bits % 8 == 0
             else {
-                throw Fault(
+                throw UnknownKeyError(
                     field: "keyAlgorithm",
                     value: name,
                     description: "There is no key \(name.quoted) for an authority. Give \(Self.names)."
@@ -48,8 +48,8 @@ package struct AuthorityKeyChoice: Sendable, Hashable {
 
     /// A further key of the kind that an authority has.
     /// - Parameter hash: nil for the algorithm that it signs with.
-    /// - Throws: `Fault` for a kind of key that is not made here.
-    package init(like key: SubjectPublicKeyInfo, signing algorithm: AlgorithmIdentifier, hash: String? = nil) throws(Fault) {
+    /// - Throws: `UnknownKeyError` for a kind of key that is not made here.
+    package init(like key: SubjectPublicKeyInfo, signing algorithm: AlgorithmIdentifier, hash: String? = nil) throws(UnknownKeyError) {
         let isPSS = algorithm.oid == OID.Algorithms.rsassaPSS
         let name =
             switch key.kind {
@@ -67,7 +67,7 @@ package struct AuthorityKeyChoice: Sendable, Hashable {
         signatureAlgorithm = hash == nil ? algorithm : choice.signatureAlgorithm
     }
 
-    private init(_ specification: KeySpecification, _ family: Family, _ hash: String?, usual: String) throws(Fault) {
+    private init(_ specification: KeySpecification, _ family: Family, _ hash: String?, usual: String) throws(UnknownKeyError) {
         self.specification = specification
         let wanted = (hash ?? usual).lowercased().filter { $0 != "-" }
         switch (family, wanted) {
@@ -82,9 +82,9 @@ package struct AuthorityKeyChoice: Sendable, Hashable {
         case (.pss, "sha512"): signatureAlgorithm = .rsaPSSWithSHA512
         case (.fixed(let algorithm), ""): signatureAlgorithm = algorithm
         case (.fixed, _):
-            throw Fault(field: "hash", value: hash ?? "", description: "This key has its own hash. Leave the hash out.")
+            throw UnknownKeyError(field: "hash", value: hash ?? "", description: "This key has its own hash. Leave the hash out.")
         default:
-            throw Fault(
+            throw UnknownKeyError(
                 field: "hash",
                 value: hash ?? "",
                 description: "An authority does not sign with the hash \((hash ?? "").quoted). Give sha256, sha384 or sha512."

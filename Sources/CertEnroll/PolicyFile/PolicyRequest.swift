@@ -1,7 +1,7 @@
 package import CAInterface
 package import PKICrypto
 package import PKIFormats
-import WireProtocols
+package import WireProtocols
 
 /// The request that a policy file describes, for `certreq new`.
 package struct PolicyRequest: Sendable {

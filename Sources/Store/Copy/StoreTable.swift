@@ -75,7 +75,7 @@ struct StoreTable: Sendable {
         StoreTable(
             "authority",
             by: "number",
-            numbers: "number parent revision created",
+            numbers: "number parent revision created issues",
             texts: "role name dns_name",
             identifiers: "id",
             documents: "settings access duties renewal"

@@ -99,7 +99,7 @@ struct AuthorityAlgorithmTests {
             as [(String, String?)]
     )
     func refused(_ algorithm: String, _ hash: String?) {
-        let fault = #expect(throws: AuthorityKeyChoice.Fault.self) { try AuthorityKeyChoice(algorithm, hash: hash) }
+        let fault = #expect(throws: AuthorityKeyChoice.UnknownKeyError.self) { try AuthorityKeyChoice(algorithm, hash: hash) }
         #expect(fault?.field == (hash == nil ? "keyAlgorithm" : "hash"))
     }
 }

@@ -123,7 +123,8 @@ struct AuthorityCeremonyTests {
         #expect(row.message.contains("A. Example"))
         let records = try await place.store.auditRecords(after: 0, limit: 100).map(\.record)
         #expect(records.last?.event == "authoritySignedOffline")
-        #expect(String(decoding: (records.last?.bytes ?? []).dropFirst(), as: UTF8.self).contains("A. Example"))
+        let bytes = try #require(records.last).bytes
+        #expect(String(decoding: bytes.dropFirst(), as: UTF8.self).contains("A. Example"))
     }
 
     @Test("lists are signed without a server, with growing numbers and the end that was asked for")

@@ -104,7 +104,7 @@ struct AuthorityRenewalTests {
         // The subordinate's chain leads through the root's key that signed it, until it is renewed itself.
         let bound = try await test.bound(test.administrator)
         guard case .binary(let chain) = try await bound.property(.caSigCertChain, index: -1) else { throw ContractError("no chain") }
-        #expect(try SignedData(derEncoded: chain).certificates.contains(first.derEncoded))
+        #expect(try SignedData(contentInfo: chain).certificates.contains(first.derEncoded))
         let subordinate = try certificate(try await bound.renew(RenewalOrder(newKey: true)))
         #expect(try subordinate.isSigned(with: third.subjectPublicKeyInfo))
         #expect(try await issue(test).chain == [subordinate.derEncoded, third.derEncoded])
@@ -159,7 +159,7 @@ struct AuthorityRenewalTests {
         )
         #expect(try await bound.property(.caSigCert, index: -1) == bound.property(.caSigCert, index: 3))
         guard case .binary(let bytes) = try await bound.property(.caSigCertCRLChain, index: 0) else { throw ContractError("no chain") }
-        #expect(try SignedData(derEncoded: bytes).crls.count == 2)
+        #expect(try SignedData(contentInfo: bytes).crls.count == 2)
     }
 
     @Test("a revoked certificate of an authority is shown as revoked, and its renewal issues again")

@@ -8,7 +8,7 @@ import PKIFormats
 /// Authorities with their generations, templates and grants: the rows behind `RecordSnapshot`.
 enum AuthorityRows {
     private enum Column: Int32, TableColumn {
-        case number, id, role, name, parent, dnsName, settings, access, revision, created, duties, renewal
+        case number, id, role, name, parent, dnsName, settings, access, revision, created, duties, renewal, issues
     }
 
     private enum KeyColumn: Int32, TableColumn {
@@ -121,9 +121,11 @@ enum AuthorityRows {
         var all: [StoredAuthority] = []
         let authority = try BoundStatement(database, "SELECT \(Column.list) FROM authority ORDER BY number")
         while try authority.step() {
-            guard let role = StoredAuthority.Role(rawValue: authority.text(Column.role)) else {
+            guard let place = StoredAuthority.Role(rawValue: authority.text(Column.role)) else {
                 throw StoreError("an authority has an unknown role; the database is damaged")
             }
+            // The column says whether an authority of this installation is above. One without may issue to accounts all the same.
+            let role: StoredAuthority.Role = authority.int(Column.issues) == 1 ? .issuing : place
             let number = authority.int(Column.number)
             all.append(
                 StoredAuthority(
@@ -205,7 +207,8 @@ enum AuthorityRows {
         switch column {
         case .number: row.bind(authority.number.rawValue)
         case .id: row.bind(authority.id)
-        case .role: row.bind(authority.role.rawValue)
+        case .role: row.bind((authority.parent == nil ? StoredAuthority.Role.root : .issuing).rawValue)
+        case .issues: row.bind(authority.parent == nil && authority.role == .issuing ? 1 : 0)
         case .name: row.bind(authority.name)
         case .parent: row.bind(authority.parent?.rawValue)
         case .dnsName: row.bind(authority.dnsName)
