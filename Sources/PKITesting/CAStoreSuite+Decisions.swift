@@ -129,6 +129,7 @@ extension CAStoreRun {
         var changed = waiting
         changed.revision += 1
         changed.renewal = nil
+        changed.parentRevocation = ParentRevocation(generation: 0, when: sample.time, reason: 1, listed: sample.time)
         try await store.commit([.authorityUpdated(changed)], expecting: .nothing)
         let again = try await backend.reopen(store)
         try ContractError.unlessEqual(try await again.authorities(), [sample.authority, changed], "it is there after the next start")

@@ -9,7 +9,7 @@ struct AuthorityCommand: AsyncParsableCommand {
         abstract: "Certification authorities and their settings.",
         subcommands: [
             List.self, Show.self, Set.self, Generations.self, Renew.self, InstallCertificate.self, Add.self, SignRequest.self,
-            SignList.self, ConfigurationCommand.self, Security.self, Roles.self, AuditFilterCommand.self, Recover.self,
+            SignList.self, Export.self, ConfigurationCommand.self, Security.self, Roles.self, AuditFilterCommand.self, Recover.self,
             ImportHistoryCommand.self, RecoveryAgent.self,
         ]
     )

@@ -44,4 +44,42 @@ struct OfflineInstallation {
         let keys: any KeyStore = if let node { SharedKeyDirectory(files: files, directory: data.keysPath, store: node) } else { files }
         return OfflineInstallation(data: data, settings: settings, store: store, ring: KeyRing(keys: keys, store: store), logger: logger)
     }
+
+    /// - Parameter name: the common name, in any case.
+    func authority(named name: String) async throws -> StoredAuthority {
+        let all = try await store.authorities()
+        guard let found = all.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+            throw CommandError("There is no CA \(name.quoted) in \(data.path), but \(all.map(\.name.quoted).joined(separator: ", ")).")
+        }
+        return found
+    }
+
+    /// PKCS #8 of a key, not sealed. The caller wipes it.
+    func privateKey(_ key: AuthorityKey, of authority: StoredAuthority) throws -> [UInt8] {
+        switch key.reference {
+        case .sealedFile(let name):
+            let isRoot = authority.role == .root
+            let stored = StoredPassphrases(dataDirectory: data.path)
+            let passphrase = try stored.passphrase(
+                given: isRoot ? settings.rootPassphrase : settings.passphrase,
+                file: isRoot ? StoredPassphrases.rootFile : StoredPassphrases.keysFile
+            )
+            guard let passphrase else {
+                throw CommandError("The passphrase of \(authority.name.quoted) is kept elsewhere. Give --ask-passphrase.")
+            }
+            guard let sealed = FileManager.default.contents(atPath: SealedKeyFiles(dataDirectory: data.path).path(of: name + ".p8")) else {
+                throw CommandError("The key \(name) is missing from \(data.keysPath). Restore it from a backup.")
+            }
+            do { return try PasswordSealedKey.open([UInt8](sealed), passphrase: passphrase) } catch {
+                throw CommandError("The passphrase does not open the key of \(authority.name.quoted). Give the right one.")
+            }
+        }
+    }
+
+    /// DER of a certificate of an authority and of those above it, up to the root.
+    func chain(of generation: StoredAuthority.Generation, of authority: StoredAuthority) async throws -> [[UInt8]] {
+        let snapshot = try await SnapshotSource(store: store).load()
+        let known = snapshot.authority(authority.number)?.generations.first { $0.index == generation.index }
+        return known?.chain ?? [generation.certificate]
+    }
 }

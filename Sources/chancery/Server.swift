@@ -249,6 +249,12 @@ enum Server {
             readiness.watch { service.warnings() }
             mail.append(service)
         }
+        let parents = ParentRevocationWatch(
+            check: ParentRevocationCheck(store: store, verifier: OpenSSLVerifier(), clock: clock),
+            directory: data.path + "/parents",
+            logger: logger
+        )
+        readiness.watch { parents.warnings() }
         let shared = SharedWork.services(node: node, authority: authority, objects: objects, publisher: publication, logger: logger)
         let services: [any Service] =
             mail + shared + (heartbeat.map { [$0] } ?? []) + [
@@ -265,6 +271,7 @@ enum Server {
                 TokenWatch(service: authority),
                 renewal,
                 recordLog,
+                parents,
                 exit,
                 StoreWatch(store: store, readiness: readiness),
                 InterruptedEnds(management: management, nodes: node),

@@ -16,7 +16,7 @@ struct AuthorityLifeRouteTests {
 
     private func body(_ text: String) -> [UInt8] { Array(text.utf8) }
 
-    @Test("a CA is added, renewed and shown over the API, and an order that makes no sense is refused with the field")
+    @Test("a CA is added, renewed and shown over the API, and a senseless order is refused with the field")
     func life() async throws {
         let fixture = try await FrontEndFixture.make()
         let added = try await fixture.call(
@@ -48,7 +48,7 @@ struct AuthorityLifeRouteTests {
         #expect(nothing.status == .conflict)
     }
 
-    @Test("a request goes out and a certificate comes in over the API; one that does not fit is 422 with the field")
+    @Test("a request goes out and a certificate comes in over the API; one that does not fit is 422")
     func elsewhere() async throws {
         let fixture = try await FrontEndFixture.make()
         let order = body(#"{"kind":"subordinate","name":"Partner CA","organization":"Example"}"#)

@@ -101,6 +101,7 @@ enum FilledStore {
         authority.settings = SampleDocuments.settings
         authority.access = SampleDocuments.access
         authority.renewal = SampleDocuments.renewal
+        authority.parentRevocation = SampleDocuments.parentRevocation
         authority.keys.append(sample.secondKey)
         authority.generations.append(sample.secondGeneration)
         authority.crossCertificates = [sample.crossCertificate]

@@ -27,6 +27,11 @@ enum GoldenDocuments {
             smallest: #"{"publicAddress":"http://p"}"#
         ),
         .init(
+            SampleDocuments.parentRevocation,
+            golden: #"{"form":1,"value":{"generation":1,"listed":1795219200,"reason":6,"when":1795219200}}"#,
+            smallest: #"{"generation":0,"listed":0,"reason":0,"when":0}"#
+        ),
+        .init(
             SampleDocuments.renewal,
             golden:
                 #"{"form":1,"value":{"began":1795219200,"id":"A0000000-0000-4000-8000-00000000000A","index":1,"isNewKey":true,"listPath":"crl/Sample(1).crl","publicKey":"AQI=","reference":"sealed-file:authority-1-1","request":"BA==","signatureAlgorithm":"Aw==","validitySeconds":86400}}"#,

@@ -40,6 +40,8 @@ enum SampleDocuments {
         ocsp: OCSPSettings()
     )
 
+    static let parentRevocation = ParentRevocation(generation: 1, when: time, reason: 6, listed: time)
+
     static let renewal = StoredRenewal(
         id: id(10),
         key: AuthorityKey(

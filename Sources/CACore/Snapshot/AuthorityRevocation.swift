@@ -35,10 +35,13 @@ package struct AuthorityRevocation: Sendable, Hashable {
         )
     }
 
-    /// The revocations in the rows of the authorities above. An authority that an outside CA certified has no such row.
+    /// The revocations in the rows of the authorities above. Of an authority that an outside CA certified, what that CA's list said.
     static func all(of authorities: [StoredAuthority], in store: any CAStore) async throws -> [AuthorityNumber: AuthorityRevocation] {
         var found: [AuthorityNumber: AuthorityRevocation] = [:]
         for authority in authorities {
+            if let told = authority.parentRevocation, told.generation == authority.generations.map(\.index).max() {
+                found[authority.number] = AuthorityRevocation(authority: authority.name, when: told.when, reason: told.reason)
+            }
             guard let (issuer, serial) = row(of: authority) else { continue }
             found[authority.number] = AuthorityRevocation(of: authority, row: try await store.request(serial: serial, of: issuer))
         }

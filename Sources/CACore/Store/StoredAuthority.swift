@@ -61,6 +61,8 @@ package struct StoredAuthority: Sendable, Hashable {
     package var crossCertificates: [CrossCertificate]
     /// The certificate that it waits for.
     package var renewal: StoredRenewal?
+    /// What an authority of another installation above it said about its certificate.
+    package var parentRevocation: ParentRevocation?
     package var settings: AuthoritySettings
     /// The accounts that may enroll here, manage certificates, administer and audit.
     package var access: AccessControlList
@@ -83,6 +85,7 @@ package struct StoredAuthority: Sendable, Hashable {
         duties: AuthorityDuties = AuthorityDuties(),
         crossCertificates: [CrossCertificate] = [],
         renewal: StoredRenewal? = nil,
+        parentRevocation: ParentRevocation? = nil,
         revision: Int = 1,
         createdWhen: Date
     ) {
@@ -96,6 +99,7 @@ package struct StoredAuthority: Sendable, Hashable {
         self.generations = generations
         self.crossCertificates = crossCertificates
         self.renewal = renewal
+        self.parentRevocation = parentRevocation
         self.settings = settings
         self.access = access
         self.duties = duties

@@ -5,7 +5,7 @@ import NIOHTTP1
 import NIOSSL
 import PortableFoundation
 
-/// Fetches a document from an address that the operator configured: over TLS only, from that host alone.
+/// Fetches a document from an address that the operator configured, from that host alone: over TLS, and what is signed itself also without.
 package enum TrustedFetch {
     /// - Parameters:
     ///   - url: an `https://` address; redirections are not followed.
@@ -17,6 +17,19 @@ package enum TrustedFetch {
         guard let address = URL(string: url), address.scheme?.lowercased() == "https", WebAddress.port(of: address) != nil else {
             throw CAError(.malformed, status: .invalidArgument, "\(url) is not an https:// address. Check it.")
         }
+        return try await bytes(of: url, roots: roots, limit: limit, seconds: seconds)
+    }
+
+    /// The same without TLS, for revocation lists: whoever changes them on the way breaks their signature.
+    /// - Parameter url: an `http://` address; redirections are not followed.
+    package static func plainBytes(of url: String, atMost limit: Int, seconds: Int64) async throws(CAError) -> [UInt8] {
+        guard let address = URL(string: url), address.scheme?.lowercased() == "http", address.host?.isEmpty == false else {
+            throw CAError(.malformed, status: .invalidArgument, "\(url) is not an http:// address. Check it.")
+        }
+        return try await bytes(of: url, roots: nil, limit: limit, seconds: seconds)
+    }
+
+    private static func bytes(of url: String, roots: [[UInt8]]?, limit: Int, seconds: Int64) async throws(CAError) -> [UInt8] {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         do {

@@ -78,7 +78,7 @@ struct StoreTable: Sendable {
             numbers: "number parent revision created issues",
             texts: "role name dns_name",
             identifiers: "id",
-            documents: "settings access duties renewal"
+            documents: "settings access duties renewal parent_revocation"
         ),
         StoreTable(
             "authority_key",

@@ -16,6 +16,7 @@ extension ManagedCertificate: StoredDocument { static var document: DocumentKind
 extension ManagementRequest: StoredDocument { static var document: DocumentKind { DocumentKind("management request", form: 1) } }
 extension OneTimePasswords: StoredDocument { static var document: DocumentKind { DocumentKind("one-time passwords", form: 1) } }
 extension StoredRenewal: StoredDocument { static var document: DocumentKind { DocumentKind("renewal", form: 1) } }
+extension ParentRevocation: StoredDocument { static var document: DocumentKind { DocumentKind("revocation by a parent", form: 1) } }
 extension Principal: StoredDocument { static var document: DocumentKind { DocumentKind("account", form: 1) } }
 extension Profile: StoredDocument { static var document: DocumentKind { DocumentKind("profile", form: 1) } }
 extension ProfileTemplate: StoredDocument { static var document: DocumentKind { DocumentKind("profile template", form: 1) } }

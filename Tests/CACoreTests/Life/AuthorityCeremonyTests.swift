@@ -103,7 +103,7 @@ struct AuthorityCeremonyTests {
         #expect(try await place.publisher.published("crl/Example Root CA.crl") != nil)
     }
 
-    @Test("a root signs a subordinate's request without a server, and the certificate is installed where it came from")
+    @Test("a root signs a subordinate's request without a server, with the row and the record of the act")
     func twoTiers() async throws {
         let place = Place()
         _ = try await place.found(Self.root)

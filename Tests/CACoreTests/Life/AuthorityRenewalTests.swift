@@ -110,7 +110,7 @@ struct AuthorityRenewalTests {
         #expect(try await issue(test).chain == [subordinate.derEncoded, third.derEncoded])
     }
 
-    @Test("generations with different keys vouch for each other, in both directions, and the certificates are published")
+    @Test("generations with different keys vouch for each other in both directions, and this is published")
     func crossCertificates() async throws {
         let test = try await TestAuthority.make()
         let administrator = try await test.bound(test.administrator, to: Self.root)

@@ -97,7 +97,7 @@ struct FurtherAuthorityTests {
     }
 
     @Test(
-        "it is renewed by a request to the outside CA, with the same and with a new key, and goes on meanwhile",
+        "it is renewed by a request to the outside CA, with the same and a new key, and goes on meanwhile",
         arguments: [false, true]
     )
     func renewedElsewhere(newKey: Bool) async throws {

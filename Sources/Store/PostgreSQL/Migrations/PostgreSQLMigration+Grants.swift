@@ -40,7 +40,10 @@ extension PostgreSQLMigration {
     private static let tables: [Table] = [
         Table(name: "state", updated: "rights_epoch, next_relative_id"),
         // The row code writes all columns, those that never change with their former values.
-        Table(name: "authority", updated: "id, role, name, parent, dns_name, settings, access, revision, duties, renewal, issues"),
+        Table(
+            name: "authority",
+            updated: "id, role, name, parent, dns_name, settings, access, revision, duties, renewal, issues, parent_revocation"
+        ),
         Table(name: "authority_key"),
         Table(name: "generation"),
         Table(name: "cross_certificate"),

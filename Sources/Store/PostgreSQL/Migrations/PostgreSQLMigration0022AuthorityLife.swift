@@ -6,6 +6,7 @@ extension PostgreSQLMigration {
         oldestProgram: 17,
         sql: """
             ALTER TABLE authority ADD COLUMN renewal json CHECK ((renewal->>'form')::bigint >= 1);
+            ALTER TABLE authority ADD COLUMN parent_revocation json CHECK ((parent_revocation->>'form')::bigint >= 1);
             -- Of an authority without one above it here: whether it issues to accounts.
             ALTER TABLE authority ADD COLUMN issues bigint NOT NULL DEFAULT 0 CHECK (issues IN (0, 1));
             -- DER, one after the other.

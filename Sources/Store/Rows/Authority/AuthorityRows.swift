@@ -8,7 +8,7 @@ import PKIFormats
 /// Authorities with their generations, templates and grants: the rows behind `RecordSnapshot`.
 enum AuthorityRows {
     private enum Column: Int32, TableColumn {
-        case number, id, role, name, parent, dnsName, settings, access, revision, created, duties, renewal, issues
+        case number, id, role, name, parent, dnsName, settings, access, revision, created, duties, renewal, issues, parentRevocation
     }
 
     private enum KeyColumn: Int32, TableColumn {
@@ -142,6 +142,9 @@ enum AuthorityRows {
                     duties: try Document.value(AuthorityDuties.self, from: authority.text(Column.duties)),
                     crossCertificates: crosses[number] ?? [],
                     renewal: try authority.optionalText(Column.renewal).map { try Document.value(StoredRenewal.self, from: $0) },
+                    parentRevocation: try authority.optionalText(Column.parentRevocation).map {
+                        try Document.value(ParentRevocation.self, from: $0)
+                    },
                     revision: authority.int(Column.revision),
                     createdWhen: authority.date(Column.created)
                 )
@@ -208,6 +211,7 @@ enum AuthorityRows {
         case .number: row.bind(authority.number.rawValue)
         case .id: row.bind(authority.id)
         case .role: row.bind((authority.parent == nil ? StoredAuthority.Role.root : .issuing).rawValue)
+        case .parentRevocation: row.bind(try authority.parentRevocation.map { try Document.text($0) })
         case .issues: row.bind(authority.parent == nil && authority.role == .issuing ? 1 : 0)
         case .name: row.bind(authority.name)
         case .parent: row.bind(authority.parent?.rawValue)

@@ -5,6 +5,8 @@ extension Migration {
         name: "authority life",
         sql: """
             ALTER TABLE authority ADD COLUMN renewal TEXT CHECK (renewal IS NULL OR json_extract(renewal, '$.form') >= 1);
+            ALTER TABLE authority ADD COLUMN parent_revocation TEXT
+                CHECK (parent_revocation IS NULL OR json_extract(parent_revocation, '$.form') >= 1);
             -- Of an authority without one above it here: whether it issues to accounts.
             ALTER TABLE authority ADD COLUMN issues INTEGER NOT NULL DEFAULT 0 CHECK (issues IN (0, 1));
             -- DER, one after the other.
