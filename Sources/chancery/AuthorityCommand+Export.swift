@@ -5,6 +5,7 @@ import Foundation
 import PKICrypto
 import PKIDirectory
 import PKIFormats
+import Store
 import SystemFiles
 
 extension AuthorityCommand {
