@@ -23,6 +23,8 @@ public struct AuthorityOrder: Sendable, Hashable {
     /// As in `RenewalOrder`.
     public var keyAlgorithm: String
     public var hash: String?
+    /// The token on which its key is made; nil for a sealed file.
+    public var keyToken: PKCS11URI?
     public var validitySeconds: Int
     /// How many CA certificates may follow below; nil for any number.
     public var pathLength: Int?
@@ -47,6 +49,7 @@ public struct AuthorityOrder: Sendable, Hashable {
         issues: Bool,
         keyAlgorithm: String = "p256",
         hash: String? = nil,
+        keyToken: PKCS11URI? = nil,
         validitySeconds: Int = 10 * 365 * 86_400,
         pathLength: Int? = nil,
         crlPeriodSeconds: Int = 86_400,
@@ -64,6 +67,7 @@ public struct AuthorityOrder: Sendable, Hashable {
         self.issues = issues
         self.keyAlgorithm = keyAlgorithm
         self.hash = hash
+        self.keyToken = keyToken
         self.validitySeconds = validitySeconds
         self.pathLength = pathLength
         self.crlPeriodSeconds = crlPeriodSeconds

@@ -33,14 +33,17 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "DNS name in config strings, and in the public address when that is absent.") var host: String?
     @Flag(help: "One person may request and approve.") var singleOperator = false
     @OptionGroup var passphrases: SealingPassphraseOptions
+    @OptionGroup var token: TokenOptions
 
     func validate() throws {
+        if authority.keyToken != nil, token.module == nil { throw ValidationError("--key-token needs --pkcs11-module FILE.") }
         if subordinate, issuing { throw ValidationError("Give only one of --subordinate and --issuing.") }
     }
 
     func run() async throws {
         try DirectoryPermission.require(to: data, of: data)
-        let place = try await OfflineInstallation.open(data, host: host, passphrases: passphrases)
+        let keys = try authority.keyToken.map { try token.keys(try TokenOptions.place($0, option: "--key-token")) }
+        let place = try await OfflineInstallation.open(data, host: host, passphrases: passphrases, tokens: keys)
         guard try await place.store.authorities().isEmpty else {
             throw CommandError(
                 "\(data) has a CA already. Add another one while the server runs: chancery authority add. Or give an empty directory with --data."

@@ -11,6 +11,7 @@ struct NewAuthorityOptions: ParsableArguments {
     @Option(help: "Kind of its key: p256, p384, p521, rsa-4096, rsa-pss-4096, ed25519, ml-dsa-65 or ml-dsa-87; p384 by default.")
     var key: String?
     @Option(help: "sha256, sha384 or sha512, for its signatures.") var hash: String?
+    @Option(help: "The pkcs11: URI of the token on which its key is made; a sealed file by default.") var keyToken: String?
     @Option(help: "How long its certificate is valid, such as 3650d.") var validity: AuthorityCommand.Duration?
     @Option(help: "How many CAs may follow below it; any number by default.") var pathLength: Int?
     @Option(help: "The time from one revocation list to the next.") var crlPeriod: AuthorityCommand.Duration?
@@ -20,6 +21,7 @@ struct NewAuthorityOptions: ParsableArguments {
 
     func validate() throws {
         do { _ = try AuthorityKeyChoice(key ?? Self.usualKey, hash: hash) } catch { throw ValidationError("\(error)") }
+        _ = try keyToken.map { try TokenOptions.place($0, option: "--key-token") }
         if let subject {
             do { _ = try DistinguishedName(rfc4514: subject) } catch {
                 throw ValidationError("--subject is not a name as RFC 4514 writes it: \(error)")
@@ -33,6 +35,7 @@ struct NewAuthorityOptions: ParsableArguments {
         var order = AuthorityOrder(name: name, organization: organization, parent: parent, issues: issues)
         if let subject { order.subject = try DistinguishedName(rfc4514: subject) }
         (order.keyAlgorithm, order.hash, order.pathLength, order.publicAddress) = (key ?? Self.usualKey, hash, pathLength, publicAddress)
+        order.keyToken = try keyToken.map { try TokenOptions.place($0, option: "--key-token") }
         let isRoot = parent == .itself && !issues
         // Roots sign rarely and last longer, as at a first start.
         order.validitySeconds = validity?.seconds ?? (isRoot ? 20 : 10) * 365 * 86_400

@@ -22,7 +22,9 @@ struct OfflineInstallation {
     let logger: Logger
 
     /// - Parameter host: the DNS name in config strings; nil for that of the machine.
-    static func open(_ path: String, host: String? = nil, passphrases: SealingPassphraseOptions) async throws -> OfflineInstallation {
+    static func open(_ path: String, host: String? = nil, passphrases: SealingPassphraseOptions, tokens: (any TokenKeySource)? = nil)
+        async throws -> OfflineInstallation
+    {
         var logger = Logger(label: "chancery")
         logger.logLevel = .warning
         var options: [String: SettingValue] = ["data": .text(path)]
@@ -42,7 +44,13 @@ struct OfflineInstallation {
         let (files, _, _) = try Server.openKeys(data, settings)
         let (store, node) = try await StoreOpening(data: data, settings: settings, logger: logger) { _ in }.open()
         let keys: any KeyStore = if let node { SharedKeyDirectory(files: files, directory: data.keysPath, store: node) } else { files }
-        return OfflineInstallation(data: data, settings: settings, store: store, ring: KeyRing(keys: keys, store: store), logger: logger)
+        return OfflineInstallation(
+            data: data,
+            settings: settings,
+            store: store,
+            ring: KeyRing(keys: keys, store: store, tokens: tokens),
+            logger: logger
+        )
     }
 
     /// - Parameter name: the common name, in any case.
@@ -57,6 +65,8 @@ struct OfflineInstallation {
     /// PKCS #8 of a key, not sealed. The caller wipes it.
     func privateKey(_ key: AuthorityKey, of authority: StoredAuthority) throws -> [UInt8] {
         switch key.reference {
+        case .pkcs11(let place):
+            throw CommandError("The key of \(authority.name.quoted) is on a token, which does not give it out: \(place).")
         case .sealedFile(let name):
             let isRoot = authority.role == .root
             let stored = StoredPassphrases(dataDirectory: data.path)

@@ -67,8 +67,9 @@ extension BoundCertificationAuthority {
             if order.newKey {
                 let choice = try choice(order, like: former)
                 let root = stored.role == .root
-                let place = KeyPlace.sealedFile(
-                    name: "\(root ? "root" : "authority")-\(number.rawValue)-\(index)-\(Hex.encode(service.randomBytes(4)))",
+                let place = KeyPlace.following(
+                    former.reference,
+                    named: "\(root ? "root" : "authority")-\(number.rawValue)-\(index)-\(Hex.encode(service.randomBytes(4)))",
                     purpose: root ? .root : .issuing
                 )
                 let sealing = root ? order.passphrase : nil

@@ -15,6 +15,21 @@ package enum KeyPlace: Sendable, Hashable {
         }
     }
 
+    /// The place of a new key that follows another one: the same token, or the key store.
+    package static func following(_ reference: KeyReference, named name: String, purpose: StoredKeyPurpose) -> KeyPlace {
+        switch reference {
+        case .sealedFile: .sealedFile(name: name, purpose: purpose)
+        case .pkcs11(let uri): .token(uri, label: name)
+        }
+    }
+
+    /// A key with that label on the token that the URI names.
+    package static func token(_ uri: PKCS11URI, label: String) -> KeyPlace {
+        var place = uri.ofToken
+        place.object = label
+        return .token(place)
+    }
+
     package var reference: KeyReference {
         switch self {
         case .sealedFile(let name, _): .sealedFile(name: name)

@@ -61,7 +61,11 @@ package struct AuthorityFoundation: Sendable {
         let number = (others.map(\.number.rawValue).max() ?? 0) + 1
         let isRoot = Self.role(of: order) == .root
         let name = "\(isRoot ? "root" : "authority")-\(number)-0-\(Hex.encode(randomBytes(4)))"
-        let place = KeyPlace.sealedFile(name: name, purpose: isRoot ? .root : .issuing)
+        if let token = order.keyToken, !token.namesToken {
+            throw Self.refusal("keyToken", token.description, "It names no token. Write pkcs11:token=LABEL.")
+        }
+        let place: KeyPlace =
+            order.keyToken.map { .token($0, label: name) } ?? .sealedFile(name: name, purpose: isRoot ? .root : .issuing)
         if isRoot, let passphrase = order.passphrase {
             try await checkPassphrase(passphrase, of: others)
         } else if !keys.canMake(at: place) {

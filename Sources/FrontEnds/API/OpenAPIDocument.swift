@@ -3351,6 +3351,7 @@ enum OpenAPIDocument {
           "parent": {"type": "string", "description": "The CA of this server that certifies a subordinate one; another installation does when absent."},
           "keyAlgorithm": {"type": "string", "description": "As in a renewal; p256 when absent.", "examples": ["p384"]},
           "hash": {"type": "string", "description": "As in a renewal.", "examples": ["sha384"]},
+          "keyToken": {"type": "string", "description": "The pkcs11: URI of the token on which its key is made; a sealed file when absent.", "examples": ["pkcs11:token=ca"]},
           "validitySeconds": {"type": "integer", "minimum": 86400, "description": "Ten years when absent."},
           "pathLength": {"type": "integer", "description": "How many CA certificates may follow below; any number when absent."},
           "crlPeriodSeconds": {"type": "integer", "minimum": 60, "description": "A day when absent."},

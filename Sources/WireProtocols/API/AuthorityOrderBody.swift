@@ -13,6 +13,8 @@ package struct AuthorityOrderBody: Hashable, Sendable, Codable {
     package var parent: String?
     package var keyAlgorithm: String?
     package var hash: String?
+    /// A pkcs11: URI.
+    package var keyToken: String?
     package var validitySeconds: Int?
     package var pathLength: Int?
     package var crlPeriodSeconds: Int?
@@ -36,6 +38,7 @@ package struct AuthorityOrderBody: Hashable, Sendable, Codable {
         organization = order.organization
         keyAlgorithm = order.keyAlgorithm
         hash = order.hash
+        keyToken = order.keyToken?.description
         validitySeconds = order.validitySeconds
         pathLength = order.pathLength
         crlPeriodSeconds = order.crlPeriodSeconds
@@ -55,6 +58,7 @@ package struct AuthorityOrderBody: Hashable, Sendable, Codable {
         parent = try object.optionalText("parent")
         keyAlgorithm = try object.optionalText("keyAlgorithm")
         hash = try object.optionalText("hash")
+        keyToken = try object.optionalText("keyToken")
         validitySeconds = try object.optionalNumber("validitySeconds")
         pathLength = try object.optionalNumber("pathLength")
         crlPeriodSeconds = try object.optionalNumber("crlPeriodSeconds")
@@ -90,6 +94,11 @@ package struct AuthorityOrderBody: Hashable, Sendable, Codable {
         order.organization = organization
         order.keyAlgorithm = keyAlgorithm ?? order.keyAlgorithm
         order.hash = hash
+        if let keyToken {
+            do { order.keyToken = try PKCS11URI(keyToken) } catch {
+                throw BodyError(field: "keyToken", value: keyToken, reason: "keyToken \(error.reason)")
+            }
+        }
         order.validitySeconds = validitySeconds ?? order.validitySeconds
         order.pathLength = pathLength
         order.crlPeriodSeconds = crlPeriodSeconds ?? order.crlPeriodSeconds
