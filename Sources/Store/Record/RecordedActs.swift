@@ -58,8 +58,8 @@ struct RecordedActs {
     mutating func note(_ record: AuditRecord) {
         guard let members = try? JSONDecoder().decode(Members.self, from: Data(record.bytes.dropFirst())) else { return }
         let kind = AuditEvent.Kind(rawValue: record.kind)
-        if let authority = members.authority, let serial = members.serial, let certificate = members.certificate {
-            let mark = Self.certificate(authority, serial, certificate)
+        if let serial = members.serial, let certificate = members.certificate {
+            let mark = Self.certificate(serial, certificate)
             if kind == .requestIssued || kind == .officerApproved || kind == .certificateImported {
                 issued.insert(mark)
             } else {
@@ -94,7 +94,7 @@ struct RecordedActs {
         let certificates = try BoundStatement(database, "SELECT key, serial, certificate FROM request WHERE certificate IS NOT NULL")
         while try certificates.step() {
             let (authority, request) = (certificates.int(0) >> 40, certificates.int(0) & RequestColumns.largestID)
-            let mark = Self.certificate(authority, certificates.text(1), Hex.encode(Digest.sha256(certificates.bytes(2))))
+            let mark = Self.certificate(certificates.text(1), Hex.encode(Digest.sha256(certificates.bytes(2))))
             if issued.remove(mark) == nil, !others.contains(mark) { miss("certificates", "request \(request) of authority \(authority)") }
         }
         let journal = try BoundStatement(
@@ -130,9 +130,8 @@ struct RecordedActs {
 
     // MARK: Marks
 
-    private static func certificate(_ authority: Int, _ serial: String, _ sha256: String) -> Mark {
-        mark("certificate \(authority) \(serial) \(sha256)")
-    }
+    /// Without the authority: the record of a CA's certificate names the CA that it is for, and its row the one that issued it.
+    private static func certificate(_ serial: String, _ sha256: String) -> Mark { mark("certificate \(serial) \(sha256)") }
 
     private static func act(_ authority: Int, _ request: Int, _ revision: Int) -> Mark { mark("act \(authority) \(request) \(revision)") }
 
