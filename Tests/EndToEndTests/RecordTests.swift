@@ -46,7 +46,7 @@ struct RecordTests {
     }
 
     @Test(
-        "a certificate is proved and the record verified, by the commands and by a Python program of the specifications alone",
+        "a certificate is proved and the record verified, by the commands and by Python from the rules alone",
         .enabled(if: PythonJudge.isInstalled)
     )
     func proofs() async throws {
@@ -109,7 +109,7 @@ struct RecordTests {
         await second.stop()
     }
 
-    @Test("an older database that was brought back is not signed, enrollment goes on, and a restart of the log helps")
+    @Test("an older database is not signed, enrollment goes on, and a restart of the log helps")
     func olderDatabase() async throws {
         var server = try await RunningServer.start()
         let account = try await server.addAccount("alice")

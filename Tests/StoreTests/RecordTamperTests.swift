@@ -141,7 +141,7 @@ struct RecordTamperTests {
         #expect(faults.contains { $0.hasPrefix("The early one has another root at 21 entries") })
     }
 
-    @Test("truncation: missing last rows are found, also when the log goes back to a checkpoint that its key did sign")
+    @Test("truncation: missing last rows are found, also when the log goes back to a signed checkpoint")
     func truncated() async throws {
         let kept = try await Self.make()
         try kept.edit { try $0.execute(sql: "DELETE FROM audit WHERE position > 21") }
@@ -160,7 +160,7 @@ struct RecordTamperTests {
         #expect(faults == ["The late one has 321 entries, and the record only 21: rows are missing at its end."])
     }
 
-    @Test("a log that somebody signed with a key of their own is found by the noted key, and by every kept checkpoint")
+    @Test("a log signed by a stranger's key is found by the noted key, and by every kept checkpoint")
     func otherKey() async throws {
         let kept = try await Self.make()
         let state = try #require(try await RecordState.read(from: kept.scratch.directory))
@@ -327,7 +327,7 @@ struct RecordTamperTests {
         await #expect(throws: StoreError.self) { try await place.receipt(of: 0) }
     }
 
-    @Test("the proof that the log continues an earlier checkpoint verifies, and there is none for another history")
+    @Test("the proof of an earlier checkpoint verifies, and there is none for another history")
     func consistency() async throws {
         let kept = try await Self.make()
         let place = try await RecordPlace.database(in: kept.scratch.directory)

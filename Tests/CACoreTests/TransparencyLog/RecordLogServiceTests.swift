@@ -131,7 +131,7 @@ struct RecordLogServiceTests {
         #expect(warning.contains("chancery audit restart"))
     }
 
-    @Test("after a restart for a restored database another log begins, which names the former and its last checkpoint")
+    @Test("after a restart another log begins, which names the former and its last checkpoint")
     func successor() async throws {
         let fixture = LogFixture()
         try await fixture.act(2)
@@ -156,7 +156,7 @@ struct RecordLogServiceTests {
         #expect(service.warnings().isEmpty)
     }
 
-    @Test("a database that is older than its log gets another log, because the kept checkpoint names the first")
+    @Test("a database that is older than its log gets another log, which the kept checkpoint tells")
     func withoutLog() async throws {
         let fixture = LogFixture()
         try await fixture.act(2)
