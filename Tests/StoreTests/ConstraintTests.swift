@@ -22,7 +22,7 @@ struct ConstraintTests {
             .requestSubmissionKey
         ),
         (
-            "INSERT INTO precertificate SELECT (SELECT key FROM request WHERE serial IS NULL), authority, serial, generation, not_before, not_after, enrollment_flags, general_flags, private_key_flags, template_identifier, certificate FROM precertificate",
+            "INSERT INTO precertificate SELECT (SELECT key FROM request WHERE serial IS NULL), authority, serial, generation, not_before, not_after, enrollment_flags, general_flags, private_key_flags, template_identifier, certificate, crl_partition FROM precertificate",
             .precertificateSerial
         ),
         (

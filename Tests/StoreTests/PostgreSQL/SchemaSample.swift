@@ -23,7 +23,7 @@ enum SchemaSample {
         return """
             ROW((1::bigint << 40) | \(id), 1, 1, \(disposition), 0, 'm', NULL, 1, 0, 1000, NULL, NULL, NULL, NULL, 'LAB\\Ana', '\(party)', 'LAB\\Ana',
             '\(party)', 'api', '::1', '\(party)', 'key \(id)', 'User', 1, NULL, \(certificate), 'a', 'b', 'c', 'd', \(serial == nil ? "NULL" : "'e'"),
-            'Ana')::request_row_1
+            'Ana', 0)::request_row_1
             """
     }
 

@@ -7,6 +7,7 @@ extension PostgreSQLMigration {
         sql: """
             -- The partition whose list a certificate names; 0 for none.
             ALTER TABLE request ADD COLUMN crl_partition bigint NOT NULL DEFAULT 0 CHECK (crl_partition >= 0);
+            ALTER TYPE request_row_1 ADD ATTRIBUTE crl_partition bigint;
             ALTER TABLE precertificate ADD COLUMN crl_partition bigint NOT NULL DEFAULT 0 CHECK (crl_partition >= 0);
             CREATE TRIGGER request_partition_fixed BEFORE UPDATE OF crl_partition ON request FOR EACH ROW
             WHEN (OLD.serial IS NOT NULL AND NEW.crl_partition <> OLD.crl_partition)
