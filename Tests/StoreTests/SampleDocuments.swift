@@ -37,7 +37,11 @@ enum SampleDocuments {
         presigning: false,
         endorsementIssuers: [],
         endorsementKeys: [],
-        ocsp: OCSPSettings()
+        ocsp: OCSPSettings(),
+        recoveryAgents: [],
+        recoveryAgentsUsed: 1,
+        recoveryOfficers: 2,
+        partitionLocations: []
     )
 
     static let parentRevocation = ParentRevocation(generation: 1, when: time, reason: 6, listed: time)
@@ -54,11 +58,7 @@ enum SampleDocuments {
         isNewKey: true,
         validitySeconds: 86_400,
         request: [4],
-        began: time,
-        recoveryAgents: [],
-        recoveryAgentsUsed: 1,
-        recoveryOfficers: 2,
-        partitionLocations: []
+        began: time
     )
 
     /// Every field has a different value, except the curves, which came after the golden text.

@@ -131,7 +131,9 @@ package struct AuthorityFoundation: Sendable {
                     crlPeriodSeconds: order.crlPeriodSeconds,
                     crlValiditySeconds: order.crlValiditySeconds,
                     publicAddress: order.publicAddress ?? surroundings.publicAddress,
-                    configuration: order.configuration
+                    configuration: order.configuration,
+                    // The key of a root is usually away.
+                    ocsp: OCSPSettings(inCertificates: order.issues)
                 )
             ),
             access: surroundings.access,

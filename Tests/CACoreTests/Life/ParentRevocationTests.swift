@@ -2,6 +2,7 @@ import CACore
 import CAInterface
 import Foundation
 import PKICrypto
+import PKIDirectory
 import PKIFormats
 import PKITesting
 import Testing

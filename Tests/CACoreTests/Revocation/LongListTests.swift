@@ -73,7 +73,7 @@ struct LongListTests {
     func streamed() async throws {
         let test = try await TestAuthority.make(clock: TestClock(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))))
         let stored = try #require(await test.store.authorities().last)
-        let known = try KnownAuthority(stored: stored, issuers: [])
+        let known = try KnownAuthority(stored: stored) { _ in [] }
         let generation = try #require(known.newest)
         let signer = try #require(test.ring.signer(of: generation.key))
         let buffer = RevocationEntryBuffer(objects: test.objects)
