@@ -269,7 +269,8 @@ let package = Package(
         tests(
             "CertEnroll",
             [
-                "CertEnroll", "CardEnrollment", "SmartCards", "SoftwareCard", "CertCli", "WireProtocols", "CACore", "CAInterface", "CertificateTemplates",
+                "CertEnroll", "CardEnrollment", "SmartCards", "SoftwareCard", "CertCli", "WireProtocols", "CACore", "CAInterface",
+                "CertificateTemplates",
                 "PKIDirectory", "PKICrypto", "PKIFormats", "PKITesting", logging, x509, asn1, nio, nioPosix, nioSSL,
             ],
             hasVectors: true

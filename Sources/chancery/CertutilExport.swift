@@ -65,7 +65,7 @@ struct CertutilExport {
             guard record.fields.count == headings.count else {
                 return .unreadable(line: record.line, reason: "it has \(record.fields.count) fields and the headings are \(headings.count)")
             }
-            do throws(Fault) {
+            do throws(CellError) {
                 return .row(try Self.row(values, order: order, offset: offset))
             } catch {
                 return .unreadable(line: record.line, reason: error.reason)
@@ -73,29 +73,29 @@ struct CertutilExport {
         }
     }
 
-    private struct Fault: Error { let reason: String }
+    private struct CellError: Error { let reason: String }
 
-    private static func row(_ values: [String: String], order: DateOrder, offset: Int) throws(Fault) -> HistoryRow {
-        func date(_ name: String) throws(Fault) -> Date? {
+    private static func row(_ values: [String: String], order: DateOrder, offset: Int) throws(CellError) -> HistoryRow {
+        func date(_ name: String) throws(CellError) -> Date? {
             guard let text = values[name] else { return nil }
             guard let date = Self.date(text, order: order, offset: offset) else {
-                throw Fault(reason: "\(name) is \(text), which is no date of the form \(order.rawValue)")
+                throw CellError(reason: "\(name) is \(text), which is no date of the form \(order.rawValue)")
             }
             return date
         }
-        func number(_ name: String) throws(Fault) -> Int? {
+        func number(_ name: String) throws(CellError) -> Int? {
             guard let text = values[name] else { return nil }
-            guard let number = Self.number(text) else { throw Fault(reason: "\(name) is \(text), which has no number") }
+            guard let number = Self.number(text) else { throw CellError(reason: "\(name) is \(text), which has no number") }
             return number
         }
         guard let id = try number("requestid"), let disposition = try number("disposition") else {
-            throw Fault(reason: "its request id or its disposition is empty")
+            throw CellError(reason: "its request id or its disposition is empty")
         }
-        guard let submitted = try date("submittedwhen") else { throw Fault(reason: "its submission date is empty") }
+        guard let submitted = try date("submittedwhen") else { throw CellError(reason: "its submission date is empty") }
         var certificate: [UInt8]?
         if let text = values["rawcertificate"] {
             do { certificate = try EncodedInput.bytes(from: Array(text.utf8), acceptedLabels: ["CERTIFICATE"]) } catch {
-                throw Fault(reason: "its certificate cannot be read: \(error.reason)")
+                throw CellError(reason: "its certificate cannot be read: \(error.reason)")
             }
         }
         var revocation: HistoryRow.Revocation?

@@ -65,7 +65,8 @@ import Testing
             "trusted-proxy": "192.0.2.0/24", "mail-security": "tls", "mail-from": "pki@example.com",
             "record-witness": "https://w.example.com witness.example.com/w1+969980cf+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X",
             "store": "postgresql://chancery_app@db.example.com/chancery", "pkcs11-module": "/usr/lib/x.so",
-            "pkcs11-token": "pkcs11:token=a", "issuing-key-uri": "pkcs11:token=a;object=b", "exchange-key-uri": "pkcs11:token=a", "ocsp-key-uri": "pkcs11:token=a",
+            "pkcs11-token": "pkcs11:token=a", "issuing-key-uri": "pkcs11:token=a;object=b", "exchange-key-uri": "pkcs11:token=a",
+            "ocsp-key-uri": "pkcs11:token=a",
         ]
         let (arguments, variable, json): ([String], String, String) =
             switch definition.kind {

@@ -159,7 +159,7 @@ struct ScriptSequenceTests {
         // One past the end, and a property that this CA does not have.
         let beyond = await #expect(throws: CAError.self) { try await request.caProperty(ca.config, 12, Int(count), 3, 0) }
         #expect(beyond?.status == .invalidArgument)
-        let absent = await #expect(throws: CAError.self) { try await request.caProperty(ca.config, 18, 0, 3, 0) }
+        let absent = await #expect(throws: CAError.self) { try await request.caProperty(ca.config, 8, 0, 4, 0) }
         #expect(absent?.status == .fileNotFound)
         #expect(try await request.caPropertyFlags(CAPropertyID(12), config: ca.config) == 0x10003)
     }

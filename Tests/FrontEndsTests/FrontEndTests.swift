@@ -80,7 +80,7 @@ private struct DeclaringFrontEnd: FrontEnd {
     @Test("on the plain listener only front ends open to this machine ask for a credential")
     func plain() async throws {
         let served = try await FrontEndFixture.make().frontEnds.all.filter { $0.listeners.contains(.http) }
-        #expect(served.map(\.prefix).sorted() == ["/aia", "/crl", "/healthz", "/metrics", "/ocsp", "/readyz"])
+        #expect(served.map(\.prefix).sorted() == ["/aia", "/crl", "/healthz", "/metrics", "/ocsp", "/readyz", "/record"])
         for frontEnd in served {
             if case .schemes = frontEnd.authentication { Issue.record("\(frontEnd.prefix) asks for credentials over plain HTTP") }
         }

@@ -26,7 +26,7 @@ struct ConstraintTests {
             .precertificateSerial
         ),
         (
-            "INSERT INTO authority SELECT 9, randomblob(16), role, name, parent, dns_name, settings, access, 1, created, duties FROM authority",
+            "INSERT INTO authority (number, id, role, name, parent, dns_name, settings, access, revision, created, duties) SELECT 9, randomblob(16), role, name, parent, dns_name, settings, access, 1, created, duties FROM authority",
             .authorityName
         ),
         ("INSERT INTO template SELECT 'Other', oid, 1 FROM template", .templateObjectIdentifier),

@@ -159,20 +159,26 @@ package struct AuthorityFoundation: Sendable {
             changes = [.authorityCreated(authority), audited(.authorityLife(.renewalBegun, facts))]
         } else {
             let certification = AuthorityCertification(store: store, now: now, randomBytes: randomBytes, actor: actor)
-            let (issued, row) = try await certification.certificate(
-                subject: subject,
-                key: signer.publicKey,
-                extensions: AuthorityExtensions.first(
-                    pathLength: order.pathLength,
-                    additional: order.extensions,
-                    issuer: parent?.generation
-                ),
-                validitySeconds: order.validitySeconds,
-                at: parent?.generation.authority ?? number,
-                generation: parent?.generation.index ?? 0,
-                issuer: parent?.generation,
-                signer: parent?.signer ?? signer
-            )
+            let (issued, row): (IssuedCertificate, StoredRequest)
+            do {
+                (issued, row) = try await certification.certificate(
+                    subject: subject,
+                    key: signer.publicKey,
+                    extensions: AuthorityExtensions.first(
+                        pathLength: order.pathLength,
+                        additional: order.extensions,
+                        issuer: parent?.generation
+                    ),
+                    validitySeconds: order.validitySeconds,
+                    at: parent?.generation.authority ?? number,
+                    generation: parent?.generation.index ?? 0,
+                    issuer: parent?.generation,
+                    signer: parent?.signer ?? signer
+                )
+            } catch let refusal as LintRefusal where !order.extensions.isEmpty {
+                let names = order.extensions.map(\.oid.dotted).joined(separator: ", ")
+                throw Self.refusal("extensions", names, "\(refusal) Leave out what the authority writes itself.")
+            }
             authority.keys = [made.key]
             authority.generations = [
                 StoredAuthority.Generation(

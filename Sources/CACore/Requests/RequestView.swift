@@ -77,6 +77,7 @@ package enum RequestView {
         if row.requestFlags & RequestFlags.renewal != 0 {
             set("Request.RawOldCertificate", RenewalClaim.certificate(in: row.rawRequest).map { .binary($0) })
         }
+        set("Request.CRLPartitionIndex", .long(row.certificate?.partition ?? 0))
         set("Request.RequestAttributes", row.rawAttributes.isEmpty ? nil : .string(row.rawAttributes))
         set("Request.RequestType", .long(Int(row.requestType)))
         set("Request.RequestFlags", .long(Int(row.requestFlags)))

@@ -3704,7 +3704,10 @@ enum OpenAPIDocument {
           "presigning": {"type": "boolean", "description": "Requests may ask for a pre-signed certificate."},
           "endorsementIssuers": {"type": "array", "description": "Certificates, in base64, whose holders certify endorsement keys of TPMs; absent when there are none.", "items": {"type": "string"}},
           "endorsementKeys": {"type": "array", "description": "SHA-256 of endorsement keys that count without a certificate; absent when there are none.", "items": {"type": "string"}},
-          "ocsp": {"$ref": "#/components/schemas/OCSPSettings"}
+          "ocsp": {"$ref": "#/components/schemas/OCSPSettings"},
+          "recoveryAgents": {"type": "array", "description": "Certificates, in base64, of the key recovery agents; absent when there are none.", "items": {"type": "string"}},
+          "recoveryAgentsUsed": {"type": "integer", "description": "To how many of them each archived key is sealed; 1 when absent."},
+          "recoveryOfficers": {"type": "integer", "description": "How many officers agree before an archived key is handed out; 2 when absent."}
         }
       },
       "OCSPSettings": {
@@ -3719,10 +3722,7 @@ enum OpenAPIDocument {
           "signerKey": {"type": "string", "enum": ["p256", "p384", "rsa2048", "rsa3072"], "description": "The key of the delegated signer."},
           "signerValiditySeconds": {"type": "integer", "minimum": 86400, "maximum": 31622400, "description": "How long the certificate of a delegated signer is valid."},
           "authorityKeySigns": {"type": "boolean", "description": "The CA's own key signs while there is no delegated signer."},
-          "archiveSeconds": {"type": "integer", "minimum": 0, "maximum": 3162240000, "description": "How long after its end the status of a certificate can be relied on; 0 leaves it out of the answers."},
-          "recoveryAgents": {"type": "array", "description": "Certificates, in base64, of the key recovery agents; absent when there are none.", "items": {"type": "string"}},
-          "recoveryAgentsUsed": {"type": "integer", "description": "To how many of them each archived key is sealed; 1 when absent."},
-          "recoveryOfficers": {"type": "integer", "description": "How many officers agree before an archived key is handed out; 2 when absent."}
+          "archiveSeconds": {"type": "integer", "minimum": 0, "maximum": 3162240000, "description": "How long after its end the status of a certificate can be relied on; 0 leaves it out of the answers."}
         }
       },
       "ConfigurationValue": {

@@ -41,5 +41,7 @@ package struct SharedKeyDirectory: KeyStore {
     }
 
     /// The keys of renewed authorities too, so that every node issues with them at once. Roots' keys stay at the node that made them.
-    private static func isShared(_ name: String) -> Bool { ["exchange-", "ocsp-", "record-", "authority-"].contains { name.hasPrefix($0) } }
+    private static func isShared(_ name: String) -> Bool {
+        ["exchange-", "ocsp-", "record-", "authority-"].contains { name.hasPrefix($0) }
+    }
 }
