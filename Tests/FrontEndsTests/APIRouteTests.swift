@@ -137,6 +137,8 @@ import WireProtocols
         let unknown = try await get(999)
         #expect(try unknown.problem.code == "0x80070057")
         #expect(unknown.status == .badRequest)
+        #expect(try await get(18, "?index=0").decoded(PropertyBody.self).value == .text(""))
+        #expect(try await get(46).status == .badRequest)
         #expect(try await get(8).status == .notFound)
         #expect(try await get(12, "?index=x").status == .badRequest)
         #expect(try await get(12, "?index=99999999999").status == .badRequest)

@@ -338,6 +338,8 @@ package actor RevocationListIssuance {
         }
         verified[place] = (list.object, clock())
         let copy = try await copies.publisher.published(path)
+        // The store is older than what was published. A complete list without a partition says so to the operator; another one is signed above it.
+        if list.isDelta || list.part.partition > 0, copy?.listNumber ?? 0 > UInt64(clamping: list.number) { return false }
         if let bytes = try await copies.objects.object(list.object) {
             if !isIntact || copy?.bytes != bytes { try await publish(list, bytes, path) }
             return true

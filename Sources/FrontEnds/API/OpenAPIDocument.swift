@@ -3707,7 +3707,8 @@ enum OpenAPIDocument {
           "ocsp": {"$ref": "#/components/schemas/OCSPSettings"},
           "recoveryAgents": {"type": "array", "description": "Certificates, in base64, of the key recovery agents; absent when there are none.", "items": {"type": "string"}},
           "recoveryAgentsUsed": {"type": "integer", "description": "To how many of them each archived key is sealed; 1 when absent."},
-          "recoveryOfficers": {"type": "integer", "description": "How many officers agree before an archived key is handed out; 2 when absent."}
+          "recoveryOfficers": {"type": "integer", "description": "How many officers agree before an archived key is handed out; 2 when absent."},
+          "partitionLocations": {"type": "array", "description": "The addresses that certificates of partitions may name; absent when certificates were never divided.", "items": {"type": "string"}}
         }
       },
       "OCSPSettings": {
