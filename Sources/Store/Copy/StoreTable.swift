@@ -219,8 +219,6 @@ struct StoreTable: Sendable {
             numbers: "option days",
             identifiers: "profile request"
         ),
-        object,
-        audit,
         StoreTable(
             "record_log",
             by: "only",
@@ -229,6 +227,8 @@ struct StoreTable: Sendable {
             octets: "frontier root"
         ),
         StoreTable("record_tile", by: "level idx", numbers: "level idx", octets: "bytes"),
+        object,
+        audit,
     ]
 
     /// Columns that PostgreSQL counts up by itself.
