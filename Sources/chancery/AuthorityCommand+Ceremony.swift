@@ -29,12 +29,16 @@ extension AuthorityCommand {
             guard let file = FileManager.default.contents(atPath: request) else {
                 throw CommandError("The file \(request) cannot be read. Check the path and its permissions.")
             }
+            let requested: [UInt8]
+            do { requested = try EncodedInput.bytes(from: [UInt8](file), acceptedLabels: PEMDocument.Labels.certificateRequest) } catch {
+                throw CommandError("The file \(request) is no request for a certificate: \(error.reason). Give a PKCS #10, PEM or DER.")
+            }
             guard !FileManager.default.fileExists(atPath: out) else {
                 throw CommandError("There is a file \(out) already. Give another one with --out; nothing was signed.")
             }
             let (installation, ceremony, name) = try await place.open()
             let signed = try await ceremony.sign(
-                request: [UInt8](file),
+                request: requested,
                 by: name,
                 AuthorityCeremony.Decision(
                     validitySeconds: validity?.seconds ?? 3_650 * 86_400,

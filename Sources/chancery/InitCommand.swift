@@ -104,7 +104,7 @@ struct InitCommand: AsyncParsableCommand {
               Certificate SHA-256  \(Hex.encode(Digest.sha256(bytes)))
               Serial               \(certificate.serialHex)
               Valid until          \(certificate.notAfter.formatted(.iso8601))
-              Lists                \(made.publicAddress)/\(made.keys.last?.listPath ?? "")
+              Lists                \(PublicLocation.url(made.publicAddress, path: made.keys.last?.listPath ?? ""))
             Start the server: chancery serve --data \(ShellText.word(data))
             Or sign without one: chancery authority sign-request, chancery authority sign-list
             """

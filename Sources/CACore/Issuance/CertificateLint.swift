@@ -124,6 +124,11 @@ package enum CertificateLint {
                 "the request has the key of the authority"
             )
             check(
+                !profile.isCA || profile.isSelfIssued || issuer.limits.pathLength != 0,
+                "4.2.1.9 path length",
+                "the issuer's certificate allows no CA below it"
+            )
+            check(
                 !profile.isCA || profile.isSelfIssued || tbs.subject != tbs.issuer,
                 "4.1.2.6 subject",
                 "a CA certificate with its issuer's name"

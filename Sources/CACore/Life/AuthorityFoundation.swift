@@ -158,6 +158,13 @@ package struct AuthorityFoundation: Sendable {
             facts.renewal = renewal.id
             changes = [.authorityCreated(authority), audited(.authorityLife(.renewalBegun, facts))]
         } else {
+            if let above = parent?.generation, above.limits.pathLength == 0 {
+                throw Self.refusal(
+                    "parent",
+                    above.certificate.subject.rfc4514,
+                    "Its certificate allows no CA below it (path length 0). Choose another parent."
+                )
+            }
             let certification = AuthorityCertification(store: store, now: now, randomBytes: randomBytes, actor: actor)
             let (issued, row): (IssuedCertificate, StoredRequest)
             do {

@@ -31,9 +31,10 @@ struct RecordedActs {
         var sha256: String?
         var revokedAgain: Int?
         var lists: [String]?
+        var crossCertificates: [String]?
 
         private enum Member: String, CodingKey {
-            case authority, request, revision, serial, certificate, key, reason, sha256, revokedAgain, lists
+            case authority, request, revision, serial, certificate, key, reason, sha256, revokedAgain, lists, crossCertificates
             case number = "crlNumber"
         }
 
@@ -52,6 +53,7 @@ struct RecordedActs {
             sha256 = text(.sha256)
             revokedAgain = number(.revokedAgain)
             lists = try? members.decode([String].self, forKey: .lists)
+            crossCertificates = try? members.decode([String].self, forKey: .crossCertificates)
         }
     }
 
@@ -66,6 +68,8 @@ struct RecordedActs {
                 others.insert(mark)
             }
         }
+        // A renewal names the cross certificates around it by their hashes alone.
+        for sha256 in members.crossCertificates ?? [] { others.insert(Self.certificate("", sha256)) }
         switch kind {
         case .backupRestored, .storeRestored:
             revokedByRestoration += members.revokedAgain ?? 0
@@ -94,8 +98,9 @@ struct RecordedActs {
         let certificates = try BoundStatement(database, "SELECT key, serial, certificate FROM request WHERE certificate IS NOT NULL")
         while try certificates.step() {
             let (authority, request) = (certificates.int(0) >> 40, certificates.int(0) & RequestColumns.largestID)
-            let mark = Self.certificate(certificates.text(1), Hex.encode(Digest.sha256(certificates.bytes(2))))
-            if issued.remove(mark) == nil, !others.contains(mark) { miss("certificates", "request \(request) of authority \(authority)") }
+            let sha256 = Hex.encode(Digest.sha256(certificates.bytes(2)))
+            let mark = Self.certificate(certificates.text(1), sha256)
+            if issued.remove(mark) == nil, !others.contains(mark), !others.contains(Self.certificate("", sha256)) { miss("certificates", "request \(request) of authority \(authority)") }
         }
         let journal = try BoundStatement(
             database,

@@ -143,6 +143,27 @@ struct TokenKeyTests {
         _ = try await certificate(test)
     }
 
+    @Test("the key of an OCSP signer is made on its token, and signs there")
+    func statusKey() async throws {
+        let tokens = InMemoryTokens()
+        let test = try await TestAuthority.make(tokens: tokens, statusToken: try PKCS11URI("pkcs11:token=ca"))
+        let issued = try await certificate(test)
+        let issuer = try Certificate(derEncoded: try #require(await test.service.authorities().first?.certificate))
+        #expect(try await StatusFixture(test: test, issuer: issuer).status(of: issued) == .good)
+        #expect(tokens.labels == ["ocsp-2-0-0-p256"])
+    }
+
+    @Test("a renewal with a new key makes it on the token of the former one")
+    func renewal() async throws {
+        let tokens = InMemoryTokens()
+        let test = try await make(tokens)
+        _ = try await test.bound(test.administrator).renew(RenewalOrder(newKey: true))
+        let stored = try #require(await test.store.authorities().last)
+        #expect(stored.keys.count == 2)
+        #expect(stored.keys.allSatisfy { $0.reference.description.hasPrefix("pkcs11:token=ca;object=") })
+        #expect(try await certificate(test).isSigned(with: SubjectPublicKeyInfo(derEncoded: stored.keys[1].publicKey)))
+    }
+
     @Test("an exchange key is made on the token and opens messages there")
     func exchange() async throws {
         let tokens = InMemoryTokens()

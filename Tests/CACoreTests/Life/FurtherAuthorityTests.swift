@@ -32,6 +32,19 @@ struct FurtherAuthorityTests {
         return try #require(try await add(test, order).request)
     }
 
+    @Test("an authority whose certificate allows none below it certifies none, by order or by request")
+    func pathLength() async throws {
+        let test = try await TestAuthority.make()
+        _ = try await add(test, AuthorityOrder(name: "Low CA", parent: .authority(TestAuthority.issuingName), issues: true, pathLength: 0))
+        let order = AuthorityOrder(name: "Lower CA", parent: .authority("Low CA"), issues: true)
+        #expect(await refusal { _ = try await add(test, order) }?.reason?.field == "parent")
+        try await test.bound(test.administrator, to: "Low CA").publishTemplate("SubCA")
+        let asked = try await test.bound(test.administrator, to: "Low CA").submit(
+            test.submission(test.request(subject: .of([(OID.commonName, "Lower CA")])), template: "SubCA")
+        )
+        #expect(asked.reason?.rule == "ValidityNests")
+    }
+
     @Test("an authority below one of this installation issues at once, with lists and addresses of its own")
     func below() async throws {
         let test = try await TestAuthority.make()
