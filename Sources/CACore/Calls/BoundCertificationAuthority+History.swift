@@ -54,6 +54,9 @@ extension BoundCertificationAuthority {
                     "This authority did not sign the certificate \(read.serialHex) of \(read.issuer.rfc4514.quoted). Import it at the authority that did."
                 )
             }
+            if issuer.listRules?.partitionCount ?? 0 > 0 {
+                return .refused("The authority divides its lists, so that no list would show this certificate. Import it before partitions are used.")
+            }
             if let id = seen[read.serialHex] { return .present(id) }
             if let row = try await service.store.request(serial: read.serialHex, of: number) { return .present(row.id) }
             certificate = (read, issuer)

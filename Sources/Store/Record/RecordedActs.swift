@@ -100,7 +100,9 @@ struct RecordedActs {
             let (authority, request) = (certificates.int(0) >> 40, certificates.int(0) & RequestColumns.largestID)
             let sha256 = Hex.encode(Digest.sha256(certificates.bytes(2)))
             let mark = Self.certificate(certificates.text(1), sha256)
-            if issued.remove(mark) == nil, !others.contains(mark), !others.contains(Self.certificate("", sha256)) { miss("certificates", "request \(request) of authority \(authority)") }
+            if issued.remove(mark) == nil, !others.contains(mark), !others.contains(Self.certificate("", sha256)) {
+                miss("certificates", "request \(request) of authority \(authority)")
+            }
         }
         let journal = try BoundStatement(
             database,
