@@ -55,7 +55,9 @@ extension BoundCertificationAuthority {
                 )
             }
             if issuer.listRules?.partitionCount ?? 0 > 0 {
-                return .refused("The authority divides its lists, so that no list would show this certificate. Import it before partitions are used.")
+                return .refused(
+                    "The authority divides its lists, so that no list would show this certificate. Import it before partitions are used."
+                )
             }
             if let id = seen[read.serialHex] { return .present(id) }
             if let row = try await service.store.request(serial: read.serialHex, of: number) { return .present(row.id) }
