@@ -86,7 +86,8 @@ struct OCSPClientTests {
             try Data(Self.program.utf8).write(to: URL(fileURLWithPath: site.path("PathCheck.java")))
             func verdict() async throws -> String {
                 let result = try await tool([
-                    "java", "-Xmx128m", site.path("PathCheck.java"), site.path("trust.pem"), site.path("site.pem"), site.url,
+                    "java", "-Xmx128m", "-Dcom.sun.security.ocsp.timeout=120", site.path("PathCheck.java"), site.path("trust.pem"),
+                    site.path("site.pem"), site.url,
                 ])
                 return result.text.trimmingCharacters(in: .whitespacesAndNewlines) + result.errorText
             }

@@ -144,7 +144,7 @@ struct OCSPFrontEndTests {
     /// Sends its input and reads until the server closes the connection.
     private static let untilTheEnd = """
         import socket, sys
-        connection = socket.create_connection(("127.0.0.1", int(sys.argv[1])), 20)
+        connection = socket.create_connection(("127.0.0.1", int(sys.argv[1])), 120)
         connection.sendall(sys.stdin.buffer.read())
         while part := connection.recv(65536):
             sys.stdout.buffer.write(part)
