@@ -130,7 +130,17 @@ extension BoundCertificationAuthority {
             sequence: id.rawValue,
             randomness: service.randomBytes(8)
         )
-        let row = exchangeRow(id, issued, issuer: issuer, names: names, now: now)
+        let row = StoredRequest(
+            unrequested: issued,
+            id: id,
+            by: .service(.exchange),
+            at: number,
+            generation: issuer.index,
+            subject: names.subject.derEncoded,
+            flags: RequestFlags.exchangeCertificate,
+            templateName: ExchangeProfile.templateName,
+            now: now
+        )
         let exchange = StoredExchangeCertificate(authority: number, index: index, reference: reference, request: id)
         let facts = AuditEvent.ExchangeFacts(
             authority: number.rawValue,
@@ -148,48 +158,5 @@ extension BoundCertificationAuthority {
         )
         service.logger.notice("exchange certificate issued", metadata: ["serial": "\(issued.serialNumber)", "key": "\(reference)"])
         return try Certificate(derEncoded: issued.bytes)
-    }
-
-    private func exchangeRow(_ id: RequestID, _ issued: IssuedCertificate, issuer: IssuingGeneration, names: CertificateNames, now: Date)
-        -> StoredRequest
-    {
-        let nobody = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
-        let actor = AuditActor.service(.exchange).name
-        return StoredRequest(
-            authority: number,
-            id: id,
-            rawRequest: [],
-            requestType: RequestFormat.pkcs10.rawValue,
-            requestFlags: RequestFlags.forceUTF8 | RequestFlags.exchangeCertificate,
-            rawAttributes: "",
-            attributes: [],
-            disposition: .issued,
-            statusCode: .ok,
-            message: "Issued",
-            submittedWhen: now,
-            resolvedWhen: now,
-            requesterName: actor,
-            requester: nobody,
-            callerName: actor,
-            caller: nobody,
-            door: Caller.Door.inProcess.rawValue,
-            remoteAddress: "local",
-            correlationID: UUID(),
-            submissionKey: nil,
-            templateName: ExchangeProfile.templateName,
-            templateVersion: nil,
-            rawName: names.subject.derEncoded,
-            certificate: StoredCertificate(
-                serialNumber: issued.serialNumber,
-                bytes: issued.bytes,
-                generation: issuer.index,
-                notBefore: issued.notBefore,
-                notAfter: issued.notAfter,
-                enrollmentFlags: 0,
-                generalFlags: 0,
-                privateKeyFlags: 0,
-                templateIdentifier: ExchangeProfile.templateName
-            )
-        )
     }
 }

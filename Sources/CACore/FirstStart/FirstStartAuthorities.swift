@@ -247,8 +247,6 @@ package struct FirstStartAuthorities: Sendable {
 
     // MARK: Parts
 
-    static let actor = AuditActor.service(.firstStart).name
-
     private static func names(_ commonName: String, _ plan: FirstStartPlan) -> CertificateNames {
         CertificateNames(subject: .of([(OID.organization, plan.organization), (OID.commonName, commonName)]), alternativeNames: [])
     }
@@ -320,42 +318,15 @@ package struct FirstStartAuthorities: Sendable {
         disposition: StoredDisposition,
         now: Date
     ) async throws -> StoredRequest {
-        let nobody = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
-        return StoredRequest(
-            authority: authority,
+        StoredRequest(
+            unrequested: issued,
             id: try await store.reserveRequestID(of: authority),
-            rawRequest: [],
-            requestType: RequestFormat.pkcs10.rawValue,
-            requestFlags: RequestFlags.forceUTF8,
-            rawAttributes: "",
-            attributes: [],
+            by: .service(.firstStart),
+            at: authority,
+            generation: 0,
+            subject: names.subject.derEncoded,
             disposition: disposition,
-            statusCode: .ok,
-            message: "Issued",
-            submittedWhen: now,
-            resolvedWhen: now,
-            requesterName: Self.actor,
-            requester: nobody,
-            callerName: Self.actor,
-            caller: nobody,
-            door: "in-process",
-            remoteAddress: "local",
-            correlationID: UUID(),
-            submissionKey: nil,
-            templateName: nil,
-            templateVersion: nil,
-            rawName: names.subject.derEncoded,
-            certificate: StoredCertificate(
-                serialNumber: issued.serialNumber,
-                bytes: issued.bytes,
-                generation: 0,
-                notBefore: issued.notBefore,
-                notAfter: issued.notAfter,
-                enrollmentFlags: 0,
-                generalFlags: 0,
-                privateKeyFlags: 0,
-                templateIdentifier: ""
-            )
+            now: now
         )
     }
 

@@ -54,7 +54,17 @@ struct AuthorityCertification: Sendable {
             sequence: id.rawValue,
             randomness: randomBytes(8)
         )
-        let row = row(issued, id, at: authority, generation: generation, subject: subject, isOwn: issuer == nil)
+        let row = StoredRequest(
+            unrequested: issued,
+            id: id,
+            by: actor,
+            at: authority,
+            generation: generation,
+            subject: subject.derEncoded,
+            // An authority's own certificate is not one that it issued.
+            disposition: issuer == nil ? .caCertificate : .issued,
+            now: now
+        )
         return (issued, row)
     }
 
@@ -85,59 +95,6 @@ struct AuthorityCertification: Sendable {
         let path = "aia/\(SanitizedName.of(authority.name))(\(issuer.index)-\(subject.index)).cer"
         return (
             StoredAuthority.CrossCertificate(issuer: issuer.index, subject: subject.index, certificate: issued.bytes, path: path), row
-        )
-    }
-
-    /// The requester is nobody: the certificate names an authority, so that it signs no account in, and nobody renews with it.
-    private func row(
-        _ issued: IssuedCertificate,
-        _ id: RequestID,
-        at authority: AuthorityNumber,
-        generation: Int,
-        subject: DistinguishedName,
-        isOwn: Bool
-    ) -> StoredRequest {
-        let nobody = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
-        var origin = (caller: nobody, door: "in-process", address: "local", correlation: UUID())
-        if case .caller(let caller) = actor {
-            origin = (caller.principal.id, caller.door.rawValue, caller.remoteAddress, caller.correlationID)
-        }
-        return StoredRequest(
-            authority: authority,
-            id: id,
-            rawRequest: [],
-            requestType: RequestFormat.pkcs10.rawValue,
-            requestFlags: RequestFlags.forceUTF8,
-            rawAttributes: "",
-            attributes: [],
-            // An authority's own certificate is not one that it issued.
-            disposition: isOwn ? .caCertificate : .issued,
-            statusCode: .ok,
-            message: "Issued",
-            submittedWhen: now,
-            resolvedWhen: now,
-            requesterName: actor.name,
-            requester: nobody,
-            callerName: actor.name,
-            caller: origin.caller,
-            door: origin.door,
-            remoteAddress: origin.address,
-            correlationID: origin.correlation,
-            submissionKey: nil,
-            templateName: nil,
-            templateVersion: nil,
-            rawName: subject.derEncoded,
-            certificate: StoredCertificate(
-                serialNumber: issued.serialNumber,
-                bytes: issued.bytes,
-                generation: generation,
-                notBefore: issued.notBefore,
-                notAfter: issued.notAfter,
-                enrollmentFlags: 0,
-                generalFlags: 0,
-                privateKeyFlags: 0,
-                templateIdentifier: ""
-            )
         )
     }
 }

@@ -238,6 +238,16 @@ final class StatusSigners: Sendable {
             sequence: id.rawValue,
             randomness: service.randomBytes(8)
         )
+        let row = StoredRequest(
+            unrequested: issued,
+            id: id,
+            by: .service(.status),
+            at: issuer.authority,
+            generation: issuer.index,
+            subject: names.subject.derEncoded,
+            templateName: StatusSignerProfile.templateName,
+            now: now
+        )
         let stored = StoredStatusSigner(key: issuer.key, index: index, reference: reference, request: id)
         let facts = AuditEvent.StatusSignerFacts(
             authority: known.number.rawValue,
@@ -249,7 +259,7 @@ final class StatusSigners: Sendable {
         )
         try await service.store.commit(
             [
-                .requestReceived(row(id, issued, issuer: issuer, names: names, now: now)), .statusSignerIssued(stored),
+                .requestReceived(row), .statusSignerIssued(stored),
                 .audited(AuditRecord(.statusSignerIssued(facts), by: .service(.status), when: now)),
             ],
             expecting: Basis(authority: known.number, authorityRevision: known.stored.revision)
@@ -262,48 +272,5 @@ final class StatusSigners: Sendable {
             throw IssuanceError("The new OCSP signer of \(known.stored.name.quoted) cannot be used: its key \(name) is gone.")
         }
         return holder
-    }
-
-    private func row(_ id: RequestID, _ issued: IssuedCertificate, issuer: IssuingGeneration, names: CertificateNames, now: Date)
-        -> StoredRequest
-    {
-        let nobody = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
-        let actor = AuditActor.service(.status).name
-        return StoredRequest(
-            authority: issuer.authority,
-            id: id,
-            rawRequest: [],
-            requestType: RequestFormat.pkcs10.rawValue,
-            requestFlags: RequestFlags.forceUTF8,
-            rawAttributes: "",
-            attributes: [],
-            disposition: .issued,
-            statusCode: .ok,
-            message: "Issued",
-            submittedWhen: now,
-            resolvedWhen: now,
-            requesterName: actor,
-            requester: nobody,
-            callerName: actor,
-            caller: nobody,
-            door: Caller.Door.inProcess.rawValue,
-            remoteAddress: "local",
-            correlationID: UUID(),
-            submissionKey: nil,
-            templateName: StatusSignerProfile.templateName,
-            templateVersion: nil,
-            rawName: names.subject.derEncoded,
-            certificate: StoredCertificate(
-                serialNumber: issued.serialNumber,
-                bytes: issued.bytes,
-                generation: issuer.index,
-                notBefore: issued.notBefore,
-                notAfter: issued.notAfter,
-                enrollmentFlags: 0,
-                generalFlags: 0,
-                privateKeyFlags: 0,
-                templateIdentifier: StatusSignerProfile.templateName
-            )
-        )
     }
 }
