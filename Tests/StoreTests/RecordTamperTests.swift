@@ -83,6 +83,39 @@ struct RecordTamperTests {
         return Kept(scratch: scratch, early: Array(early.published.utf8), late: Array(late.published.utf8))
     }
 
+    @Test("complete lists, deltas and lists of partitions have their records")
+    func lists() async throws {
+        let sample = try await SampleRecords.make()
+        let store = try await ScratchStore().opened(with: sample)
+        let (whole, delta) = (sample.revocationList(1), sample.revocationList(2, base: 1, coversThrough: 0))
+        func facts(_ list: StoredRevocationList) -> AuditEvent.RevocationListFacts {
+            AuditEvent.RevocationListFacts(
+                authority: list.key.authority.rawValue,
+                key: list.key.index,
+                number: list.number,
+                entries: list.count,
+                coversThrough: list.coversThrough,
+                sha256: list.object.rawValue
+            )
+        }
+        let events: [AuditEvent] = [
+            .revocationListSigned(facts(whole)), .revocationListPartSigned(facts(delta), partition: 0, baseNumber: 1),
+        ]
+        let records = events.map { AuditRecord($0, by: .service(.revocationLists), when: sample.time) }
+        try await store.commit([.revocationListSigned(whole), .revocationListSigned(delta)], expecting: .nothing)
+        func faults(with records: [AuditRecord]) async throws -> [String] {
+            try await store.managementWrite { database in
+                var acts = RecordedActs()
+                for record in records { acts.note(record) }
+                try acts.compare(with: StoreConnection(database))
+                return acts.faults().filter { $0.contains("lists") }
+            }
+        }
+        #expect(try await faults(with: records) == [])
+        #expect(try await faults(with: [records[0]]).map { $0.prefix(1) } == ["1"])
+        try await store.close()
+    }
+
     @Test("an unchanged record has no fault, and has the root of every kept checkpoint")
     func whole() async throws {
         let kept = try await Self.make()

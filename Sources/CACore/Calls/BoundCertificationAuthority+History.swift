@@ -67,23 +67,10 @@ extension BoundCertificationAuthority {
         if let row = try await service.store.request(submissionKey: key, caller: standing.principal.id, of: number) {
             return .present(row.id)
         }
-        let row = try await row(for: old, certificate: certificate, key: key, standing: standing)
+        var row = try await row(for: old, certificate: certificate, key: key, standing: standing)
         seen[key] = row.id
         if let serial = row.certificate?.serialNumber { seen[serial] = row.id }
-        if row.disposition == .revoked, let certificate, let reason = row.revokedReason {
-            changes.append(
-                .revocationRecorded(
-                    RevocationRecord(
-                        key: certificate.issuer.key,
-                        request: row.id,
-                        revision: row.revision,
-                        serialNumber: certificate.0.serialHex,
-                        reason: reason,
-                        when: service.clock()
-                    )
-                )
-            )
-        }
+        changes += try await takeOverRevocation(of: &row, issuer: certificate?.issuer, when: service.clock())
         let event = AuditEvent.request(
             row,
             .imported,

@@ -115,29 +115,32 @@ extension BoundCertificationAuthority {
         )
     }
 
-    /// Stores the new row. A certificate that a published list had revoked comes in revoked.
-    private func add(_ new: StoredRequest, issuer: IssuingGeneration?, snapshot: AuthoritySnapshot) async throws -> RequestID {
-        var row = new
-        var lines: [CAChange] = []
-        if let issuer, let serial = row.certificate?.serialNumber,
-            let foreign = try await service.store.foreignRevocation(serial: serial, of: number),
+    /// Makes the row of a certificate revoked if a published list had it so: whoever imports it may not know.
+    /// - Returns: the line of the journal of a revoked row, whoever revoked it.
+    func takeOverRevocation(of row: inout StoredRequest, issuer: IssuingGeneration?, when: Date) async throws -> [CAChange] {
+        guard let issuer, let serial = row.certificate?.serialNumber else { return [] }
+        if let foreign = try await service.store.foreignRevocation(serial: serial, of: number),
             foreign.key == issuer.key, foreign.reason != CRLReason.removeFromCRL.rawValue
         {
             row.disposition = .revoked
             (row.revokedWhen, row.revokedEffectiveWhen, row.revokedReason) = (foreign.when, foreign.when, foreign.reason)
-            lines = [
-                .revocationRecorded(
-                    RevocationRecord(
-                        key: issuer.key,
-                        request: row.id,
-                        revision: row.revision,
-                        serialNumber: serial,
-                        reason: foreign.reason,
-                        when: row.submittedWhen
-                    )
-                )
-            ]
         }
+        guard row.disposition == .revoked, let reason = row.revokedReason else { return [] }
+        let line = RevocationRecord(
+            key: issuer.key,
+            request: row.id,
+            revision: row.revision,
+            serialNumber: serial,
+            reason: reason,
+            when: when
+        )
+        return [.revocationRecorded(line)]
+    }
+
+    /// Stores the new row. A certificate that a published list had revoked comes in revoked.
+    private func add(_ new: StoredRequest, issuer: IssuingGeneration?, snapshot: AuthoritySnapshot) async throws -> RequestID {
+        var row = new
+        let lines = try await takeOverRevocation(of: &row, issuer: issuer, when: row.submittedWhen)
         let record = AuditRecord(
             .request(row, .imported, by: caller, certificateIsNew: true),
             by: .caller(caller),

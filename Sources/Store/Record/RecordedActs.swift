@@ -30,11 +30,12 @@ struct RecordedActs {
         var reason: Int?
         var sha256: String?
         var revokedAgain: Int?
+        var foreign: Int?
         var lists: [String]?
         var crossCertificates: [String]?
 
         private enum Member: String, CodingKey {
-            case authority, request, revision, serial, certificate, key, reason, sha256, revokedAgain, lists, crossCertificates
+            case authority, request, revision, serial, certificate, key, reason, sha256, revokedAgain, foreign, lists, crossCertificates
             case number = "crlNumber"
         }
 
@@ -52,6 +53,7 @@ struct RecordedActs {
             reason = number(.reason)
             sha256 = text(.sha256)
             revokedAgain = number(.revokedAgain)
+            foreign = number(.foreign)
             lists = try? members.decode([String].self, forKey: .lists)
             crossCertificates = try? members.decode([String].self, forKey: .crossCertificates)
         }
@@ -72,9 +74,9 @@ struct RecordedActs {
         for sha256 in members.crossCertificates ?? [] { others.insert(Self.certificate("", sha256)) }
         switch kind {
         case .backupRestored, .storeRestored:
-            revokedByRestoration += members.revokedAgain ?? 0
+            revokedByRestoration += (members.revokedAgain ?? 0) + (members.foreign ?? 0)
             listsByRestoration += members.lists?.count ?? 0
-        case .revocationListSigned:
+        case .revocationListSigned, .revocationListPartSigned:
             guard let authority = members.authority, let key = members.key, let number = members.number, let sha256 = members.sha256 else {
                 return
             }

@@ -62,6 +62,28 @@ struct HistoryImportTests {
         #expect(list.revoked.map { Hex.encode($0.serialNumber) } == [try #require(stored.certificate?.serialNumber)])
     }
 
+    @Test("a certificate that a published list had revoked comes in revoked, whatever its row says")
+    func takenOver() async throws {
+        let test = try await TestAuthority.make()
+        let authority = try await bound(test)
+        let when = test.clock.now - 86_400
+        let certificate = try Certificate(derEncoded: try await certificate(test, sequence: 7))
+        await test.store.takeOver(
+            ForeignRevocation(
+                key: AuthorityKeyID(authority: Self.number, index: 0),
+                serialNumber: certificate.serialHex,
+                when: when,
+                reason: 1,
+                changes: 0
+            )
+        )
+        _ = try await authority.importHistory([row(7, certificate.derEncoded, .issued, at: when)])
+        #expect(try await authority.validity(serial: certificate.serialHex).state == .revoked)
+        try await authority.publishRevocationLists()
+        let list = try CertificateList(derEncoded: try #require(await test.publisher.published("crl/Chancery Issuing CA.crl")).bytes)
+        #expect(list.revoked.map(\.serialNumber) == [certificate.serialNumber])
+    }
+
     @Test("a row that cannot come in is refused with its reason, and the others come in")
     func refused() async throws {
         let test = try await TestAuthority.make()

@@ -71,6 +71,11 @@ struct StoreRestoredTests {
         #expect(Int(relative) == before[1] + StoreRestored.gap)
         #expect(try await store.lease(for: .publication)?.fence ?? 0 > StoreRestored.gap)
         #expect(try await store.revocationListState(of: Self.key).latest?.number == 40)
+        // The next list is made from the backup's own and the changes, so that both revocations are among these.
+        let query = RevocationListQuery(RevocationListPart(key: Self.key), at: sample.time)
+        let delta = try await store.revocationListDelta(query, since: sample.revocationList(2))
+        #expect(Set(delta.entries.map { Hex.encode($0.serialNumber) }) == [serial, "4aff"])
+        #expect(try await store.revocationListState(of: Self.key).uncovered == 2)
         #expect(try await store.request(row.id, of: SampleRecords.number)?.disposition == .revoked)
         let record = try await store.auditRecords(after: 0, limit: 100)
         #expect(record.last?.record.event == "storeRestored")

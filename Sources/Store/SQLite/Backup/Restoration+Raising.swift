@@ -72,18 +72,7 @@ extension Restoration {
         find.bind(key.authority.rawValue)
         find.bind(serial)
         guard try find.step() else {
-            var row = try BoundStatement(
-                database,
-                "INSERT INTO foreign_revocation (authority, key_idx, serial, at, reason, shard) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-            )
-            row.bind(key.authority.rawValue)
-            row.bind(key.index)
-            row.bind(serial)
-            row.bind(entry.date)
-            row.bind(reason)
-            row.bind(part.partition)
-            try row.run()
-            return .foreign
+            return try takeOver(unknown: serial, entry, of: part, now: now, in: database) ? .foreign : .known
         }
         let (request, revision, disposition, knownReason) = (find.int(0), find.int(1), find.int(2), find.int(3))
         let partition = find.int(4)
@@ -116,6 +105,49 @@ extension Restoration {
         row.bind(request)
         try row.run()
         return .revokedAgain
+    }
+
+    /// A revocation of a certificate without a row. Its line in the journal brings it onto the next list, which is made from the one before and the journal.
+    /// - Returns: false when this is known: a complete list and a delta may both have it.
+    private static func takeOver(
+        unknown serial: String,
+        _ entry: RevokedEntry,
+        of part: RevocationListPart,
+        now: Date,
+        in database: StoreConnection
+    )
+        throws -> Bool
+    {
+        let (key, reason) = (part.key, entry.reason?.rawValue ?? 0)
+        let known = try RevocationListRow.foreign(serial: serial, of: key.authority, from: database)
+        if known?.reason == reason { return false }
+        if known == nil {
+            var row = try BoundStatement(
+                database,
+                "INSERT INTO foreign_revocation (authority, key_idx, serial, at, reason, shard) VALUES (?, ?, ?, ?, ?, ?)"
+            )
+            row.bind(key.authority.rawValue)
+            row.bind(key.index)
+            row.bind(serial)
+            row.bind(entry.date)
+            row.bind(reason)
+            row.bind(part.partition)
+            try row.run()
+        }
+        let changes = try RevocationListRow.foreign(serial: serial, of: key.authority, from: database)?.changes ?? 0
+        try RevocationListRow.append(
+            RevocationRecord(
+                key: key,
+                shard: part.partition,
+                request: ForeignRevocation.request,
+                revision: changes + 1,
+                serialNumber: serial,
+                reason: reason,
+                when: now
+            ),
+            to: database
+        )
+        return true
     }
 
     /// Above every id in the backup and every id that a serial number of the list shows, by the gap.
