@@ -68,6 +68,13 @@ extension CAStoreRun {
             [expected[0], expected[1], "4a02 1", expected[2]],
             "the revocation that has begun"
         )
+        try ContractError.unlessEqual(
+            try await delta(at: time - 86_400),
+            expected,
+            "what was not ordered for later, after the clock was ahead"
+        )
+        let whole = try await store.revocationListContent(RevocationListQuery(query.part, at: time - 86_400))
+        try ContractError.unlessEqual(whole.entries.map { Hex.encode($0.serialNumber) }, ["4a00", "4a01"], "the same in a complete list")
         let state = try await store.revocationListState(of: query.part)
         try ContractError.unlessEqual(state.uncovered, 3, "lines that the complete list does not show")
         let shown = try await store.revocationListDelta(query, since: base)

@@ -212,7 +212,7 @@ package actor InMemoryCAStore: CAStore {
                 if row.disposition != .revoked {
                     let line = state.journal.last { $0.record.request == row.id && $0.record.key == query.part.key }
                     entries.append(RevokedCertificate(serialNumber: octets, when: line?.record.when ?? query.date, reason: 8))
-                } else if let when = row.revokedEffectiveWhen ?? row.revokedWhen, when <= query.date {
+                } else if let when = row.revokedEffectiveWhen ?? row.revokedWhen, !row.isRevocationAhead(of: query.date) {
                     entries.append(RevokedCertificate(serialNumber: octets, when: when, reason: row.revokedReason ?? 0))
                 }
             } else if let taken = foreign(serial, of: query.part.key.authority) {
@@ -245,7 +245,7 @@ package actor InMemoryCAStore: CAStore {
         let shown = latest?.thisUpdate ?? .distantPast
         let unshown = Set(state.journal.filter { $0.sequence > latest?.coversThrough ?? 0 }.map(\.record.request))
         var entries: [RevokedCertificate] = rows(of: query).compactMap { row in
-            guard row.disposition == .revoked, let certificate = row.certificate, row.revokedEffectiveWhen ?? date <= date,
+            guard row.disposition == .revoked, let certificate = row.certificate, !row.isRevocationAhead(of: date),
                 let octets = SerialText.octets(of: certificate.serialNumber),
                 query.keepsExpired || certificate.notAfter >= min(date, shown) || unshown.contains(row.id)
                     || state.shownAfterExpiry.contains(row.id)
@@ -416,6 +416,7 @@ package actor InMemoryCAStore: CAStore {
             serialNumber: certificate.serialNumber,
             key: generation.keyIndex,
             revokedFrom: row.disposition == .revoked ? row.revokedEffectiveWhen ?? row.revokedWhen : nil,
+            orderedWhen: row.disposition == .revoked ? row.revokedWhen : nil,
             reason: row.revokedReason ?? 0
         )
     }

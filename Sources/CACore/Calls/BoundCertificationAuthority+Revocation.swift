@@ -102,7 +102,7 @@ extension BoundCertificationAuthority {
         }
         if wanted > now {
             if revokesAuthority { throw refusal("an authority is revoked at once.", "Leave the time out.") }
-            if let former = row.revokedEffectiveWhen, former <= now {
+            if let former = row.revokedEffectiveWhen, !row.isRevocationAhead(of: now) {
                 throw refusal("it is in effect since \(former.formatted(.iso8601)).", "Give that time or an earlier one.")
             }
         }
@@ -322,9 +322,8 @@ extension BoundCertificationAuthority {
             case .issued, .caCertificate: return CertificateValidity(.valid, revision: row.revision)
             case .revoked:
                 let begins = row.revokedEffectiveWhen ?? row.revokedWhen
-                let isRevoked = begins.map { $0 <= service.clock() } ?? true
                 return CertificateValidity(
-                    isRevoked ? .revoked : .valid,
+                    row.isRevocationAhead(of: service.clock()) ? .valid : .revoked,
                     reason: row.revokedReason,
                     revokedFrom: begins,
                     revision: row.revision

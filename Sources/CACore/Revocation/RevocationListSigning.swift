@@ -42,6 +42,9 @@ struct RevocationListSigning: Sendable {
     /// §4.9.7 of the CA/Browser Forum's Baseline Requirements allows for a root's list.
     static let validityOnDemand = 365 * 86_400
 
+    /// So many changes are always looked up one by one.
+    private static let mostLookedUp = 1_024
+
     /// The complete lists among which a delta finds its base.
     private static let mostBases = 64
 
@@ -134,8 +137,10 @@ struct RevocationListSigning: Sendable {
     /// The entries of a complete list: the octets of the one before it with the changes, or the rows, where there is none or it cannot be used.
     /// - Returns: the place in the journal through which they show everything.
     private func fill(_ buffer: RevocationEntryBuffer, _ query: RevocationListQuery, _ state: RevocationListState) async throws -> Int {
-        // After the clock was ahead, the former list may lack what had expired by then.
+        // After the clock was ahead, the former list may lack what had expired by then. Of a list that grows by half and more, as after an import, reading every row is
+        // quicker than looking up each change.
         if let latest = state.latest, latest.form == query.form, latest.thisUpdate <= query.date,
+            state.uncovered <= max(latest.count / 2, Self.mostLookedUp),
             let former = try await store.revocationLists(of: query.part, limit: 2).dropFirst().first, former.form == query.form,
             former.thisUpdate <= latest.thisUpdate, let content = try await objects.content(of: latest.object)
         {

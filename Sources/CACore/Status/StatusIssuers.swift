@@ -33,9 +33,11 @@ struct StatusIssuers: Sendable {
         self.keys = keys
     }
 
-    /// nil for an issuer that is not ours, and for a hash function that is not known here.
+    /// nil for an issuer that is not ours, and for a hash function that is not known here. Its parameters are NULL or absent: an answer repeats them, and whatever else
+    /// somebody wrote there would be kept with it. Source: RFC 5754 §2.
     func key(of id: OCSPCertID) -> AuthorityKeyID? {
-        keys[Name(hash: id.hashAlgorithm.oid, issuerNameHash: id.issuerNameHash, issuerKeyHash: id.issuerKeyHash)]
+        guard id.hashAlgorithm.parameters == nil || id.hashAlgorithm.parameters == [0x05, 0x00] else { return nil }
+        return keys[Name(hash: id.hashAlgorithm.oid, issuerNameHash: id.issuerNameHash, issuerKeyHash: id.issuerKeyHash)]
     }
 
     /// The newest generation of a key.

@@ -13,8 +13,6 @@ final class StatusMemory: Sendable {
         let signer: Int
         let archiveSeconds: Int
         let signature: [UInt8]
-        /// The store's mark before the row was read that says so; nil where the row is read each time.
-        var mark: Int?
 
         /// In the middle of its validity the next one is signed.
         var refresh: Date { producedAt.addingTimeInterval(nextUpdate.timeIntervalSince(producedAt) / 2) }

@@ -8,12 +8,13 @@ import Synchronization
 
 /// Answers questions about the status of certificates: OCSP, RFC 6960, RFC 9654, RFC 9919.
 ///
-/// Each answer begins with one read of the certificates' rows, whether it is in memory or not. So a revocation by any server, or by a command, is in the next answer
-/// of every server. Where no other process can revoke, the store's mark says whether anything was revoked since the row was read, which saves the read.
+/// Each answer begins with the certificates' rows, whether it is in memory or not. So a revocation by any server, or by a command, is in the next answer of every
+/// server. Where no other process can revoke, the store's mark says whether anything was revoked since a row was read, which saves the read.
 package final class StatusResponder: StatusSource, Sendable {
     private let service: CertificationService
     private let signers: StatusSigners
     let memory = StatusMemory()
+    private let rows = StatusRows()
     private let issuers = Mutex<StatusIssuers?>(nil)
 
     private let refused = Counter(label: "chancery_ocsp_responses_total", dimensions: [("kind", "refused")])
@@ -81,21 +82,14 @@ package final class StatusResponder: StatusSource, Sendable {
         }
         let subject = Subject(known: known, issuer: issuer, holder: holder)
         let algorithm = question.algorithm(of: holder.signer)
-        let mark = try await service.store.statusMark()
-        if question.certificates.count == 1, question.nonce == nil, algorithm == holder.signer.usualAlgorithm, let mark,
-            let known = memory.answer(to: question.certificates[0]), known.mark == mark,
-            Self.isCurrent(known, of: subject, at: service.clock())
-        {
-            return again(known, question.certificates[0], of: subject)
-        }
         let serials = zip(question.certificates, keys).compactMap { $1 == nil ? nil : $0.serialHex }
-        let rows = try await service.store.certificateStatuses(of: serials, of: key.authority)
+        let rows = try await rows(of: serials, of: key.authority)
         let found = zip(question.certificates, keys).map { id, own in
             rows[id.serialHex].flatMap { own == nil || $0.key != key.index ? nil : $0 }
         }
         // Only what says the same to everybody is remembered, and only for certificates that exist: others would fill the memory.
         if question.certificates.count == 1, question.nonce == nil, let row = found[0] {
-            return try await answer(question.certificates[0], row, of: subject, algorithm, mark: mark)
+            return try await answer(question.certificates[0], row, of: subject, algorithm)
         }
         let now = service.clock()
         let singles = zip(question.certificates, zip(keys, found)).map { id, about in
@@ -116,25 +110,30 @@ package final class StatusResponder: StatusSource, Sendable {
         return Self.kept(bytes, now, end)
     }
 
+    /// The rows of certificates, from memory where nobody else can revoke and nobody has.
+    private func rows(of serials: [String], of authority: AuthorityNumber) async throws -> [String: CertificateStatus] {
+        guard let mark = try await service.store.statusMark() else {
+            return try await service.store.certificateStatuses(of: serials, of: authority)
+        }
+        let known = rows.rows(of: serials, of: authority, mark: mark)
+        let missing = serials.filter { known[$0] == nil }
+        if missing.isEmpty { return known }
+        let read = try await service.store.certificateStatuses(of: missing, of: authority)
+        rows.put(read, of: authority, mark: mark)
+        return known.merging(read) { $1 }
+    }
+
     /// The answer about one certificate, from memory if it is there and still right.
-    private func answer(
-        _ id: OCSPCertID,
-        _ row: CertificateStatus,
-        of subject: Subject,
-        _ algorithm: AlgorithmIdentifier,
-        mark: Int?
-    ) async throws -> StatusAnswer {
+    private func answer(_ id: OCSPCertID, _ row: CertificateStatus, of subject: Subject, _ algorithm: AlgorithmIdentifier) async throws
+        -> StatusAnswer
+    {
         let now = service.clock()
-        if algorithm == subject.holder.signer.usualAlgorithm, var known = memory.answer(to: id),
+        if algorithm == subject.holder.signer.usualAlgorithm, let known = memory.answer(to: id),
             Self.isRight(known, row, of: subject, at: now)
         {
-            if let mark, row.request != ForeignRevocation.request {
-                known.mark = mark
-                memory.put(known, to: id, isKept: false)
-            }
             return again(known, id, of: subject)
         }
-        return try await sign(id, row, of: subject, algorithm, now: now, mark: mark, isKept: false)
+        return try await sign(id, row, of: subject, algorithm, now: now, isKept: false)
     }
 
     /// An answer from memory.
@@ -153,17 +152,11 @@ package final class StatusResponder: StatusSource, Sendable {
         return Self.kept(bytes, known.producedAt, known.nextUpdate)
     }
 
-    /// Whether a remembered answer says what the row says, and may be given.
+    /// Whether a remembered answer says what the row says, and may be given: in the first half of its validity, by the present signer, under the present settings.
     private static func isRight(_ known: StatusMemory.Answer, _ row: CertificateStatus, of subject: Subject, at now: Date) -> Bool {
         let (status, end) = said(of: row, at: now)
-        return known.status == status && known.nextUpdate <= end ?? .distantFuture && isCurrent(known, of: subject, at: now)
-    }
-
-    /// The same without the row: in the first half of its validity, by the present signer, under the present settings. No answer lasts longer than its row, because
-    /// one that says good ends when a revocation begins.
-    private static func isCurrent(_ known: StatusMemory.Answer, of subject: Subject, at now: Date) -> Bool {
-        now < known.refresh && known.producedAt <= now && known.signer == subject.holder.index
-            && known.archiveSeconds == subject.settings.archiveSeconds
+        return known.status == status && known.nextUpdate <= end ?? .distantFuture && now < known.refresh && known.producedAt <= now
+            && known.signer == subject.holder.index && known.archiveSeconds == subject.settings.archiveSeconds
     }
 
     /// Signs an answer about one certificate and remembers it.
@@ -173,7 +166,6 @@ package final class StatusResponder: StatusSource, Sendable {
         of subject: Subject,
         _ algorithm: AlgorithmIdentifier,
         now: Date,
-        mark: Int?,
         isKept: Bool
     ) async throws -> StatusAnswer {
         let single = single(id, row, isOurs: true, of: subject, now: now)
@@ -187,8 +179,7 @@ package final class StatusResponder: StatusSource, Sendable {
                 nextUpdate: next,
                 signer: index,
                 archiveSeconds: subject.settings.archiveSeconds,
-                signature: signature,
-                mark: row.request == ForeignRevocation.request ? nil : mark
+                signature: signature
             )
             memory.put(answer, to: id, isKept: isKept)
         }
@@ -235,10 +226,11 @@ package final class StatusResponder: StatusSource, Sendable {
     /// What is so now, and until when it is at most: until a revocation begins that was ordered for later.
     private static func said(of row: CertificateStatus, at now: Date) -> (RevocationStatus, until: Date?) {
         guard let begins = row.revokedFrom else { return (.good, nil) }
-        guard begins <= now else { return (.good, begins) }
+        if begins > now, begins > row.orderedWhen ?? begins { return (.good, begins) }
         let reason = CRLReason(known: row.reason).flatMap { $0 == .unspecified ? nil : $0 }
-        // Fractions of a second are not written, and this is compared with what was.
-        return (.revoked(reason: reason, date: Date(timeIntervalSince1970: begins.timeIntervalSince1970.rounded(.down))), nil)
+        // Fractions of a second are not written, and this is compared with what was. After the clock was ahead, no answer says that the time is still to come.
+        let written = Date(timeIntervalSince1970: min(begins, now).timeIntervalSince1970.rounded(.down))
+        return (.revoked(reason: reason, date: written), nil)
     }
 
     private static func archive(_ seconds: Int, producedAt: Date) -> [CertificateExtension] {
@@ -289,7 +281,6 @@ package final class StatusResponder: StatusSource, Sendable {
         let certificate = subject.issuer.certificate
         var after: RequestID?
         while !Task.isCancelled {
-            let mark = try await service.store.statusMark()
             let page = try await service.store.unexpiredCertificates(
                 of: subject.issuer.key,
                 at: service.clock(),
@@ -307,7 +298,7 @@ package final class StatusResponder: StatusSource, Sendable {
                     )
                     let now = service.clock()
                     if let present = memory.answer(to: id), Self.isRight(present, row, of: subject, at: now) { continue }
-                    _ = try await sign(id, row, of: subject, subject.holder.signer.usualAlgorithm, now: now, mark: mark, isKept: true)
+                    _ = try await sign(id, row, of: subject, subject.holder.signer.usualAlgorithm, now: now, isKept: true)
                 }
             }
             guard page.count == Self.page, let last = page.last else { return }

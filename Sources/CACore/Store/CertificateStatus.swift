@@ -11,14 +11,17 @@ package struct CertificateStatus: Sendable, Hashable {
     package let key: Int
     /// When it was or will be revoked; nil when it is not.
     package let revokedFrom: Date?
+    /// When somebody revoked it. What was not ordered for later counts at once, also while a clock is behind that time.
+    package let orderedWhen: Date?
     /// RFC 5280 §5.3.1 number; it counts together with `revokedFrom`.
     package let reason: Int
 
-    package init(request: RequestID, serialNumber: String, key: Int, revokedFrom: Date?, reason: Int) {
+    package init(request: RequestID, serialNumber: String, key: Int, revokedFrom: Date?, orderedWhen: Date?, reason: Int) {
         self.request = request
         self.serialNumber = serialNumber
         self.key = key
         self.revokedFrom = revokedFrom
+        self.orderedWhen = orderedWhen
         self.reason = reason
     }
 
@@ -33,6 +36,7 @@ package struct CertificateStatus: Sendable, Hashable {
             serialNumber: foreign.serialNumber,
             key: foreign.key.index,
             revokedFrom: isReleased ? nil : foreign.when,
+            orderedWhen: isReleased ? nil : foreign.when,
             reason: foreign.reason
         )
     }

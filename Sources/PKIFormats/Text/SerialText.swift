@@ -10,12 +10,35 @@ package enum SerialText {
 
     /// Content octets of a positive INTEGER; nil when the text has no hexadecimal digit.
     package static func octets(of hex: String) -> [UInt8]? {
-        let digits = hex.utf8.compactMap { Hex.digit(Unicode.Scalar($0)) }
-        let even = digits.count % 2 == 0 ? digits : [0] + digits
-        var octets = stride(from: 0, to: even.count, by: 2).map { even[$0] << 4 | even[$0 + 1] }
-        while octets.count > 1, octets[0] == 0, octets[1] < 0x80 { octets.removeFirst() }
-        guard let first = octets.first else { return nil }
-        return first >= 0x80 ? [0] + octets : octets
+        // Lists have a million of these.
+        let utf8 = hex.utf8
+        let count = utf8.count { digit($0) != nil }
+        guard count > 0 else { return nil }
+        var octets: [UInt8] = []
+        octets.reserveCapacity(count / 2 + 2)
+        var high: UInt8? = count % 2 == 0 ? nil : 0
+        for unit in utf8 {
+            guard let digit = digit(unit) else { continue }
+            guard let upper = high else {
+                high = digit
+                continue
+            }
+            high = nil
+            let octet = upper << 4 | digit
+            if octets.isEmpty, octet == 0 { continue }
+            if octets.isEmpty, octet >= 0x80 { octets.append(0) }
+            octets.append(octet)
+        }
+        return octets.isEmpty ? [0] : octets
+    }
+
+    private static func digit(_ unit: UInt8) -> UInt8? {
+        switch unit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): unit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): unit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): unit - UInt8(ascii: "A") + 10
+        default: nil
+        }
     }
 
     /// Turns a text that people write into the form of ``hex(of:)``: either case, with blanks, colons or hyphens, with or without `0x` and

@@ -65,6 +65,23 @@ struct EffectiveDateTests {
         #expect(await test.publisher.history.count == last)
     }
 
+    @Test("a revocation stays on the lists, and in what the authority says, when the clock is set back before it")
+    func clockBack() async throws {
+        let test = try await TestAuthority.make()
+        let certificate = try await issued(test)
+        let officer = try await test.bound(test.officer)
+        test.clock.advance(seconds: 3600)
+        _ = try await officer.revoke(serial: certificate.serialHex, reason: .keyCompromise)
+        test.clock.set(back: 3600)
+        try await officer.publishRevocationLists()
+        #expect(try await list(test).revoked.map(\.serialNumber) == [certificate.serialNumber])
+        #expect(try await officer.validity(serial: certificate.serialHex).state == .revoked)
+        let later = Revocation(reason: .keyCompromise, effective: test.clock.now + 60, changesEarlier: true)
+        #expect(
+            await error { _ = try await officer.revoke(serial: certificate.serialHex, later) }?.reason?.rule == "RevocationBeginsInItsTime"
+        )
+    }
+
     @Test("a revocation that lies ahead begins at once when it is ordered again without a time")
     func broughtForward() async throws {
         let test = try await TestAuthority.make()

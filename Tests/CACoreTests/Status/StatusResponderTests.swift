@@ -92,6 +92,41 @@ struct StatusResponderTests {
         #expect(await test.ask([id]).caching?.producedAt == test.test.service.clock())
     }
 
+    @Test("a revocation goes on when the clock is set back before it")
+    func revokedInTheFuture() async throws {
+        let test = try await StatusFixture.make()
+        let certificate = try await test.issued()
+        let month = 30.0 * 86_400
+        test.test.clock.advance(seconds: month)
+        try await test.revoke(certificate, .keyCompromise)
+        _ = try await test.status(of: certificate)
+        test.test.clock.set(back: month)
+        let revoked = RevocationStatus.revoked(reason: .keyCompromise, date: test.test.service.clock())
+        #expect(try await test.status(of: certificate) == revoked)
+        // The signer of the future signs nothing now, in a new process neither.
+        let request = TBSOCSPRequest.assemble(tbs: TBSOCSPRequest(requests: [OCSPSingleRequest(test.id(of: certificate))]).derEncoded())
+        let answer = try OCSPResponse(derEncoded: await StatusResponder(service: test.test.service).status(answering: request).bytes)
+        #expect(try answer.status(of: certificate, issuer: test.issuer, at: test.test.clock.now) == revoked)
+    }
+
+    @Test("rows are kept under one mark, no more than fit, and none without a certificate")
+    func rows() {
+        let rows = StatusRows()
+        let authority = AuthorityNumber(rawValue: 2)
+        func row(_ serial: String, _ request: RequestID = RequestID(1)) -> [String: CertificateStatus] {
+            [serial: CertificateStatus(request: request, serialNumber: serial, key: 0, revokedFrom: nil, orderedWhen: nil, reason: 0)]
+        }
+        func kept(_ serial: String, _ mark: Int) -> Int { rows.rows(of: [serial], of: authority, mark: mark).count }
+        rows.put(row("01"), of: authority, mark: 1)
+        rows.put(row("02", ForeignRevocation.request), of: authority, mark: 1)
+        #expect([kept("01", 1), kept("02", 1), kept("01", 2)] == [1, 0, 0])
+        rows.put(row("03"), of: authority, mark: 2)
+        rows.put(row("04"), of: authority, mark: 1)
+        #expect([kept("01", 2), kept("03", 2), kept("04", 2), kept("04", 1)] == [0, 1, 0, 0])
+        for number in 0..<StatusRows.most { rows.put(row("a\(number)"), of: authority, mark: 2) }
+        #expect([kept("03", 2), kept("a\(StatusRows.most - 1)", 2)] == [0, 1])
+    }
+
     @Test("answers to many questions take no more memory than the newest of them")
     func bounded() {
         let memory = StatusMemory()
@@ -102,8 +137,7 @@ struct StatusResponderTests {
             nextUpdate: now + 60,
             signer: 0,
             archiveSeconds: 0,
-            signature: [],
-            mark: nil
+            signature: []
         )
         func id(_ number: Int) -> OCSPCertID {
             let serial = [UInt8(1), UInt8(number >> 16 & 0xFF), UInt8(number >> 8 & 0xFF), UInt8(number & 0xFF)]
@@ -167,13 +201,18 @@ struct StatusResponderTests {
         #expect(mixed.data.responses.map(\.status) == [.unknown, .good])
     }
 
-    @Test("a hash function that is not known here is as an issuer that is not known")
+    @Test("a hash function that is not known here, or with parameters, is as an issuer that is not known")
     func unknownHash() async throws {
         let test = try await StatusFixture.make()
         let known = test.id(of: try await test.issued())
-        for oid in ["1.2.840.113549.2.5", "1.2.3.4"] as [OID] {
+        let algorithms = [
+            AlgorithmIdentifier("1.2.840.113549.2.5", parameters: [0x05, 0x00]), AlgorithmIdentifier("1.2.3.4", parameters: [0x05, 0x00]),
+            // What is written beside a known one would come into the answer and into memory.
+            AlgorithmIdentifier(DigestAlgorithm.sha1.oid, parameters: [0x04, 0x01, 0x00]),
+        ]
+        for algorithm in algorithms {
             let id = OCSPCertID(
-                hashAlgorithm: AlgorithmIdentifier(oid, parameters: [0x05, 0x00]),
+                hashAlgorithm: algorithm,
                 issuerNameHash: known.issuerNameHash,
                 issuerKeyHash: known.issuerKeyHash,
                 serialNumber: known.serialNumber

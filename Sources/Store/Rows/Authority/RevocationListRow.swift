@@ -151,10 +151,10 @@ enum RevocationListRow {
     // MARK: Content
 
     /// Selects the rows of revoked certificates that a complete list shows. Its parameters are ?1 authority, ?2 key, ?3 partition, ?4 the date, ?5 `thisUpdate` and
-    /// ?6 the coverage of the newest list, ?7 whether expired ones stay.
+    /// ?6 the coverage of the newest list, ?7 whether expired ones stay. A revocation that was not ordered for later counts whatever the clock says.
     private static let isListed = """
         disposition = 21 AND authority = ?1 AND generation IN (SELECT idx FROM generation WHERE authority = ?1 AND key_idx = ?2)
-            AND coalesce(revoked_effective, revoked) <= ?4
+            AND (revoked_effective IS NULL OR revoked_effective <= revoked OR revoked_effective <= ?4)
             AND (?7 = 1 OR not_after >= ?4 OR not_after >= ?5 OR EXISTS (
                 SELECT 1 FROM revocation_journal AS line WHERE line.request = request.key AND line.revision = request.revision
                     AND line.sequence > ?6)
@@ -371,7 +371,8 @@ enum RevocationListRow {
         var row = try BoundStatement(
             database,
             """
-            SELECT disposition, coalesce(revoked_effective, revoked), revoked_reason, key, crl_partition FROM request WHERE authority = ? AND serial = ?
+            SELECT disposition, coalesce(revoked_effective, revoked), revoked_reason, key, crl_partition, revoked FROM request
+            WHERE authority = ? AND serial = ?
             """
         )
         row.bind(query.part.key.authority.rawValue)
@@ -384,7 +385,7 @@ enum RevocationListRow {
                 reason: CRLReason.removeFromCRL.rawValue
             )
         }
-        guard let when = row.optionalDate(1), when <= query.date else { return nil }
+        guard let when = row.optionalDate(1), let ordered = row.optionalDate(5), when <= max(query.date, ordered) else { return nil }
         return RevokedCertificate(serialNumber: octets, when: when, reason: row.int(2))
     }
 
