@@ -69,6 +69,8 @@ public struct CertificateTemplate: Hashable, Sendable, Codable {
     public var keySecurityDescriptor: String?
     /// `msPKI-Key-Usage`: what a modern key provider lets the key do.
     public var providerKeyUsage: Int?
+    /// The profiles whose rules every certificate of this template follows.
+    public var lintProfiles: [LintProfile] = []
     /// The rights to read, enroll and autoenroll.
     public var access = AccessControlList()
     /// Counts the stored versions of this template, from 1.

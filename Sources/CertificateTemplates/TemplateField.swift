@@ -96,6 +96,7 @@ package struct TemplateField: Sendable {
         TemplateField("hashAlgorithm", \.hashAlgorithm),
         TemplateField("keySecurityDescriptor", \.keySecurityDescriptor),
         TemplateField("providerKeyUsage", \.providerKeyUsage),
+        TemplateField("lintProfiles", \.lintProfiles),
         TemplateField("access", \.access, .inEveryBody),
         TemplateField("version", \.version, .inEveryBody),
     ]

@@ -83,6 +83,20 @@ extension NamedCurve: TemplateFieldValue {
     }
 }
 
+extension LintProfile: TemplateFieldValue {
+    package var plain: String { rawValue }
+
+    package init(plain: String) throws(PlainValueError) {
+        guard let profile = LintProfile(rawValue: plain) else {
+            throw PlainValueError(
+                value: plain,
+                predicate: "holds none of \(LintProfile.allCases.map(\.rawValue).joined(separator: ", "))"
+            )
+        }
+        self = profile
+    }
+}
+
 // MARK: Several values, and none
 
 extension Array: TemplateFieldValue where Element: TemplateFieldValue {

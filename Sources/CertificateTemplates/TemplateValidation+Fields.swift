@@ -56,6 +56,7 @@ extension TemplateValidation {
             ("msPKI-RA-Application-Policies", template.authorizedSignaturePurposes.map(\.dotted)),
             ("msPKI-Certificate-Policy", template.issuancePolicies.map(\.dotted)),
             ("msPKI-Certificate-Application-Policy", template.applicationPolicies.map(\.dotted)),
+            ("lintProfiles", template.lintProfiles.map(\.rawValue)),
         ]
         return lists.compactMap { field, values in
             var seen: Set<String> = []

@@ -64,7 +64,7 @@ struct DocumentField: Sendable {
         privateKeyFlags,
         number("minimumKeySize", \.minimumKeySize, "Bits of an RSA key."),
         number("minimumCurveBits", \.minimumCurveBits, "Bits of an elliptic key."),
-        curves,
+        words("acceptedCurves", \.acceptedCurves),
         number("keySpec", \.keySpec, "1 key exchange, 2 signature."),
         keyUsage,
         duration("validitySeconds", \.validitySeconds, "y is 365 days; w, d, h, m and s follow."),
@@ -97,6 +97,7 @@ struct DocumentField: Sendable {
         optionalText("hashAlgorithm", \.hashAlgorithm),
         optionalText("keySecurityDescriptor", \.keySecurityDescriptor, "SDDL: who may use the key on the client."),
         optionalNumber("providerKeyUsage", \.providerKeyUsage),
+        words("lintProfiles", \.lintProfiles, "cabf-tls, cabf-smime, windows-logon, windows-controller: what certificates have to follow."),
         DocumentField(
             "access",
             \.access,
@@ -222,20 +223,27 @@ extension DocumentField {
         )
     }()
 
-    private static let curves = DocumentField(
-        "acceptedCurves",
-        \.acceptedCurves,
-        write: { .list($0.map { .word($0.rawValue) }) },
-        read: { value throws(DocumentValueError) in
-            try value.list().map { (element) throws(DocumentValueError) in
-                let word = try element.text()
-                guard let curve = NamedCurve(rawValue: word) else {
-                    throw DocumentValueError(unknown(word, among: NamedCurve.allCases.map(\.rawValue)), line: element.line)
+    private static func words<Word: RawRepresentable<String> & CaseIterable & Sendable>(
+        _ field: String,
+        _ property: Property<[Word]>,
+        _ comment: String? = nil
+    ) -> DocumentField {
+        DocumentField(
+            field,
+            property,
+            comment,
+            write: { .list($0.map { .word($0.rawValue) }) },
+            read: { value throws(DocumentValueError) in
+                try value.list().map { (element) throws(DocumentValueError) in
+                    let word = try element.text()
+                    guard let known = Word(rawValue: word) else {
+                        throw DocumentValueError(unknown(word, among: Word.allCases.map(\.rawValue)), line: element.line)
+                    }
+                    return known
                 }
-                return curve
             }
-        }
-    )
+        )
+    }
 
     private static func wholeNumber(_ value: YAMLValue) throws(DocumentValueError) -> Int {
         let text = try value.text()

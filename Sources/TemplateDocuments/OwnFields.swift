@@ -14,7 +14,10 @@ enum OwnFields {
         }
     }
 
-    private static let known = ["minimumKeySize", "minimumCurveBits", "acceptedCurves", "acceptsSHA1ProofOfPossession", "pathLength"]
+    private static let known = [
+        "minimumKeySize", "minimumCurveBits", "acceptedCurves", "acceptsSHA1ProofOfPossession", "pathLength", "lintProfiles",
+    ]
+    private static let lists: Set = ["acceptedCurves", "lintProfiles"]
 
     private static func keys(_ template: CertificateTemplate) -> [String] {
         let isElliptic = template.asymmetricAlgorithm?.hasPrefix("EC") == true
@@ -25,6 +28,7 @@ enum OwnFields {
             "acceptedCurves": template.acceptedCurves != standard.acceptedCurves,
             "acceptsSHA1ProofOfPossession": template.acceptsSHA1ProofOfPossession,
             "pathLength": !template.isCA && template.pathLength == 0,
+            "lintProfiles": !template.lintProfiles.isEmpty,
         ]
         return known.filter { differs[$0] == true }
     }
@@ -44,8 +48,8 @@ enum OwnFields {
             throw DocumentValueError("the comment names none of \(known.joined(separator: ", "))")
         }
         let words = parts[1].split(separator: " ").map { YAMLValue(line: 1, content: .text(String($0))) }
-        let value = parts[0] == "acceptedCurves" ? YAMLValue(line: 1, content: .list(words)) : words.first
-        guard let value, words.count == 1 || parts[0] == "acceptedCurves" else { throw DocumentValueError("\(parts[0]) has one value") }
+        let value = lists.contains(parts[0]) ? YAMLValue(line: 1, content: .list(words)) : words.first
+        guard let value, words.count == 1 || lists.contains(parts[0]) else { throw DocumentValueError("\(parts[0]) has one value") }
         try field.read(value, &template)
     }
 }

@@ -140,6 +140,7 @@ struct TemplateCommand: AsyncParsableCommand {
                 ("policies of signers", template.authorizedSignaturePolicies),
                 ("purposes of signers", template.authorizedSignaturePurposes),
                 ("supersedes", template.supersededTemplates), ("key providers", template.keyProviders),
+                ("lint profiles", template.lintProfiles),
             ]
             let texts = [
                 ("key algorithm", template.asymmetricAlgorithm), ("hash algorithm", template.hashAlgorithm),

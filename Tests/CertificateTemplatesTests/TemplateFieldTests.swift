@@ -42,6 +42,7 @@ struct TemplateFieldTests {
         template.asymmetricAlgorithm = "RSA"
         template.symmetricAlgorithm = "AES"
         template.symmetricKeyLength = 256
+        template.lintProfiles = [.mail]
         template.hashAlgorithm = "SHA256"
         template.keySecurityDescriptor = "D:P(A;;GA;;;BA)"
         template.providerKeyUsage = 0xFF_FFFF

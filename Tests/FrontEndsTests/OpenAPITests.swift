@@ -180,6 +180,7 @@ struct OpenAPITests {
         #expect(words("Revoke", "reason") == Set(CRLReason.known.map(\.word)))
         #expect(words("Principal", "kind") == Set(Principal.Kind.allCases.map(\.rawValue)))
         #expect(words("Template", "acceptedCurves") == Set(NamedCurve.allCases.map(\.rawValue)))
+        #expect(words("Template", "lintProfiles") == Set(LintProfile.allCases.map(\.rawValue)))
         #expect(words("SecurityEntry", "rights") == Set(AuthorityRole.all.map(\.word)))
         #expect(words("Roles", "roles") == Set(AuthorityRole.all.map(\.name)))
         #expect(words("OCSPSettings", "mode") == Set(OCSPSettings.Mode.allCases.map(\.rawValue)))

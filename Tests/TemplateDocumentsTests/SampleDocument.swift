@@ -50,6 +50,7 @@ enum SampleDocument {
         template.asymmetricAlgorithm = "RSA"
         template.symmetricAlgorithm = "AES"
         template.symmetricKeyLength = 256
+        template.lintProfiles = [.tlsServer, .windowsLogon]
         template.hashAlgorithm = "SHA256"
         template.keySecurityDescriptor = "D:P(A;;FA;;;BA)"
         template.providerKeyUsage = 0x2

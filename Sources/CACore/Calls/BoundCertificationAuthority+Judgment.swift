@@ -166,7 +166,14 @@ extension BoundCertificationAuthority {
     }
 
     /// The message of a certificate that is issued.
-    func message(of prepared: PreparedCertificate, question: Question, attributes: [RequestAttributes.Pair], officer: String?) -> String {
+    /// - Parameter warnings: what the lint found and let pass.
+    func message(
+        of prepared: PreparedCertificate,
+        question: Question,
+        attributes: [RequestAttributes.Pair],
+        officer: String?,
+        warnings: [CertificateLint.Fault]
+    ) -> String {
         DispositionMessage.issued(
             officer: officer,
             ignoredAttributes: IgnoredAttributes.named(
@@ -176,7 +183,8 @@ extension BoundCertificationAuthority {
                 validityIsTaken: prepared.composed.cut == .byRequest
             ),
             leftOut: prepared.leftOutNames + prepared.leftOutExtensions,
-            validityWasShortened: prepared.composed.cut == .byIssuer
+            validityWasShortened: prepared.composed.cut == .byIssuer,
+            warnings: warnings.map(\.description)
         )
     }
 }

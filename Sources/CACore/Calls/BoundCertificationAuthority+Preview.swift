@@ -36,9 +36,20 @@ extension BoundCertificationAuthority {
                 let prepared = try prepare(question, judgment.issuer, snapshot, isUnsaved: options.template != nil)
                 do {
                     // The permit ends here: nobody signs with it.
-                    _ = try CertificateLint.permit(prepared.composed.body, profile: prepared.composed.profile, issuer: judgment.issuer)
+                    let permit = try CertificateLint.permit(
+                        prepared.composed.body,
+                        profile: prepared.composed.profile,
+                        issuer: judgment.issuer
+                    )
+                    let warnings = permit.warnings
                     if judgment.step == .sign {
-                        row.message = message(of: prepared, question: question, attributes: row.attributes, officer: nil)
+                        row.message = message(
+                            of: prepared,
+                            question: question,
+                            attributes: row.attributes,
+                            officer: nil,
+                            warnings: warnings
+                        )
                     }
                     certificate = PreviewedCertificate.body(of: prepared, question: question)
                     omissions = PreviewedCertificate.omissions(of: prepared, question: question, attributes: row.attributes)

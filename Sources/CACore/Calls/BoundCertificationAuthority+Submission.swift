@@ -308,7 +308,7 @@ extension BoundCertificationAuthority {
             templateIdentifier: template.schemaVersion == 1 ? template.name : template.oid.dotted,
             partition: partition
         )
-        row.message = message(of: prepared, question: question, attributes: row.attributes, officer: officer)
+        row.message = message(of: prepared, question: question, attributes: row.attributes, officer: officer, warnings: issued.warnings)
         return nil
     }
 

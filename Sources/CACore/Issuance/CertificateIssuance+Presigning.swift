@@ -6,7 +6,8 @@ extension CertificateIssuance {
     /// - Throws: `LintRefusal`, or the error of the key.
     static func presign(_ composed: ComposedCertificate) async throws -> IssuedCertificate {
         let permit = try CertificateLint.permit(composed.body, profile: composed.profile, issuer: composed.issuer)
-        return IssuedCertificate(try await permit.signedByThrowAwayKey(), of: composed)
+        let warnings = permit.warnings
+        return IssuedCertificate(try await permit.signedByThrowAwayKey(), of: composed, warnings: warnings)
     }
 }
 

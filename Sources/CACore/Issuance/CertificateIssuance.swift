@@ -11,10 +11,13 @@ package struct IssuedCertificate: Sendable, Hashable {
     package let notAfter: Date
     /// The template wants a longer validity than the issuer has left.
     package let validityWasShortened: Bool
+    /// The rules of severity warning that it breaks.
+    package let warnings: [CertificateLint.Fault]
 
     /// The signed bytes of a composed body, with the facts of the body.
-    init(_ bytes: [UInt8], of composed: ComposedCertificate) {
+    init(_ bytes: [UInt8], of composed: ComposedCertificate, warnings: [CertificateLint.Fault]) {
         self.bytes = bytes
+        self.warnings = warnings
         serialNumber = Hex.encode(composed.body.serialNumber)
         notBefore = composed.body.notBefore
         notAfter = composed.body.notAfter
@@ -115,7 +118,8 @@ package enum CertificateIssuance {
     /// - Throws: `LintRefusal`, or the error of the key.
     package static func sign(_ composed: ComposedCertificate, with signer: Signer) async throws -> IssuedCertificate {
         let permit = try CertificateLint.permit(composed.body, profile: composed.profile, issuer: composed.issuer)
-        return IssuedCertificate(try await signer.sign(permit), of: composed)
+        let warnings = permit.warnings
+        return IssuedCertificate(try await signer.sign(permit), of: composed, warnings: warnings)
     }
 
     /// The certificate that a precertificate promised, with the timestamps of the logs.
@@ -158,6 +162,12 @@ package enum CertificateIssuance {
         for shift in [16, 8, 0] { serial.append(UInt8(truncatingIfNeeded: sequence >> shift)) }
         serial.append(contentsOf: randomness)
         return serial
+    }
+
+    /// The second in which a certificate was made, from a serial number that `serialNumber` made; nil for any other.
+    static func time(of serial: [UInt8]) -> Date? {
+        guard serial.count == 16, serial[0] == 1 else { return nil }
+        return Date(timeIntervalSince1970: Double(serial[1..<5].reduce(0) { $0 << 8 | Int($1) }))
     }
 
     /// The low 24 bits of the request's number, from a serial number that `serialNumber` made; nil for any other.

@@ -5,25 +5,25 @@ extension CertificateLint {
     /// The key has the form of its specification, and is certified only for uses that its algorithm supports.
     static func faults(ofKey key: SubjectPublicKeyInfo, usage: KeyUsage) -> [Fault] {
         var faults: [Fault] = []
-        func add(_ rule: String, _ detail: String) {
+        func add(_ rule: CertificateRule, _ detail: String) {
             faults.append(
                 Fault(
-                    rule: rule,
-                    detail: detail,
+                    rule,
+                    detail,
                     cause: Fault.Cause(field: "subjectPublicKeyInfo", value: key.algorithm.name, remedy: "Make a new key of a common kind.")
                 )
             )
         }
         if key.certificateForm?.derEncoded != key.derEncoded {
-            add("4.1.2.7 subjectPublicKeyInfo", "the key is not in the form of its algorithm's specification")
+            add(.key, "the key is not in the form of its algorithm's specification")
         }
         if let keyClass = CertificateProfile.KeyClass(key.kind, algorithm: key.algorithm.oid) {
             let impossible = usage.subtracting(usage.possible(with: keyClass))
             if !impossible.isEmpty {
-                add("4.2.1.3 key usage fits the key", "\(impossible.names.joined(separator: ", ")) for a key of \(key.algorithm.name)")
+                add(.keyUsageFitsKey, "\(impossible.names.joined(separator: ", ")) for a key of \(key.algorithm.name)")
             }
         } else {
-            add("4.1.2.7 subjectPublicKeyInfo", "keys of \(key.algorithm.name) are not certified")
+            add(.key, "keys of \(key.algorithm.name) are not certified")
         }
         return faults
     }

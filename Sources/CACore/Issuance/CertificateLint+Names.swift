@@ -4,10 +4,10 @@ extension CertificateLint {
     /// A distinguished name: every value has the right string type and length, and every attribute occurs once in a part.
     static func faults(ofName name: DistinguishedName, field: String) -> [Fault] {
         var faults: [Fault] = []
-        func add(_ rule: String, _ attribute: AttributeTypeAndValue, _ fault: NameError) {
+        func add(_ rule: CertificateRule, _ attribute: AttributeTypeAndValue, _ fault: NameError) {
             let value = "\(attribute.type.shown)=\(attribute.value.string.prefix(200))"
             faults.append(
-                Fault(rule: rule, detail: "\(value) \(fault.text)", cause: Fault.Cause(field: field, value: value, remedy: fault.remedy))
+                Fault(rule, "\(value) \(fault.text)", cause: Fault.Cause(field: field, value: value, remedy: fault.remedy))
             )
         }
         var domain: AttributeTypeAndValue?
@@ -16,13 +16,13 @@ extension CertificateLint {
                 let (type, value) = (attribute.type, attribute.value)
                 if type == OID.domainComponent { domain = attribute }
                 if let fault = AttributeSyntax.fault(in: value.string, of: type) {
-                    add("A.1 upper bounds", attribute, fault)
+                    add(.upperBounds, attribute, fault)
                 } else if value.kind != AttributeSyntax.kind(of: type) {
-                    add("4.1.2.4 string types", attribute, NameError("is in the wrong string type", remedy: "Write it as UTF8String."))
+                    add(.stringTypes, attribute, NameError("is in the wrong string type", remedy: "Write it as UTF8String."))
                 }
                 if rdn.attributes[..<index].contains(where: { $0.type == type }) {
                     add(
-                        "X.501 9.3 relative names",
+                        .relativeNames,
                         attribute,
                         NameError("is the second value of its attribute in one part of the name", remedy: "Give it a part of its own.")
                     )
@@ -30,31 +30,23 @@ extension CertificateLint {
             }
         }
         if let domain, let fault = AttributeSyntax.fault(inDomain: name.values(of: OID.domainComponent)) {
-            add("4.1.2.4 domain components", domain, fault)
+            add(.domainComponents, domain, fault)
         }
         return faults
     }
 
     /// The alternative names: each follows the syntax of its form, and every e-mail address of the subject is among them.
-    static func faults(ofAlternativeNames item: CertificateExtension?, subject: DistinguishedName) -> [Fault] {
+    static func faults(ofAlternativeNames names: [GeneralName], subject: DistinguishedName) -> [Fault] {
         var faults: [Fault] = []
         func add(_ name: GeneralName, _ fault: NameError) {
             let value = String(name.description.prefix(200))
             faults.append(
                 Fault(
-                    rule: "4.2.1.6 subjectAltName",
-                    detail: "\(value) \(fault.text)",
+                    CertificateRule.alternativeNames,
+                    "\(value) \(fault.text)",
                     cause: Fault.Cause(field: "subjectAltName", value: value, remedy: fault.remedy)
                 )
             )
-        }
-        var names: [GeneralName] = []
-        if let item {
-            do {
-                names = try SubjectAlternativeName(value: item.value).names
-            } catch {
-                faults.append(Fault(rule: "4.2.1.6 subjectAltName", detail: "empty or unreadable"))
-            }
         }
         for name in names {
             switch name {

@@ -17,13 +17,6 @@ extension CertificateProfile {
         } else {
             extensions.append(item)
         }
-        return try CertificateProfile(
-            isCA: isCA,
-            keyUsage: keyUsage,
-            extensions: extensions,
-            alternativeNameIsCritical: alternativeNameIsCritical,
-            validitySeconds: validitySeconds,
-            issuerKeyIdentifier: issuer.keyIdentifier
-        )
+        return try with(extensions, issuer: issuer)
     }
 }

@@ -38,6 +38,8 @@ package struct CertificateProfile: Sendable {
     package let validitySeconds: Int
     /// Whether a CA certificate may have its issuer's name: an authority certifies another key of its own.
     package let isSelfIssued: Bool
+    /// The rules beyond RFC 5280 with what they look at in every certificate; nil for a template that names no lint profile.
+    let lint: LintedProfile?
 
     /// For certificates from a template.
     package init(template: CertificateTemplate, key: KeyClass, issuer: IssuingGeneration) throws {
@@ -81,7 +83,8 @@ package struct CertificateProfile: Sendable {
             extensions: extensions.filter { !issuer.configuration.disabledExtensions.contains($0.oid) },
             alternativeNameIsCritical: isCritical(SubjectAlternativeName.oid),
             validitySeconds: min(template.validitySeconds, issuer.configuration.longestValiditySeconds ?? Int.max),
-            issuerKeyIdentifier: issuer.keyIdentifier
+            issuerKeyIdentifier: issuer.keyIdentifier,
+            lintProfiles: template.lintProfiles
         )
     }
 
@@ -106,30 +109,30 @@ package struct CertificateProfile: Sendable {
         )
     }
 
-    /// The same without some extensions. A profile with a fault, such as one without a key usage, is not made.
-    func without(_ removed: Set<OID>, issuer: IssuingGeneration) throws -> CertificateProfile {
+    /// The same with other constant extensions. A profile with a fault, such as one without a key usage, is not made.
+    func with(_ extensions: [CertificateExtension], keyUsage: KeyUsage? = nil, issuer: IssuingGeneration) throws -> CertificateProfile {
         try CertificateProfile(
             isCA: isCA,
-            keyUsage: keyUsage,
-            extensions: extensions.filter { !removed.contains($0.oid) },
+            keyUsage: keyUsage ?? self.keyUsage,
+            extensions: extensions,
             alternativeNameIsCritical: alternativeNameIsCritical,
             validitySeconds: validitySeconds,
-            issuerKeyIdentifier: issuer.keyIdentifier
+            isSelfIssued: isSelfIssued,
+            issuerKeyIdentifier: issuer.keyIdentifier,
+            lintProfiles: lint?.profiles ?? []
         )
+    }
+
+    /// The same without some extensions.
+    func without(_ removed: Set<OID>, issuer: IssuingGeneration) throws -> CertificateProfile {
+        try with(extensions.filter { !removed.contains($0.oid) }, issuer: issuer)
     }
 
     /// The same for a certificate whose list is that of a partition. One that names no list stays as it is.
     func inPartition(_ partition: Int, issuer: IssuingGeneration) throws -> CertificateProfile {
         guard partition > 0, let addresses = issuer.listAddresses?.inCertificates(partition), namesList else { return self }
         let points = CRLDistributionPoints(uris: addresses).asExtension()
-        return try CertificateProfile(
-            isCA: isCA,
-            keyUsage: keyUsage,
-            extensions: extensions.map { $0.oid == CRLDistributionPoints.oid ? points : $0 },
-            alternativeNameIsCritical: alternativeNameIsCritical,
-            validitySeconds: validitySeconds,
-            issuerKeyIdentifier: issuer.keyIdentifier
-        )
+        return try with(extensions.map { $0.oid == CRLDistributionPoints.oid ? points : $0 }, issuer: issuer)
     }
 
     /// Whether certificates say where their list is.
@@ -142,7 +145,8 @@ package struct CertificateProfile: Sendable {
         alternativeNameIsCritical: Bool,
         validitySeconds: Int,
         isSelfIssued: Bool = false,
-        issuerKeyIdentifier: [UInt8]?
+        issuerKeyIdentifier: [UInt8]?,
+        lintProfiles: [LintProfile] = []
     ) throws {
         self.isSelfIssued = isSelfIssued
         self.isCA = isCA
@@ -151,6 +155,7 @@ package struct CertificateProfile: Sendable {
         self.alternativeNameIsCritical = alternativeNameIsCritical
         self.validitySeconds = validitySeconds
         encodedExtensions = extensions.flatMap(\.derEncoded)
+        lint = LintedProfile(lintProfiles, extensions: extensions)
         let faults = CertificateLint.faults(ofExtensions: extensions, isCA: isCA, issuerKeyIdentifier: issuerKeyIdentifier)
         if !faults.isEmpty { throw LintRefusal(faults: faults) }
     }

@@ -13,7 +13,7 @@ extension LintRefusal {
         let more = faults.count > 4 ? "; and \(faults.count - 4) more" : ""
         return Denial(
             .certsrvBadRequestSubject,
-            rule: "CertificateLint",
+            rule: faults[0].rule,
             field: first.field,
             value: first.value,
             text: "The certificate cannot be made: \(text)\(more).",

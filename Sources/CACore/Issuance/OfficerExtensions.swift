@@ -173,14 +173,7 @@ extension CertificateProfile {
             if change.oid == KeyUsage.oid, let narrowed = try? KeyUsage(value: change.value) { usage = narrowed }
         }
         try narrowApplicationPolicies(in: &extensions, unless: changes)
-        return try CertificateProfile(
-            isCA: isCA,
-            keyUsage: usage,
-            extensions: extensions,
-            alternativeNameIsCritical: alternativeNameIsCritical,
-            validitySeconds: validitySeconds,
-            issuerKeyIdentifier: issuer.keyIdentifier
-        )
+        return try with(extensions, keyUsage: usage, issuer: issuer)
     }
 
     /// Windows reads the application policies instead of the extended key usage. An officer who narrows only the latter means both.

@@ -9,12 +9,15 @@ package struct CertificatePermit: ~Copyable, Sendable {
     package let algorithm: AlgorithmIdentifier
     /// Lowercase hexadecimal.
     package let serialNumber: String
+    /// The rules of severity warning that the body breaks.
+    package let warnings: [CertificateLint.Fault]
 
     // Private to this file, which also has `CertificateLint.permit`, so nobody else can make one.
-    fileprivate init(linted body: [UInt8], algorithm: AlgorithmIdentifier, serialNumber: String) {
+    fileprivate init(linted body: [UInt8], algorithm: AlgorithmIdentifier, serialNumber: String, warnings: [CertificateLint.Fault] = []) {
         self.body = body
         self.algorithm = algorithm
         self.serialNumber = serialNumber
+        self.warnings = warnings
     }
 }
 
@@ -25,7 +28,7 @@ extension CertificateLint {
         -> CertificatePermit
     {
         let faults = faults(of: tbs, profile: profile, issuer: issuer)
-        guard faults.isEmpty else { throw LintRefusal(faults: faults) }
+        guard faults.allSatisfy({ $0.severity == .warning }) else { throw LintRefusal(faults: faults.filter { $0.severity == .error }) }
         let body = tbs.derEncoded()
         guard body.count <= largestBody else {
             throw LintRefusal(faults: [Fault.size(of: body.count, atMost: largestBody)])
@@ -33,7 +36,8 @@ extension CertificateLint {
         return CertificatePermit(
             linted: body,
             algorithm: tbs.signatureAlgorithm,
-            serialNumber: Hex.encode(tbs.serialNumber)
+            serialNumber: Hex.encode(tbs.serialNumber),
+            warnings: faults
         )
     }
 
@@ -53,24 +57,24 @@ extension CertificateLint {
             extensions: precertificate.extensions
         )
         var faults: [Fault] = []
-        func require(_ holds: Bool, _ rule: String, _ detail: String) {
-            if !holds { faults.append(Fault(rule: rule, detail: detail)) }
+        func require(_ holds: Bool, _ rule: CertificateRule, _ detail: String) {
+            if !holds { faults.append(Fault(rule, detail)) }
         }
         require(
             tbs.derEncoded() == precertificate.tbsBytes,
-            "RFC 6962 3.1 same body",
+            .sameBody,
             "the precertificate is not written as this authority writes"
         )
         require(
             (try? precertificate.isSigned(with: issuer.certificate.subjectPublicKeyInfo)) == true,
-            "RFC 6962 3.1 same issuer",
+            .sameIssuer,
             "the precertificate is not signed by this key of the authority"
         )
         let poison = PrecertificatePoison().asExtension(critical: true)
-        require(tbs.extensions.filter { $0 == poison }.count == 1, "RFC 6962 3.1 poison", "the precertificate has no poison extension")
+        require(tbs.extensions.filter { $0 == poison }.count == 1, .poison, "the precertificate has no poison extension")
         require(
             !tbs.extensions.contains { $0.oid == SignedCertificateTimestampList.oid },
-            "RFC 6962 3.3 timestamps",
+            .timestamps,
             "the precertificate has timestamps"
         )
         tbs.extensions.removeAll { $0 == poison }
@@ -78,7 +82,7 @@ extension CertificateLint {
         let body = tbs.derEncoded()
         require(
             body.count <= largestBody,
-            "size",
+            .size,
             "the certificate would have \(body.count) bytes, but at most \(largestBody) can be stored"
         )
         guard faults.isEmpty else { throw LintRefusal(faults: faults) }

@@ -11,7 +11,7 @@ package struct RequestPermit: ~Copyable, Sendable {
     ///   - extensions: what the certificate is to have; its issuer decides.
     package init(subject: DistinguishedName, extensions: [CertificateExtension]) throws(LintRefusal) {
         guard !subject.isEmpty else {
-            throw LintRefusal(faults: [CertificateLint.Fault(rule: "4.1.2.6 subject", detail: "empty in a request for a CA certificate")])
+            throw LintRefusal(faults: [CertificateLint.Fault(CertificateRule.subject, "empty in a request for a CA certificate")])
         }
         self.subject = subject
         self.extensions = extensions

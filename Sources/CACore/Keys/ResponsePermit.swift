@@ -15,7 +15,7 @@ package struct ResponsePermit: ~Copyable, Sendable {
     }
 }
 
-/// Judges OCSP responses before they are signed, and the certificates of those who sign them. Each rule begins with its source.
+/// Judges OCSP responses before they are signed, and the certificates of those who sign them. The rules are those of `ResponseRule`.
 package enum ResponseLint {
     package typealias Fault = CertificateLint.Fault
 
@@ -34,20 +34,20 @@ package enum ResponseLint {
         -> [Fault]
     {
         var faults: [Fault] = []
-        func require(_ holds: Bool, _ rule: String, _ detail: @autoclosure () -> String) {
-            if !holds { faults.append(Fault(rule: rule, detail: detail())) }
+        func require(_ holds: Bool, _ rule: ResponseRule, _ detail: @autoclosure () -> String) {
+            if !holds { faults.append(Fault(rule, detail())) }
         }
         require(
             signer.algorithms.contains(algorithm),
-            "RFC 6960 4.4.7.2 signature algorithm",
+            .signatureAlgorithm,
             "\(algorithm.name) is weak, or the key does not sign with it"
         )
-        require(data.responderID == signer.responderID, "RFC 9919 3.2 responder by key", "it is not the hash of the signer's key")
-        require(!data.responses.isEmpty, "RFC 6960 4.2.1 responses", "there is none")
+        require(data.responderID == signer.responderID, .responder, "it is not the hash of the signer's key")
+        require(!data.responses.isEmpty, .responses, "there is none")
         let produced = data.producedAt
         require(
             produced >= signer.certificate.notBefore && produced <= signer.certificate.notAfter,
-            "RFC 6960 4.2.2.2 signer is valid",
+            .signerValid,
             "its certificate is not valid when the response is made"
         )
         for single in data.responses {
@@ -58,20 +58,20 @@ package enum ResponseLint {
             switch item.oid {
             case OCSPNonce.oid:
                 let nonce = try? OCSPNonce(value: item.value)
-                require(nonce.map { $0.bytes.count >= 16 } ?? false, "RFC 9654 2.1 nonce", "it does not have 16 to 128 octets")
-            case OCSPExtendedRevoke.oid: require(isExtended, "RFC 6960 4.4.8 extended revoke", "no certificate was never issued")
-            default: require(false, "RFC 6960 4.4 extensions", "\(item.oid.nameOrDotted) does not belong here")
+                require(nonce.map { $0.bytes.count >= 16 } ?? false, .nonce, "it does not have 16 to 128 octets")
+            case OCSPExtendedRevoke.oid: require(isExtended, .extendedRevokeAlone, "no certificate was never issued")
+            default: require(false, .extensions, "\(item.oid.nameOrDotted) does not belong here")
             }
-            require(!item.critical, "RFC 6960 4.4 extensions", "\(item.oid.nameOrDotted) is critical")
+            require(!item.critical, .extensions, "\(item.oid.nameOrDotted) is critical")
         }
         require(
             Set(data.extensions.map(\.oid)).count == data.extensions.count,
-            "RFC 5280 4.2 extensions are unique",
+            .extensionsUnique,
             "an extension occurs twice"
         )
         require(
             !isExtended || data.extensions.contains { $0.oid == OCSPExtendedRevoke.oid },
-            "RFC 6960 2.2 extended revoke",
+            .extendedRevoke,
             "a certificate that was never issued is revoked, but the extension is absent"
         )
         return faults
@@ -82,25 +82,25 @@ package enum ResponseLint {
 
     private static func faults(of single: OCSPSingleResponse, produced: Date, end: Date) -> [Fault] {
         var faults: [Fault] = []
-        func require(_ holds: Bool, _ rule: String, _ detail: @autoclosure () -> String) {
-            if !holds { faults.append(Fault(rule: rule, detail: detail())) }
+        func require(_ holds: Bool, _ rule: ResponseRule, _ detail: @autoclosure () -> String) {
+            if !holds { faults.append(Fault(rule, detail())) }
         }
-        require(single.thisUpdate <= produced, "RFC 6960 4.2.2.1 thisUpdate", "it is after producedAt")
+        require(single.thisUpdate <= produced, .thisUpdate, "it is after producedAt")
         if let next = single.nextUpdate {
-            require(next > single.thisUpdate, "RFC 6960 4.2.2.1 nextUpdate", "it is not after thisUpdate")
-            require(next <= end, "RFC 6960 4.2.2.2 signer outlives the response", "nextUpdate is after the end of the signer's certificate")
+            require(next > single.thisUpdate, .nextUpdate, "it is not after thisUpdate")
+            require(next <= end, .signerOutlives, "nextUpdate is after the end of the signer's certificate")
         } else {
-            require(false, "RFC 9919 3.2 nextUpdate", "it is absent")
+            require(false, .nextUpdateThere, "it is absent")
         }
         if case .revoked(let reason, let date) = single.status {
-            require(reason != .unspecified, "BR 7.3 reasonCode", "the reason unspecified is written")
-            require(reason != .removeFromCRL, "RFC 5280 5.3.1 removeFromCRL", "it is a reason of delta lists only")
-            require(date <= produced, "RFC 6960 2.4 revocationTime", "it is in the future")
+            require(reason != .unspecified, .reason, "the reason unspecified is written")
+            require(reason != .removeFromCRL, .removal, "it is a reason of delta lists only")
+            require(date <= produced, .revocationTime, "it is in the future")
         }
         for item in single.extensions {
-            require(item.oid != OID.Extensions.reasonCode, "BR 7.3 reasonCode", "the reason is among the extensions")
-            require(item.oid == OCSPArchiveCutoff.oid, "RFC 6960 4.4 extensions", "\(item.oid.nameOrDotted) does not belong here")
-            require(single.status != Self.neverIssued, "RFC 6960 2.2 never issued", "the answer has an extension")
+            require(item.oid != OID.Extensions.reasonCode, .reason, "the reason is among the extensions")
+            require(item.oid == OCSPArchiveCutoff.oid, .extensions, "\(item.oid.nameOrDotted) does not belong here")
+            require(single.status != Self.neverIssued, .neverIssued, "the answer has an extension")
         }
         return faults
     }
@@ -109,33 +109,32 @@ package enum ResponseLint {
     /// - Parameter issuer: a generation of the key whose certificates the signer answers for.
     package static func faults(ofSigner certificate: Certificate, issuer: IssuingGeneration) -> [Fault] {
         var faults: [Fault] = []
-        func require(_ holds: Bool, _ rule: String, _ detail: @autoclosure () -> String) {
-            if !holds { faults.append(Fault(rule: rule, detail: detail())) }
+        func require(_ holds: Bool, _ rule: ResponseRule, _ detail: @autoclosure () -> String) {
+            if !holds { faults.append(Fault(rule, detail())) }
         }
-        let section = "RFC 6960 4.2.2.2 "
-        require(certificate.issuer == issuer.certificate.subject, section + "issuer", "it is of another issuer")
+        require(certificate.issuer == issuer.certificate.subject, .signerIssuer, "it is of another issuer")
         require(
             (try? AuthorityKeyIdentifier.find(in: certificate.extensions))?.keyIdentifier == issuer.keyIdentifier,
-            section + "key of the issuer",
+            .signerIssuerKey,
             "another key of the issuer signed it"
         )
         require(
             (try? ExtendedKeyUsage.find(in: certificate.extensions))?.purposes == [OID.KeyPurpose.ocspSigning],
-            "BR 7.1.2.8 purpose",
+            .signerPurpose,
             "it is not for OCSP signing alone"
         )
         require(
             (try? KeyUsage.find(in: certificate.extensions)) == .digitalSignature,
-            "BR 7.1.2.8 key usage",
+            .signerKeyUsage,
             "it is not digitalSignature alone"
         )
         require(
             certificate.extension(OCSPNoCheck.oid).map { $0.value == [0x05, 0x00] && !$0.critical } ?? false,
-            "RFC 6960 4.2.2.2.1 nocheck",
+            .signerNoCheck,
             "the extension is absent, critical or not NULL"
         )
         for oid in [CRLDistributionPoints.oid, AuthorityInformationAccess.oid] {
-            require(certificate.extension(oid) == nil, "BR 7.1.2.8 pointers", "\(oid.nameOrDotted) is there, although nobody checks it")
+            require(certificate.extension(oid) == nil, .signerPointers, "\(oid.nameOrDotted) is there, although nobody checks it")
         }
         return faults
     }

@@ -12,13 +12,15 @@ package enum DispositionMessage {
         officer: String?,
         ignoredAttributes: [String],
         leftOut: [String],
-        validityWasShortened: Bool
+        validityWasShortened: Bool,
+        warnings: [String] = []
     ) -> String {
         var message = "Issued"
         if let officer { message += "  Resubmitted by " + officer }
         if let sentence = IgnoredAttributes.sentence(for: ignoredAttributes) { message += "  " + sentence }
         if !leftOut.isEmpty { message += "  Left out of the certificate: " + listed(leftOut) + "." }
         if validityWasShortened { message += "  The validity ends with that of the authority's certificate." }
+        if !warnings.isEmpty { message += "  Lint: " + warnings.prefix(8).joined(separator: "; ") + "." }
         return message
     }
 

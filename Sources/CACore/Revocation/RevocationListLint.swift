@@ -41,7 +41,7 @@ package enum RevocationListLint {
         package let detail: String
 
         /// As one of the refusals of all lints.
-        var shown: CertificateLint.Fault { CertificateLint.Fault(rule: rule.rawValue, detail: "\(detail) (\(rule.source))") }
+        var shown: CertificateLint.Fault { CertificateLint.Fault(rule, detail) }
     }
 
     /// The faults of everything but the entries.

@@ -1,5 +1,5 @@
 /// A rule for the body of a revocation list. docs/conformance/revocation-lists.md repeats the table.
-package enum RevocationListRule: String, Sendable, CaseIterable {
+package enum RevocationListRule: String, LintRule, CaseIterable {
     case signatureAlgorithm = "crl.signature-algorithm"
     case issuer = "crl.issuer"
     case thisUpdate = "crl.this-update"
@@ -26,12 +26,7 @@ package enum RevocationListRule: String, Sendable, CaseIterable {
     case publishedLocations = "ms.published-locations"
     case caVersion = "ms.ca-version"
 
-    package enum Severity: String, Sendable {
-        /// A list that breaks the rule is not signed.
-        case error
-    }
-
-    package var severity: Severity { .error }
+    package var id: String { rawValue }
 
     package var source: String {
         switch self {

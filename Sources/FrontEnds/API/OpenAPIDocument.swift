@@ -3937,6 +3937,11 @@ enum OpenAPIDocument {
             "items": {"type": "string"}
           },
           "keyProviders": {"type": "array", "description": "The key providers that clients try, in order.", "items": {"type": "string"}},
+          "lintProfiles": {
+            "type": "array",
+            "description": "The profiles whose rules certificates follow beyond those of RFC 5280.",
+            "items": {"type": "string", "enum": ["cabf-tls", "cabf-smime", "windows-logon", "windows-controller"]}
+          },
           "asymmetricAlgorithm": {"type": "string", "description": "The only kind of key that is certified, such as RSA or ECDSA_P256; any when absent."},
           "symmetricAlgorithm": {"type": "string", "description": "How clients encrypt a private key that they send for archival."},
           "symmetricKeyLength": {"type": "integer", "description": "Bits of the key of symmetricAlgorithm."},
@@ -4052,6 +4057,11 @@ enum OpenAPIDocument {
             "examples": [["1.3.6.1.5.5.7.3.1"]]
           },
           "keyProviders": {"type": "array", "description": "The key providers that clients try, in order.", "items": {"type": "string"}},
+          "lintProfiles": {
+            "type": "array",
+            "description": "The profiles whose rules certificates follow beyond those of RFC 5280.",
+            "items": {"type": "string", "enum": ["cabf-tls", "cabf-smime", "windows-logon", "windows-controller"]}
+          },
           "asymmetricAlgorithm": {"type": "string", "description": "The only kind of key that is certified, such as RSA or ECDSA_P256; any when absent."},
           "symmetricAlgorithm": {"type": "string", "description": "How clients encrypt a private key that they send for archival."},
           "symmetricKeyLength": {"type": "integer", "description": "Bits of the key of symmetricAlgorithm."},

@@ -16,7 +16,7 @@ struct LintDenialTests {
         let disposition = try await bound.submit(test.submission(test.request(names: names), template: "WebServer"))
         #expect(disposition.code == .denied)
         #expect(disposition.certificate == nil)
-        #expect(disposition.reason?.rule == "CertificateLint")
+        #expect(disposition.reason?.rule == "cert.size")
         #expect(disposition.reason?.field == "request")
         #expect(disposition.reason?.value.hasSuffix(" bytes") == true)
         #expect(disposition.reason?.remedy.contains("fewer or shorter names") == true)
@@ -33,13 +33,13 @@ struct LintDenialTests {
         #expect(held.code == .underSubmission)
         let denied = try await test.bound(test.officer).approve(held.requestID)
         #expect(denied.code == .denied)
-        #expect(denied.reason?.rule == "CertificateLint")
+        #expect(denied.reason?.rule == "cert.size")
         #expect(try await test.bound(test.officer).request(held.requestID).disposition == .denied)
     }
 
     @Test("a fault of the authority's own is not a denial")
     func own() {
-        let ours = CertificateLint.Fault(rule: "4.1.2.2 serial number", detail: "x")
+        let ours = CertificateLint.Fault(CertificateRule.serialNumber, "x")
         let theirs = CertificateLint.Fault.size(of: 20_000, atMost: 15_000)
         #expect(LintRefusal(faults: [ours, theirs]).denial == nil)
         #expect(LintRefusal(faults: [theirs]).denial?.reason.value == "20000 bytes")
