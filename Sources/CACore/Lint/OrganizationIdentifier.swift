@@ -11,7 +11,8 @@ struct OrganizationIdentifier {
         country = String(head[0].suffix(2))
         let hasReference = parts.count == 2 && !parts[1].isEmpty
         if head.count == 2 {
-            guard ["NTR", "GOV"].contains(scheme), (1...3).contains(head[1].count), head[1].allSatisfy({ $0.isASCII && ($0.isNumber || $0.isUppercase) })
+            guard ["NTR", "GOV"].contains(scheme), (1...3).contains(head[1].count),
+                head[1].allSatisfy({ $0.isASCII && ($0.isNumber || $0.isUppercase) })
             else { return nil }
         }
         switch scheme {

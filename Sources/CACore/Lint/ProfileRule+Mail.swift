@@ -8,7 +8,8 @@ extension ProfileRule {
     static let mail = mailFrame + mailExtensions + mailNames + mailSubject
 
     private static let mailFrame: [ProfileRule] = [
-        ProfileRule("smime.signature-algorithm", .mail, "S/MIME BR §7.1.3.2", "the authority signs with RSA or ECDSA and SHA-2, or Ed25519") { subject in
+        ProfileRule("smime.signature-algorithm", .mail, "S/MIME BR §7.1.3.2", "the authority signs with RSA or ECDSA and SHA-2, or Ed25519")
+        { subject in
             subject.hasCommonSignature || subject.body.signatureAlgorithm == .ed25519
                 ? nil : .ofAuthority("signature", subject.body.signatureAlgorithm.name)
         },
@@ -19,7 +20,8 @@ extension ProfileRule {
             "the key is RSA from 2048 bits, divisible by 8, on P-256, P-384 or P-521, or Ed25519"
         ) { subject in
             let key = subject.body.subjectPublicKeyInfo
-            return subject.hasCommonKey || key.kind == .ed25519 ? nil : Finding("subjectPublicKeyInfo", key.algorithm.name, "Make another key.")
+            return subject.hasCommonKey || key.kind == .ed25519
+                ? nil : Finding("subjectPublicKeyInfo", key.algorithm.name, "Make another key.")
         },
         ProfileRule("smime.validity", .mail, "S/MIME BR §6.3.2", "at most 825 days") { subject in
             let remedy = "Ask an administrator to make the template's validity 824 days at most."
@@ -41,10 +43,12 @@ extension ProfileRule {
         ProfileRule("smime.revocation-list", .mail, "S/MIME BR §7.1.2.3 b", "a list is named") { subject in
             subject.has(CRLDistributionPoints.oid) ? nil : .ofTemplate("cRLDistributionPoints", "none")
         },
-        ProfileRule("smime.issuer-certificate", .mail, .warning, "S/MIME BR §7.1.2.3 c", "an address of the issuer's certificate") { subject in
+        ProfileRule("smime.issuer-certificate", .mail, .warning, "S/MIME BR §7.1.2.3 c", "an address of the issuer's certificate") {
+            subject in
             subject.profile.access?.caIssuers.isEmpty == false ? nil : .ofAuthority("authorityInformationAccess", "without caIssuers")
         },
-        ProfileRule("smime.basic-constraints", .mail, "S/MIME BR §7.1.2.3 d", "the certificate is no CA's, and has no path length") { subject in
+        ProfileRule("smime.basic-constraints", .mail, "S/MIME BR §7.1.2.3 d", "the certificate is no CA's, and has no path length") {
+            subject in
             subject.profile.constraints.map { !$0.isCA && $0.pathLength == nil } ?? true ? nil : .ofTemplate("basicConstraints", "of a CA")
         },
         ProfileRule(
@@ -55,7 +59,12 @@ extension ProfileRule {
         ) { subject in
             isSound(subject) ? nil : .ofTemplate("keyUsage", subject.profile.usage.names.joined(separator: ", "))
         },
-        ProfileRule("smime.purposes", .mail, "S/MIME BR §7.1.2.3 f", "emailProtection, alone in the generation strict, and none that excludes it") { subject in
+        ProfileRule(
+            "smime.purposes",
+            .mail,
+            "S/MIME BR §7.1.2.3 f",
+            "emailProtection, alone in the generation strict, and none that excludes it"
+        ) { subject in
             let excluded: Set<OID> = [
                 OID.KeyPurpose.serverAuth, OID.KeyPurpose.codeSigning, OID.KeyPurpose.timeStamping, OID.KeyPurpose.anyExtendedKeyUsage,
                 OID.KeyPurpose.ocspSigning,
@@ -68,14 +77,18 @@ extension ProfileRule {
         ProfileRule("smime.key-usage-critical", .mail, .warning, "S/MIME BR §7.1.2.3 e", "keyUsage is critical") { subject in
             subject.first(of: [KeyUsage.oid], critical: false).map { .ofTemplate($0.nameOrDotted, "not critical") }
         },
-        ProfileRule("smime.not-critical", .mail, "S/MIME BR §7.1.2.3 c, g, n", "addresses and key identifiers are not critical") { subject in
+        ProfileRule("smime.not-critical", .mail, "S/MIME BR §7.1.2.3 c, g, n", "addresses and key identifiers are not critical") {
+            subject in
             let never = [AuthorityInformationAccess.oid, AuthorityKeyIdentifier.oid, SubjectKeyIdentifier.oid]
             return subject.first(of: never, critical: true).map { .ofTemplate($0.nameOrDotted, "critical") }
         },
         ProfileRule("smime.critical-advice", .mail, .warning, "S/MIME BR §7.1.2.3 a, b", "policies and lists are not critical") { subject in
-            subject.first(of: [CertificatePolicies.oid, CRLDistributionPoints.oid], critical: true).map { .ofTemplate($0.nameOrDotted, "critical") }
+            subject.first(of: [CertificatePolicies.oid, CRLDistributionPoints.oid], critical: true).map {
+                .ofTemplate($0.nameOrDotted, "critical")
+            }
         },
-        ProfileRule("smime.san-critical", .mail, .warning, "S/MIME BR §7.1.2.3 h", "alternative names beside a subject are not critical") { subject in
+        ProfileRule("smime.san-critical", .mail, .warning, "S/MIME BR §7.1.2.3 h", "alternative names beside a subject are not critical") {
+            subject in
             subject.find(SubjectAlternativeName.oid)?.critical == true && !subject.body.subject.isEmpty
                 ? .ofTemplate("subjectAltName", "critical") : nil
         },
@@ -98,9 +111,15 @@ extension ProfileRule {
 
     private static let mailNames: [ProfileRule] = [
         ProfileRule("smime.mailbox", .mail, "S/MIME BR §7.1.4.2.1", "there is a mail address among the alternative names") { subject in
-            subject.hasMailbox ? nil : Finding("subjectAltName", "without a mail address", "Ask for the mail address as an alternative name.")
+            subject.hasMailbox
+                ? nil : Finding("subjectAltName", "without a mail address", "Ask for the mail address as an alternative name.")
         },
-        ProfileRule("smime.san-kinds", .mail, "S/MIME BR §7.1.4.2.1", "mail addresses and directory names, and other names in the generation multipurpose") {
+        ProfileRule(
+            "smime.san-kinds",
+            .mail,
+            "S/MIME BR §7.1.4.2.1",
+            "mail addresses and directory names, and other names in the generation multipurpose"
+        ) {
             subject in
             let other = subject.names.first { name in
                 switch name {
@@ -111,7 +130,8 @@ extension ProfileRule {
             }
             return other.map { Finding("subjectAltName", $0.description, "Omit it.") }
         },
-        ProfileRule("smime.mailbox-in-names", .mail, "S/MIME BR §7.1.4.2.1", "every mail address of the subject is an alternative name") { subject in
+        ProfileRule("smime.mailbox-in-names", .mail, "S/MIME BR §7.1.4.2.1", "every mail address of the subject is an alternative name") {
+            subject in
             let known = Set(subject.mailboxes)
             let missing = subject.attributes.first { attribute in
                 let value = attribute.value.string
@@ -138,14 +158,20 @@ extension ProfileRule {
     ]
 
     private static let mailSubject: [ProfileRule] = [
-        ProfileRule("smime.subject-attributes", .mail, "S/MIME BR §7.1.4.2.3 to §7.1.4.2.6", "the attributes of the policy's kind of validation") { subject in
+        ProfileRule(
+            "smime.subject-attributes",
+            .mail,
+            "S/MIME BR §7.1.4.2.3 to §7.1.4.2.6",
+            "the attributes of the policy's kind of validation"
+        ) { subject in
             subject.mailKind?.demand.finding(in: subject)
         },
         ProfileRule("smime.pseudonym", .mail, "S/MIME BR §7.1.4.2.2 e, f", "a pseudonym is without given name and surname") { subject in
             subject.types.contains(OID.pseudonym) && !subject.types.isDisjoint(with: [OID.givenName, OID.surname])
                 ? subjectFinding(subject, "Omit the pseudonym, or the given name and the surname.") : nil
         },
-        ProfileRule("smime.address-parts", .mail, "S/MIME BR §7.1.4.2.2 j to m", "street beside L or ST; L, ST and postalCode beside C") { subject in
+        ProfileRule("smime.address-parts", .mail, "S/MIME BR §7.1.4.2.2 j to m", "street beside L or ST; L, ST and postalCode beside C") {
+            subject in
             let wantsCountry = !subject.types.isDisjoint(with: [OID.locality, OID.stateOrProvince, OID.postalCode])
             let wantsPlace = subject.types.contains(OID.streetAddress)
             let isSound =
@@ -153,15 +179,24 @@ extension ProfileRule {
                 && (!wantsPlace || !subject.types.isDisjoint(with: [OID.locality, OID.stateOrProvince]))
             return isSound ? nil : subjectFinding(subject, "Name the country and the place too, or omit the address.")
         },
-        ProfileRule("smime.organization-identifier", .mail, "S/MIME BR §7.1.4.2.2 d", "scheme, country and reference, such as NTRGB-12345678") { subject in
+        ProfileRule(
+            "smime.organization-identifier",
+            .mail,
+            "S/MIME BR §7.1.4.2.2 d",
+            "scheme, country and reference, such as NTRGB-12345678"
+        ) { subject in
             let countries = subject.values(of: OID.country)
             let other = subject.values(of: OID.organizationIdentifier).first { value in
                 guard let identifier = OrganizationIdentifier(value) else { return true }
                 return identifier.country != "XG" && !countries.allSatisfy { $0 == identifier.country }
             }
-            return other.map { Finding("subject", "organizationIdentifier=\($0)", "Write it as S/MIME BR §7.1.4.2.2 d says, with the country of C.") }
+            return other.map {
+                Finding("subject", "organizationIdentifier=\($0)", "Write it as S/MIME BR §7.1.4.2.2 d says, with the country of C.")
+            }
         },
-        ProfileRule("smime.attribute-means-something", .mail, "S/MIME BR §7.1.4.2", "no value consists of signs alone") { insignificant($0) },
+        ProfileRule("smime.attribute-means-something", .mail, "S/MIME BR §7.1.4.2", "no value consists of signs alone") {
+            insignificant($0)
+        },
         ProfileRule("smime.country", .mail, "S/MIME BR §7.1.4.2.2 n", "the country is one of ISO 3166-1, or XX") { country($0) },
         ProfileRule("smime.attribute-alone", .mail, "S/MIME BR §7.1.4.2.2", "each part of the subject has one attribute") { subject in
             subject.body.subject.rdns.allSatisfy { $0.attributes.count == 1 }

@@ -5,7 +5,8 @@ import PortableFoundation
 /// The common name and the alternative names of a server. Their syntax is judged for every certificate (RFC 5280 §4.2.1.6).
 extension ProfileRule {
     static let tlsNames: [ProfileRule] = [
-        ProfileRule("tls.common-name", .tlsServer, "TLS BR §7.1.4.3", "the common name is an alternative name, letter by letter") { subject in
+        ProfileRule("tls.common-name", .tlsServer, "TLS BR §7.1.4.3", "the common name is an alternative name, letter by letter") {
+            subject in
             let known = Set(subject.dnsNames + subject.addresses.map(IPAddressText.text))
             let other = subject.values(of: OID.commonName).first { !known.contains($0) }
             return other.map { Finding("subject", "CN=\($0)", "Ask for the name as an alternative name too, or omit it.") }
@@ -16,7 +17,8 @@ extension ProfileRule {
         ProfileRule("tls.san-present", .tlsServer, "TLS BR §7.1.2.7.12", "there is an alternative name") { subject in
             subject.names.isEmpty ? Finding("subjectAltName", "none", "Ask for the DNS names of the server.") : nil
         },
-        ProfileRule("tls.san-kinds", .tlsServer, "TLS BR §7.1.2.7.12", "alternative names are DNS names and IP addresses alone") { subject in
+        ProfileRule("tls.san-kinds", .tlsServer, "TLS BR §7.1.2.7.12", "alternative names are DNS names and IP addresses alone") {
+            subject in
             let other = subject.names.first { name in
                 switch name {
                 case .dnsName, .ipAddress: false
@@ -25,11 +27,17 @@ extension ProfileRule {
             }
             return other.map { Finding("subjectAltName", $0.description, "Omit it.") }
         },
-        ProfileRule("tls.san-critical", .tlsServer, "TLS BR §7.1.2.7.12", "alternative names are critical exactly when the subject is empty") { subject in
+        ProfileRule(
+            "tls.san-critical",
+            .tlsServer,
+            "TLS BR §7.1.2.7.12",
+            "alternative names are critical exactly when the subject is empty"
+        ) { subject in
             guard let item = subject.find(SubjectAlternativeName.oid), item.critical != subject.body.subject.isEmpty else { return nil }
             return .ofTemplate("subjectAltName", item.critical ? "critical beside a subject" : "not critical without a subject")
         },
-        ProfileRule("tls.internal-name", .tlsServer, "TLS BR §7.1.2.7.12", "no name ends with a domain that is kept for other use") { subject in
+        ProfileRule("tls.internal-name", .tlsServer, "TLS BR §7.1.2.7.12", "no name ends with a domain that is kept for other use") {
+            subject in
             subject.dnsNames.first(where: isInternal).map { Finding("subjectAltName", $0, "Ask for a name below a registered domain.") }
         },
         ProfileRule("tls.reverse-zone", .tlsServer, "TLS BR §7.1.2.7.12", "no name ends with in-addr.arpa or ip6.arpa") { subject in
@@ -37,13 +45,15 @@ extension ProfileRule {
             let reverse = subject.dnsNames.first { name in zones.contains { ("." + name.lowercased()).hasSuffix($0) } }
             return reverse.map { Finding("subjectAltName", $0, "Ask for the IP address, or for a name of the server.") }
         },
-        ProfileRule("tls.reserved-label", .tlsServer, "TLS BR §7.1.2.7.12", "no label has hyphens in the third and fourth place but xn--") { subject in
+        ProfileRule("tls.reserved-label", .tlsServer, "TLS BR §7.1.2.7.12", "no label has hyphens in the third and fourth place but xn--") {
+            subject in
             let reserved = subject.dnsNames.first { name in
                 name.lowercased().split(separator: ".").contains { $0.dropFirst(2).hasPrefix("--") && !$0.hasPrefix("xn--") }
             }
             return reserved.map { Finding("subjectAltName", $0, "Ask for another name.") }
         },
-        ProfileRule("tls.reserved-address", .tlsServer, "TLS BR §7.1.2.7.12", "no IP address is kept for private or special use") { subject in
+        ProfileRule("tls.reserved-address", .tlsServer, "TLS BR §7.1.2.7.12", "no IP address is kept for private or special use") {
+            subject in
             subject.addresses.first(where: isReserved).map {
                 Finding("subjectAltName", IPAddressText.text(of: $0), "Ask for a public address, or for a DNS name.")
             }
@@ -55,7 +65,8 @@ extension ProfileRule {
     private static func isInternal(_ name: String) -> Bool {
         let labels = name.lowercased().split(separator: ".")
         let special: Set<Substring> = [
-            "alt", "corp", "domain", "example", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "localhost", "mail",
+            "alt", "corp", "domain", "example", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "localhost",
+            "mail",
             "onion", "private", "test", "workgroup",
         ]
         return labels.count < 2 || labels.last.map(special.contains) ?? true || labels.suffix(2) == ["home", "arpa"]

@@ -30,7 +30,8 @@ extension ProfileRule {
         ProfileRule("logon.basic-constraints", .windowsLogon, "KB281245", "the certificate is no CA's") { subject in
             subject.profile.constraints?.isCA == true ? .ofTemplate("basicConstraints", "of a CA") : nil
         },
-        ProfileRule("logon.strong-mapping", .windowsLogon, "KB5014754", "the SID of the account is in the extension 1.3.6.1.4.1.311.25.2") { subject in
+        ProfileRule("logon.strong-mapping", .windowsLogon, "KB5014754", "the SID of the account is in the extension 1.3.6.1.4.1.311.25.2") {
+            subject in
             subject.has(NTDSCASecurity.oid) ? nil : .ofTemplate("SID extension", "none")
         },
     ]
@@ -41,10 +42,12 @@ extension ProfileRule {
             subject.isFor(OID.KeyPurpose.clientAuth) && subject.isFor(OID.KeyPurpose.serverAuth)
                 ? nil : .ofTemplate("extendedKeyUsage", subject.purposes.listed)
         },
-        ProfileRule("controller.kdc-purpose", .domainController, "RFC 4556 §3.2.4", "pkinitKDC, which strict KDC validation wants") { subject in
+        ProfileRule("controller.kdc-purpose", .domainController, "RFC 4556 §3.2.4", "pkinitKDC, which strict KDC validation wants") {
+            subject in
             subject.isFor(OID.KeyPurpose.pkinitKDC) ? nil : .ofTemplate("extendedKeyUsage", subject.purposes.listed)
         },
-        ProfileRule("controller.key-usage", .domainController, "KB291010", "digitalSignature, and keyEncipherment of an RSA key") { subject in
+        ProfileRule("controller.key-usage", .domainController, "KB291010", "digitalSignature, and keyEncipherment of an RSA key") {
+            subject in
             let wanted: KeyUsage = subject.isRSA ? [.digitalSignature, .keyEncipherment] : [.digitalSignature]
             return subject.profile.usage.isSuperset(of: wanted)
                 ? nil : .ofTemplate("keyUsage", subject.profile.usage.names.joined(separator: ", "))

@@ -11,7 +11,8 @@ package enum ResponseRule: LintRule, CaseIterable {
         case .responses: ("ocsp.responses", "RFC 6960 §4.2.1", "there is an answer")
         case .signerValid: ("ocsp.signer-valid", "RFC 6960 §4.2.2.2", "the signer's certificate is valid when the response is made")
         case .nonce: ("ocsp.nonce", "RFC 9654 §2.1", "a nonce has 16 to 128 octets")
-        case .extendedRevokeAlone: ("ocsp.extended-revoke-alone", "RFC 6960 §4.4.8", "extendedRevoke only beside a certificate that was never issued")
+        case .extendedRevokeAlone:
+            ("ocsp.extended-revoke-alone", "RFC 6960 §4.4.8", "extendedRevoke only beside a certificate that was never issued")
         case .extensions: ("ocsp.extensions", "RFC 6960 §4.4", "only the extensions of these rules, and none is critical")
         case .extensionsUnique: ("ocsp.extensions-unique", "RFC 5280 §4.2", "no extension occurs twice")
         case .extendedRevoke: ("ocsp.extended-revoke", "RFC 6960 §2.2", "extendedRevoke beside every certificate that was never issued")
@@ -23,7 +24,8 @@ package enum ResponseRule: LintRule, CaseIterable {
         case .removal: ("ocsp.removal", "RFC 5280 §5.3.1", "removeFromCRL is a reason of delta lists alone")
         case .revocationTime: ("ocsp.revocation-time", "RFC 6960 §2.4", "a revocation is not in the future")
         case .neverIssued: ("ocsp.never-issued", "RFC 6960 §2.2", "the answer about a certificate that was never issued has no extension")
-        case .signerIssuer: ("signer.issuer", "RFC 6960 §4.2.2.2", "the signer's certificate is of the issuer of the certificates in question")
+        case .signerIssuer:
+            ("signer.issuer", "RFC 6960 §4.2.2.2", "the signer's certificate is of the issuer of the certificates in question")
         case .signerIssuerKey: ("signer.issuer-key", "RFC 6960 §4.2.2.2", "the same key of the issuer signed it")
         case .signerPurpose: ("signer.purpose", "TLS BR §7.1.2.8.5", "it is for OCSP signing alone")
         case .signerKeyUsage: ("signer.key-usage", "TLS BR §7.1.2.8.7", "its key usage is digitalSignature alone")

@@ -43,11 +43,13 @@ struct LintProfileTests {
         #expect(disposition.code == .issued, "\(disposition.message)")
         #expect(disposition.message.hasPrefix("Issued"))
         #expect(disposition.message.contains("  Lint: "))
-        #expect(disposition.message.contains("tls.common-name-advice: no common name, but subject is CN=www.example.com (TLS BR §7.1.2.7.2)"))
+        #expect(
+            disposition.message.contains("tls.common-name-advice: no common name, but subject is CN=www.example.com (TLS BR §7.1.2.7.2)")
+        )
         #expect(disposition.message.contains("tls.other-extensions"))
     }
 
-    @Test("a certificate that breaks a rule is denied with the rule, its source, field, value and remedy, and so is its row")
+    @Test("a certificate that breaks a rule is denied with rule, source, field, value and remedy, and so is its row")
     func denied() async throws {
         let test = try await authority(.tlsServer)
         let disposition = try await submit(test, test.request(names: [.dnsName("server.internal")]))
@@ -81,7 +83,10 @@ struct LintProfileTests {
         let denied = try await test.bound(test.officer).approve(held.requestID)
         #expect(denied.code == .denied)
         #expect(denied.reason?.rule == "tls.reserved-address")
-        let preview = try await test.bound(test.administrator).preview(test.submission(request, template: "WebServer"), RequestPreviewOptions())
+        let preview = try await test.bound(test.administrator).preview(
+            test.submission(request, template: "WebServer"),
+            RequestPreviewOptions()
+        )
         #expect(preview.code == .denied)
         #expect(preview.reason?.rule == "tls.reserved-address")
     }
@@ -104,7 +109,9 @@ struct LintProfileTests {
         #expect(logon.code == .issued, "\(logon.message)")
         try await test.changeTemplate("Machine") { template in
             template.lintProfiles = [.domainController]
-            template.extendedKeyUsage += [OID.KeyPurpose.serverAuth, OID.KeyPurpose.pkinitKDC].filter { !template.extendedKeyUsage.contains($0) }
+            template.extendedKeyUsage += [OID.KeyPurpose.serverAuth, OID.KeyPurpose.pkinitKDC].filter {
+                !template.extendedKeyUsage.contains($0)
+            }
         }
         let controller = try await test.bound(test.machine).submit(test.submission(test.request(), template: "Machine"))
         #expect(controller.code == .issued, "\(controller.message)")
@@ -118,17 +125,22 @@ struct LintProfileTests {
     /// Requests that the profiles of the CA/Browser Forum let through: kinds of validation, keys, and names.
     private static let kinds: [(profile: LintProfile, policy: OID, purpose: OID, subject: [(OID, String)], names: [GeneralName])] = [
         (.tlsServer, "2.23.140.1.2.1", OID.KeyPurpose.serverAuth, [], [.dnsName("www.example.com"), .dnsName("*.example.org")]),
-        (.tlsServer, "2.23.140.1.2.1", OID.KeyPurpose.serverAuth, [(.country, "DE"), (.commonName, "1.2.3.4")], [.ipAddress([1, 2, 3, 4])]),
+        (
+            .tlsServer, "2.23.140.1.2.1", OID.KeyPurpose.serverAuth, [(.country, "DE"), (.commonName, "1.2.3.4")],
+            [.ipAddress([1, 2, 3, 4])]
+        ),
         (
             .tlsServer, "2.23.140.1.2.2", OID.KeyPurpose.serverAuth,
-            [(.country, "DE"), (.locality, "Bonn"), (.organization, "Example"), (.commonName, "www.example.com")], [.dnsName("www.example.com")]
+            [(.country, "DE"), (.locality, "Bonn"), (.organization, "Example"), (.commonName, "www.example.com")],
+            [.dnsName("www.example.com")]
         ),
         (
             .tlsServer, "2.23.140.1.2.3", OID.KeyPurpose.serverAuth,
             [(.country, "DE"), (.stateOrProvince, "NRW"), (.surname, "Muster"), (.givenName, "Erika")], [.dnsName("www.example.com")]
         ),
         (
-            .mail, "2.23.140.1.5.1.2", OID.KeyPurpose.emailProtection, [(.commonName, "alice@example.com")], [.rfc822Name("alice@example.com")]
+            .mail, "2.23.140.1.5.1.2", OID.KeyPurpose.emailProtection, [(.commonName, "alice@example.com")],
+            [.rfc822Name("alice@example.com")]
         ),
         (
             .mail, "2.23.140.1.5.2.2", OID.KeyPurpose.emailProtection,
@@ -138,7 +150,8 @@ struct LintProfileTests {
         (
             .mail, "2.23.140.1.5.3.3", OID.KeyPurpose.emailProtection,
             [
-                (.country, "GB"), (.organization, "Example"), (.organizationIdentifier, "LEIXG-AEYE00EKXESVZUUEBP67"), (.givenName, "Alice"),
+                (.country, "GB"), (.organization, "Example"), (.organizationIdentifier, "LEIXG-AEYE00EKXESVZUUEBP67"),
+                (.givenName, "Alice"),
                 (.surname, "Example"), (.commonName, "Alice Example"),
             ],
             [.rfc822Name("alice@example.com")]

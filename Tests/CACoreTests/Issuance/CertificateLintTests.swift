@@ -210,7 +210,9 @@ struct CertificateLintTests {
     @Test("a critical SID, a poison that is none, and domain components that make no name are found")
     func odd() async throws {
         var sample = try await sample()
-        sample.body.extensions.append(CertificateExtension(NTDSCASecurity.oid, critical: true, value: NTDSCASecurity(sid: "S-1-5-21-1-2-3-4").value))
+        sample.body.extensions.append(
+            CertificateExtension(NTDSCASecurity.oid, critical: true, value: NTDSCASecurity(sid: "S-1-5-21-1-2-3-4").value)
+        )
         #expect(rules(sample) == ["cert.account-sid"])
         sample.body.extensions[1] = PrecertificatePoison().asExtension(critical: false)
         #expect(rules(sample) == ["cert.poison"])

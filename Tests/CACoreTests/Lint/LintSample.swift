@@ -18,7 +18,7 @@ struct LintSample {
     var names: [GeneralName] = []
     /// Those that all certificates of a template have, in its order.
     var constant: [CertificateExtension]
-    var key = p256
+    var key = Self.p256
     var algorithm = AlgorithmIdentifier.ecdsaWithSHA256
     var issued = SampleHierarchy.time
     var notBefore = SampleHierarchy.time.addingTimeInterval(-600)

@@ -101,7 +101,9 @@ struct LintVector: CustomTestStringConvertible, Sendable {
         LintVector("tls.name-constraints", .tlsServer, "name_constraints", also: ["tls.other-extensions"]) {
             $0.set(CertificateExtension(OID.Extensions.nameConstraints, critical: true, value: [0x30, 0x00]))
         },
-        LintVector("tls.other-extensions", .tlsServer, "unknown_extension_present") { $0.set(MicrosoftTemplateName("WebServer").asExtension()) },
+        LintVector("tls.other-extensions", .tlsServer, "unknown_extension_present") {
+            $0.set(MicrosoftTemplateName("WebServer").asExtension())
+        },
         LintVector("tls.subject-attributes", .tlsServer, "cabf.serverauth.dv") { $0.set(subject: [(.organization, "Example")]) },
         LintVector("tls.attribute-order", .tlsServer, "cabf.serverauth.invalid_rdn_order") {
             $0.set(policies: "2.23.140.1.2.2")
@@ -118,12 +120,15 @@ struct LintVector: CustomTestStringConvertible, Sendable {
     ]
 
     static let tlsNames: [LintVector] = [
-        LintVector("tls.common-name", .tlsServer, "cabf.serverauth.subscriber_common_name_unknown_source", also: ["tls.common-name-advice"]) {
+        LintVector("tls.common-name", .tlsServer, "cabf.serverauth.subscriber_common_name_unknown_source", also: ["tls.common-name-advice"])
+        {
             $0.set(subject: [(.commonName, "WWW.example.com")])
         },
         LintVector("tls.common-name-advice", .tlsServer, "common_name") { $0.set(subject: [(.commonName, "www.example.com")]) },
         LintVector("tls.san-present", .tlsServer, "extension_absent") { $0.names = [] },
-        LintVector("tls.san-kinds", .tlsServer, "cabf.serverauth.prohibited_san_type") { $0.names.append(.rfc822Name("alice@example.com")) },
+        LintVector("tls.san-kinds", .tlsServer, "cabf.serverauth.prohibited_san_type") {
+            $0.names.append(.rfc822Name("alice@example.com"))
+        },
         LintVector("tls.san-critical", .tlsServer, nil) {
             $0.set(subject: [(.country, "DE")])
             $0.alternativeNameIsCritical = true
@@ -165,11 +170,15 @@ struct LintVector: CustomTestStringConvertible, Sendable {
             $0.names = [.directoryName(.of([(.commonName, "alice")]))]
             $0.subject = .empty
         },
-        LintVector("smime.san-kinds", .mail, "cabf.smime.prohibited_generalname_type_present") { $0.names.append(.dnsName("www.example.com")) },
+        LintVector("smime.san-kinds", .mail, "cabf.smime.prohibited_generalname_type_present") {
+            $0.names.append(.dnsName("www.example.com"))
+        },
         LintVector("smime.mailbox-in-names", .mail, "cabf.smime.email_address_in_attribute_not_in_san") {
             $0.subject = .of([(.serialNumber, "bob@example.com")])
         },
-        LintVector("smime.common-name", .mail, "cabf.smime.common_name_value_unknown_source") { $0.subject = .of([(.commonName, "Alice")]) },
+        LintVector("smime.common-name", .mail, "cabf.smime.common_name_value_unknown_source") {
+            $0.subject = .of([(.commonName, "Alice")])
+        },
         LintVector("smime.subject-attributes", .mail, "cabf.smime.prohibited_attribute") { $0.subject = .of([(.givenName, "Alice")]) },
         LintVector("smime.pseudonym", .mail, "cabf.smime.mixed_name_and_pseudonym_attributes") {
             $0.set(policies: "2.23.140.1.5.4.2")
@@ -183,14 +192,18 @@ struct LintVector: CustomTestStringConvertible, Sendable {
             $0.set(policies: "2.23.140.1.5.2.2")
             $0.subject = .of([(.organization, "Example"), (.organizationIdentifier, "HRB 12345")])
         },
-        LintVector("smime.attribute-means-something", .mail, "cabf.insignificant_attribute_value_present") { $0.subject = .of([(.serialNumber, "-")]) },
+        LintVector("smime.attribute-means-something", .mail, "cabf.insignificant_attribute_value_present") {
+            $0.subject = .of([(.serialNumber, "-")])
+        },
         LintVector("smime.country", .mail, "cabf.invalid_country_code") {
             $0.set(policies: "2.23.140.1.5.4.2")
             $0.subject = .of([(.country, "QQ"), (.givenName, "Alice")])
         },
         LintVector("smime.attribute-alone", .mail, "cabf.rdn_contains_multiple_atvs") {
             $0.subject = DistinguishedName([
-                RelativeDistinguishedName([AttributeTypeAndValue(.commonName, "alice@example.com"), AttributeTypeAndValue(.serialNumber, "7")])
+                RelativeDistinguishedName([
+                    AttributeTypeAndValue(.commonName, "alice@example.com"), AttributeTypeAndValue(.serialNumber, "7"),
+                ])
             ])
         },
     ]
@@ -204,7 +217,9 @@ struct LintVector: CustomTestStringConvertible, Sendable {
         LintVector("logon.basic-constraints", .windowsLogon, nil) { $0.set(BasicConstraints(isCA: true).asExtension(critical: true)) },
         LintVector("logon.strong-mapping", .windowsLogon, nil) { $0.sid = nil },
         LintVector("controller.purposes", .domainController, nil) { $0.set(purposes: OID.KeyPurpose.serverAuth, OID.KeyPurpose.pkinitKDC) },
-        LintVector("controller.kdc-purpose", .domainController, nil) { $0.set(purposes: OID.KeyPurpose.serverAuth, OID.KeyPurpose.clientAuth) },
+        LintVector("controller.kdc-purpose", .domainController, nil) {
+            $0.set(purposes: OID.KeyPurpose.serverAuth, OID.KeyPurpose.clientAuth)
+        },
         LintVector("controller.key-usage", .domainController, nil) { $0.key = LintSample.rsa },
         LintVector("controller.dns-name", .domainController, nil) { $0.names.removeFirst() },
         LintVector("controller.object-guid", .domainController, nil) { $0.names.removeLast() },

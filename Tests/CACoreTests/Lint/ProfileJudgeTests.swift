@@ -8,7 +8,10 @@ import Testing
 
 @Suite("Lint profiles: pkilint")
 struct ProfileJudgeTests {
-    @Test("pkilint finds every certificate that breaks a rule of the CA/Browser Forum, where it has the check", .enabled(if: PythonJudge.isInstalled))
+    @Test(
+        "pkilint finds every certificate that breaks a rule of the CA/Browser Forum, where it has the check",
+        .enabled(if: PythonJudge.isInstalled)
+    )
     func broken() async throws {
         let issuer = try await SampleHierarchy.make().issuing
         let vectors = LintVector.all.filter { $0.pkilint != nil }

@@ -50,7 +50,8 @@ struct ProfileRuleTests {
         sample.issued = try Date(time, strategy: .iso8601)
         // notBefore lies before the day, and does not count.
         sample.notBefore = sample.issued.addingTimeInterval(-600)
-        for (length, rules) in [(Double(days) - 1, []), (Double(days), ["tls.validity-margin"]), (Double(days) + 0.0001, ["tls.validity"])] {
+        for (length, rules) in [(Double(days) - 1, []), (Double(days), ["tls.validity-margin"]), (Double(days) + 0.0001, ["tls.validity"])]
+        {
             sample.days = length
             #expect(sample.faults.map(\.rule) == rules, "\(length) days")
         }
@@ -89,8 +90,10 @@ struct ProfileRuleTests {
     @Test(
         "addresses for private and special use are found, public ones are not",
         arguments: [
-            ("192.168.1.1", false), ("172.31.0.1", false), ("172.32.0.1", true), ("100.64.0.1", false), ("100.128.0.1", true), ("8.8.8.8", true),
-            ("127.0.0.1", false), ("198.19.0.1", false), ("203.0.113.9", false), ("240.0.0.1", false), ("2a00:1450::1", true), ("::1", false),
+            ("192.168.1.1", false), ("172.31.0.1", false), ("172.32.0.1", true), ("100.64.0.1", false), ("100.128.0.1", true),
+            ("8.8.8.8", true),
+            ("127.0.0.1", false), ("198.19.0.1", false), ("203.0.113.9", false), ("240.0.0.1", false), ("2a00:1450::1", true),
+            ("::1", false),
             ("fd00::1", false), ("fe80::1", false), ("2001:db8::1", false), ("ff02::1", false), ("::ffff:10.0.0.1", false),
         ]
     )
@@ -103,8 +106,10 @@ struct ProfileRuleTests {
     @Test(
         "identifiers of organizations have a scheme, a country and a reference",
         arguments: [
-            ("NTRGB-12345678", true), ("NTRUS+CA-12345678", true), ("LEIXG-AEYE00EKXESVZUUEBP67", true), ("GOVUS", true), ("GOVUS+CA", true),
-            ("INTXG", true), ("VATDE-1", true), ("NTRGB", false), ("NTRQQ-1", false), ("LEIDE-1", false), ("ABCDE-1", false), ("NTR", false),
+            ("NTRGB-12345678", true), ("NTRUS+CA-12345678", true), ("LEIXG-AEYE00EKXESVZUUEBP67", true), ("GOVUS", true),
+            ("GOVUS+CA", true),
+            ("INTXG", true), ("VATDE-1", true), ("NTRGB", false), ("NTRQQ-1", false), ("LEIDE-1", false), ("ABCDE-1", false),
+            ("NTR", false),
             ("", false), ("NTRUS+CALI-1", false), ("PSDBE+NB-1", false),
         ]
     )
