@@ -20,7 +20,10 @@ package enum DispositionMessage {
         if let sentence = IgnoredAttributes.sentence(for: ignoredAttributes) { message += "  " + sentence }
         if !leftOut.isEmpty { message += "  Left out of the certificate: " + listed(leftOut) + "." }
         if validityWasShortened { message += "  The validity ends with that of the authority's certificate." }
-        if !warnings.isEmpty { message += "  Lint: " + warnings.prefix(8).joined(separator: "; ") + "." }
+        if !warnings.isEmpty {
+            let more = warnings.count > 4 ? "; and \(warnings.count - 4) more" : ""
+            message += "  Lint: " + warnings.prefix(4).joined(separator: "; ") + more + "."
+        }
         return message
     }
 

@@ -49,7 +49,7 @@ struct LintProfileTests {
         #expect(disposition.message.contains("tls.other-extensions"))
     }
 
-    @Test("a certificate that breaks a rule is denied with rule, source, field, value and remedy, and so is its row")
+    @Test("a certificate that breaks a rule is denied with rule, source, field, value and remedy")
     func denied() async throws {
         let test = try await authority(.tlsServer)
         let disposition = try await submit(test, test.request(names: [.dnsName("server.internal")]))

@@ -39,7 +39,7 @@ struct ResponseLintTests {
         #expect(try await parts().rules { _ in } == [])
     }
 
-    @Test("each rule of a response is found by its identifier")
+    @Test("a response that breaks a rule is not signed, and the lint names the rule")
     func rules() async throws {
         let parts = try await parts()
         let now = parts.data.producedAt
