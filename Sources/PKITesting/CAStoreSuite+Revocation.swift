@@ -56,6 +56,30 @@ extension CAStoreRun {
         try ContractError.unlessEqual(other.entries.count, 0, "keys apart")
     }
 
+    func revocationsAreTakenOver() async throws {
+        func taken(_ serial: String, reason: Int) -> ForeignRevocation {
+            ForeignRevocation(key: key, serialNumber: serial, when: sample.time, reason: reason, changes: 0)
+        }
+        let (first, second) = (taken("6b01", reason: 6), taken("6b02", reason: 1))
+        try await store.commit([.revocationTakenOver(first), .revocationTakenOver(second)], expecting: .nothing)
+        try await store.commit([.revocationTakenOver(taken("6b02", reason: 4))], expecting: .nothing)
+        func listed() async throws -> [String] {
+            try await store.revocationListContent(of: key, at: sample.time + 60, keepsExpired: false).entries.map {
+                SerialText.hex(of: $0.serialNumber) + " \($0.reason)"
+            }
+        }
+        try ContractError.unlessEqual(try await listed(), ["6b01 6", "6b02 1"], "both, with the first word about each")
+        try ContractError.unlessEqual(try await store.foreignRevocation(serial: "6b01", of: authority), first, "as it was written")
+        _ = try await stored { sample.request($0, serial: "6b01") }
+        try ContractError.unlessEqual(try await listed(), ["6b02 1"], "a row speaks for its certificate")
+        let again = try await backend.reopen(store)
+        try ContractError.unlessEqual(
+            try await again.foreignRevocation(serial: "6b02", of: authority),
+            second,
+            "it is there after the next start"
+        )
+    }
+
     func revocationsStandInTheJournal() async throws {
         let row = try await stored { sample.request($0, serial: "4a01") }
         var revoked = row

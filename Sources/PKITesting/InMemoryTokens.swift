@@ -41,6 +41,13 @@ package final class InMemoryTokens: TokenKeySource {
         return TokenKeyInMemory(tokens: self, key: key)
     }
 
+    package func importKey(pkcs8: [UInt8], at place: PKCS11URI) async throws(TokenKeyError) -> any DigestSigningKey {
+        try answer()
+        guard let key = try? PrivateKey(pkcs8: pkcs8) else { throw TokenKeyError("no such key", shown: "no such key") }
+        state.withLock { $0.keys[place.withoutQuery] = key }
+        return TokenKeyInMemory(tokens: self, key: key)
+    }
+
     package func probe(_ place: PKCS11URI) async throws(TokenKeyError) { try answer() }
 
     package func obstacle(of place: PKCS11URI) -> TokenKeyError? { state.withLock { $0.obstacle } }

@@ -125,7 +125,7 @@ struct CeremonyOptions: ParsableArguments {
         let ceremony = AuthorityCeremony(
             store: installation.store,
             keys: installation.ring,
-            objects: try ObjectDirectory(directory: installation.data.objectsPath),
+            objects: installation.objects,
             publisher: try PublicationDirectory(directory: installation.data.publicationPath),
             verifier: OpenSSLVerifier(),
             now: Date(),

@@ -10,7 +10,7 @@ struct AuthorityCommand: AsyncParsableCommand {
         subcommands: [
             List.self, Show.self, Set.self, Generations.self, Renew.self, InstallCertificate.self, Add.self, SignRequest.self,
             SignList.self, Export.self, ConfigurationCommand.self, Security.self, Roles.self, AuditFilterCommand.self, Recover.self,
-            ImportHistoryCommand.self, RecoveryAgent.self,
+            Import.self, ImportHistoryCommand.self, RecoveryAgent.self,
         ]
     )
 

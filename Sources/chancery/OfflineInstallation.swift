@@ -19,6 +19,8 @@ struct OfflineInstallation {
     let settings: Settings
     let store: any RecordStore
     let ring: KeyRing
+    /// The bytes of what is published.
+    let objects: any ObjectStore
     let logger: Logger
 
     /// - Parameter host: the DNS name in config strings; nil for that of the machine.
@@ -49,6 +51,7 @@ struct OfflineInstallation {
             settings: settings,
             store: store,
             ring: KeyRing(keys: keys, store: store, tokens: tokens),
+            objects: SharedWork.objects(of: node, files: try ObjectDirectory(directory: data.objectsPath)),
             logger: logger
         )
     }

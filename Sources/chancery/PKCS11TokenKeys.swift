@@ -94,6 +94,11 @@ final class PKCS11TokenKeys: TokenKeySource {
         }
     }
 
+    func importKey(pkcs8: [UInt8], at place: PKCS11URI) async throws(TokenKeyError) -> any DigestSigningKey {
+        let token = try token(of: place)
+        return try await Self.mapped { ReportingKey(key: try await token.importKey(pkcs8: pkcs8, at: place, use: .sign)) }
+    }
+
     func probe(_ place: PKCS11URI) async throws(TokenKeyError) {
         let token = try token(of: place)
         try await Self.mapped { try await token.probe() }

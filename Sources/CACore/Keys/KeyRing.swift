@@ -140,6 +140,26 @@ package final class KeyRing: Sendable {
         }
     }
 
+    /// Puts a key that was made elsewhere where it belongs. When it returns, the key is there, and nothing refers to it.
+    /// - Parameters:
+    ///   - pkcs8: PrivateKeyInfo DER. The caller wipes it.
+    ///   - passphrase: seals a file's key; nil takes the one of the purpose.
+    func keep(pkcs8: [UInt8], _ publicKey: SubjectPublicKeyInfo, at place: KeyPlace, passphrase: [UInt8]? = nil) async throws {
+        switch place {
+        case .sealedFile(let name, let purpose):
+            if let passphrase {
+                try await keys.save(pkcs8: pkcs8, named: name, passphrase: passphrase)
+            } else {
+                try await keys.save(pkcs8: pkcs8, named: name, purpose: purpose)
+            }
+        case .token(let uri):
+            guard let tokens else { throw Self.withoutModule(uri) }
+            guard try await tokens.importKey(pkcs8: pkcs8, at: uri).publicKey == publicKey else {
+                throw TokenKeyError("the token shows another public half of \(uri) than the key has", shown: "its token has another key")
+            }
+        }
+    }
+
     /// Whether a key can be made at that place without a passphrase from somebody.
     func canMake(at place: KeyPlace) -> Bool {
         switch place {

@@ -12,6 +12,9 @@ package protocol TokenKeySource: Sendable {
     /// - Parameter decrypts: the key opens messages; otherwise it signs.
     func makeKey(_ specification: KeySpecification, at place: PKCS11URI, decrypts: Bool) async throws(TokenKeyError)
         -> any DigestSigningKey
+    /// Writes a signing key that was made elsewhere. One that is there already is never replaced, and the token does not give it out.
+    /// - Parameter pkcs8: PrivateKeyInfo DER.
+    func importKey(pkcs8: [UInt8], at place: PKCS11URI) async throws(TokenKeyError) -> any DigestSigningKey
     /// Asks the token for a session, so that `obstacle` is true now.
     func probe(_ place: PKCS11URI) async throws(TokenKeyError)
     /// Why the keys of the token cannot be used, as far as the last call shows; nil when it was answered.

@@ -67,7 +67,7 @@ package struct AuthorityFoundation: Sendable {
         let place: KeyPlace =
             order.keyToken.map { .token($0, label: name) } ?? .sealedFile(name: name, purpose: isRoot ? .root : .issuing)
         if isRoot, let passphrase = order.passphrase {
-            try await checkPassphrase(passphrase, of: others)
+            try await Self.checkPassphrase(passphrase, of: others, keys)
         } else if !keys.canMake(at: place) {
             throw BoundCertificationAuthority.passphraseIsAway(order.name)
         }
@@ -89,7 +89,7 @@ package struct AuthorityFoundation: Sendable {
     }
 
     /// All roots are sealed under one passphrase.
-    private func checkPassphrase(_ passphrase: [UInt8], of others: [StoredAuthority]) async throws {
+    static func checkPassphrase(_ passphrase: [UInt8], of others: [StoredAuthority], _ keys: KeyRing) async throws {
         for root in others where root.role == .root {
             guard let key = root.keys.last else { continue }
             do { _ = try await keys.signer(of: key, authority: root.number, passphrase: passphrase) } catch is WrongPassphraseError {
@@ -228,6 +228,20 @@ package struct AuthorityFoundation: Sendable {
 
     private func check(_ order: AuthorityOrder, among others: [StoredAuthority]) throws(CAError) {
         let name = order.name
+        try Self.check(name: name, among: others)
+        if let subject = order.subject, subject.commonName != name {
+            throw Self.refusal("subject", subject.rfc4514, "Its last common name is not \(name.quoted).")
+        }
+        guard (86_400...Self.longestValidity).contains(order.validitySeconds) else {
+            throw Self.refusal("validitySeconds", "\(order.validitySeconds)", "A CA's certificate is valid for a day to a hundred years.")
+        }
+        guard (order.pathLength ?? 0) >= 0, (order.pathLength ?? 0) <= 100 else {
+            throw Self.refusal("pathLength", "\(order.pathLength ?? 0)", "A path length is 0 to 100.")
+        }
+    }
+
+    /// Names are of files and addresses too, so that two must not be spelled alike.
+    static func check(name: String, among others: [StoredAuthority]) throws(CAError) {
         guard !name.isEmpty, name.utf8.count <= 64, !name.unicodeScalars.contains(where: ControlText.isControl),
             !name.hasPrefix(" "), !name.hasSuffix(" ")
         else {
@@ -245,15 +259,6 @@ package struct AuthorityFoundation: Sendable {
                 status: .objectAlreadyExists,
                 "There is an authority \(other.name.quoted) already. Its lists and certificates have that name forever; give another one."
             )
-        }
-        if let subject = order.subject, subject.commonName != name {
-            throw Self.refusal("subject", subject.rfc4514, "Its last common name is not \(name.quoted).")
-        }
-        guard (86_400...Self.longestValidity).contains(order.validitySeconds) else {
-            throw Self.refusal("validitySeconds", "\(order.validitySeconds)", "A CA's certificate is valid for a day to a hundred years.")
-        }
-        guard (order.pathLength ?? 0) >= 0, (order.pathLength ?? 0) <= 100 else {
-            throw Self.refusal("pathLength", "\(order.pathLength ?? 0)", "A path length is 0 to 100.")
         }
     }
 

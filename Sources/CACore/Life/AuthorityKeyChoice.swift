@@ -50,21 +50,35 @@ package struct AuthorityKeyChoice: Sendable, Hashable {
     /// - Parameter hash: nil for the algorithm that it signs with.
     /// - Throws: `UnknownKeyError` for a kind of key that is not made here.
     package init(like key: SubjectPublicKeyInfo, signing algorithm: AlgorithmIdentifier, hash: String? = nil) throws(UnknownKeyError) {
-        let isPSS = algorithm.oid == OID.Algorithms.rsassaPSS
-        let name =
-            switch key.kind {
-            case .rsa(let bits): (isPSS ? "rsa-pss-" : "rsa-") + "\(bits)"
-            case .ec(.p256): "p256"
-            case .ec(.p384): "p384"
-            case .ec(.p521): "p521"
-            case .ed25519: "ed25519"
-            case .mlDSA65: "ml-dsa-65"
-            case .mlDSA87: "ml-dsa-87"
-            default: key.kind.algorithmName
-            }
-        let choice = try AuthorityKeyChoice(name, hash: hash)
+        let choice = try AuthorityKeyChoice(Self.name(of: key, isPSS: algorithm.oid == OID.Algorithms.rsassaPSS), hash: hash)
         specification = choice.specification
         signatureAlgorithm = hash == nil ? algorithm : choice.signatureAlgorithm
+    }
+
+    /// What a key that was made elsewhere signs with from now on: what it signed with, unless authorities here do not sign with it.
+    /// - Parameters:
+    ///   - former: nil when nothing is known that it signed.
+    ///   - hash: nil for that of the former algorithm.
+    /// - Throws: `UnknownKeyError` for a kind of key that is not used here.
+    init(importing key: SubjectPublicKeyInfo, signing former: AlgorithmIdentifier?, hash: String?) throws(UnknownKeyError) {
+        let name = Self.name(of: key, isPSS: former?.oid == OID.Algorithms.rsassaPSS)
+        let kept = ["sha256", "sha384", "sha512"].lazy.compactMap { try? AuthorityKeyChoice(name, hash: $0) }.first {
+            hash == nil && $0.signatureAlgorithm == former
+        }
+        self = if let kept { kept } else { try AuthorityKeyChoice(name, hash: hash) }
+    }
+
+    private static func name(of key: SubjectPublicKeyInfo, isPSS: Bool) -> String {
+        switch key.kind {
+        case .rsa(let bits): (isPSS ? "rsa-pss-" : "rsa-") + "\(bits)"
+        case .ec(.p256): "p256"
+        case .ec(.p384): "p384"
+        case .ec(.p521): "p521"
+        case .ed25519: "ed25519"
+        case .mlDSA65: "ml-dsa-65"
+        case .mlDSA87: "ml-dsa-87"
+        default: key.kind.algorithmName
+        }
     }
 
     private init(_ specification: KeySpecification, _ family: Family, _ hash: String?, usual: String) throws(UnknownKeyError) {

@@ -37,6 +37,24 @@ enum ForeignCertificate {
             )
         }
         try check(own, request, name, now)
+        let chain = try chain(from: own, among: all, at: now, verifier: verifier)
+        guard let root = chain.last else { return [] }
+        if let wanted = given.root, root.derEncoded != wanted {
+            throw refusal(
+                "root",
+                root.subject.rfc4514,
+                "The certificate leads to \(root.subject.rfc4514.quoted), which is not the root that was named.",
+                "Name that root, or give the other certificate."
+            )
+        }
+        return chain
+    }
+
+    /// A certificate and those above it, up to the root.
+    /// - Parameter now: when all have to be valid; nil takes those that have ended too.
+    static func chain(from own: Certificate, among all: [Certificate], at now: Date?, verifier: (any SignatureVerifier)?) throws
+        -> [Certificate]
+    {
         var chain = [own]
         while let last = chain.last, !last.isSelfIssued {
             let above = all.first { candidate in
@@ -64,7 +82,7 @@ enum ForeignCertificate {
                     "Ask another authority for the certificate."
                 )
             }
-            guard above.notBefore <= now, now <= above.notAfter else {
+            if let now, now < above.notBefore || now > above.notAfter {
                 throw refusal(
                     "chain",
                     above.subject.rfc4514,
@@ -76,14 +94,6 @@ enum ForeignCertificate {
         }
         guard let root = chain.last, (try? root.isSigned(with: root.subjectPublicKeyInfo, verifier: verifier)) == true else {
             throw refusal("chain", chain.last?.subject.rfc4514 ?? "", "The root did not sign its own certificate.", "Give the right root.")
-        }
-        if let wanted = given.root, root.derEncoded != wanted {
-            throw refusal(
-                "root",
-                root.subject.rfc4514,
-                "The certificate leads to \(root.subject.rfc4514.quoted), which is not the root that was named.",
-                "Name that root, or give the other certificate."
-            )
         }
         return chain
     }

@@ -1,7 +1,7 @@
 package import CAInterface
 package import PortableFoundation
 
-/// A revocation of a certificate without a row, taken from a published list when an older backup was restored. The journal has a line for each later change to
+/// A revocation of a certificate without a row, taken from a published list when an older backup was restored or an authority imported. The journal has a line for each later change to
 /// it, under the request 0, which no row has.
 package struct ForeignRevocation: Sendable, Hashable {
     /// The request of its lines in the journal.

@@ -37,6 +37,8 @@ package indirect enum CAChange: Sendable {
     case revocationRecorded(RevocationRecord)
     /// A signed CRL. Its number must be greater than every earlier one of that part; a delta may have the number of the complete list beside it.
     case revocationListSigned(StoredRevocationList)
+    /// A revocation of a certificate without a row, from a list of the former installation. It comes after its authority, and the first word about a certificate stays.
+    case revocationTakenOver(ForeignRevocation)
     /// Committed before a key outside this process is asked to sign.
     case signingIntended(SigningIntent)
     /// An event for exit receivers, by their names, in the commit of the act itself.

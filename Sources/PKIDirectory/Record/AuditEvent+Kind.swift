@@ -161,6 +161,7 @@ extension AuditEvent {
         case .auditFilterChanged: .auditFilterChanged
         case .authorityRecovered: .authorityRecovered
         case .authorityLife(let act, _): act.kind
+        case .authorityImported: .authorityImported
         case .request(let act, _): act.kind
         case .requestsErased: .requestsErased
         case .requestAttributesErased: .requestAttributesErased

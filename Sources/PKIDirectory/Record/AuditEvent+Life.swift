@@ -14,8 +14,6 @@ extension AuditEvent {
         case certificateInstalled
         /// A private key left the installation.
         case exported
-        /// An authority came from elsewhere, with its key.
-        case imported
         /// A command signed a request or a list on a machine without a server.
         case signedOffline
         /// The authority above, which is not of this installation, has revoked the certificate.
@@ -28,7 +26,6 @@ extension AuditEvent {
             case .renewalDiscarded: .authorityRenewalDiscarded
             case .certificateInstalled: .authorityCertificateInstalled
             case .exported: .authorityExported
-            case .imported: .authorityImported
             case .signedOffline: .authoritySignedOffline
             case .revokedByParent: .authorityRevokedByParent
             }
@@ -91,6 +88,118 @@ extension AuditEvent {
             body.set("certificate", certificateSHA256)
             if !crossCertificates.isEmpty { body.set("crossCertificates", crossCertificates) }
             body.set("detail", detail)
+        }
+    }
+
+    /// An authority that came from elsewhere with its keys, whole: its certificates, the last list of each key, and what those lists revoke.
+    public struct ImportFacts: Sendable, Hashable {
+        /// A private key, and where it is now.
+        public struct Key: Sendable, Hashable {
+            public let index: Int
+            public let reference: String
+            /// Lower-case hex, of the SubjectPublicKeyInfo.
+            public let publicKeySHA256: String
+
+            public init(index: Int, reference: String, publicKeySHA256: String) {
+                self.index = index
+                self.reference = reference
+                self.publicKeySHA256 = publicKeySHA256
+            }
+        }
+
+        /// One of its certificates.
+        public struct Generation: Sendable, Hashable {
+            public let index: Int
+            public let key: Int
+            /// Lower-case hex.
+            public let serial: String
+            public let certificateSHA256: String
+
+            public init(index: Int, key: Int, serial: String, certificateSHA256: String) {
+                self.index = index
+                self.key = key
+                self.serial = serial
+                self.certificateSHA256 = certificateSHA256
+            }
+        }
+
+        /// A list that the former installation signed last.
+        public struct List: Sendable, Hashable {
+            public let key: Int
+            public let number: Int
+            /// Lower-case hex.
+            public let sha256: String
+
+            public init(key: Int, number: Int, sha256: String) {
+                self.key = key
+                self.number = number
+                self.sha256 = sha256
+            }
+        }
+
+        /// The small number of the authority.
+        public var authority: Int
+        public var id: UUID
+        public var name: String
+        public var publicAddress: String
+        public var keys: [Key]
+        public var generations: [Generation]
+        public var lists: [List]
+        /// How many revoked certificates were taken over from the lists.
+        public var revocations: Int
+        /// Lower-case hex, of each file that had keys.
+        public var filesSHA256: [String]
+        /// Who imported it, in words.
+        public var person: String
+
+        public init(
+            authority: Int,
+            id: UUID,
+            name: String,
+            publicAddress: String,
+            keys: [Key],
+            generations: [Generation],
+            lists: [List],
+            revocations: Int,
+            filesSHA256: [String],
+            person: String
+        ) {
+            self.authority = authority
+            self.id = id
+            self.name = name
+            self.publicAddress = publicAddress
+            self.keys = keys
+            self.generations = generations
+            self.lists = lists
+            self.revocations = revocations
+            self.filesSHA256 = filesSHA256
+            self.person = person
+        }
+
+        func write(to body: inout AuditBody) {
+            body.set("authority", authority)
+            body.set("authorityID", id)
+            body.set("name", name)
+            body.set("publicAddress", publicAddress)
+            body.set("keys", keys) { key, body in
+                body.set("key", key.index)
+                body.set("reference", key.reference)
+                body.set("publicKey", key.publicKeySHA256)
+            }
+            body.set("generations", generations) { generation, body in
+                body.set("generation", generation.index)
+                body.set("key", generation.key)
+                body.set("serial", generation.serial)
+                body.set("certificate", generation.certificateSHA256)
+            }
+            body.set("importedLists", lists) { list, body in
+                body.set("key", list.key)
+                body.set("crlNumber", list.number)
+                body.set("sha256", list.sha256)
+            }
+            body.set("revocations", revocations)
+            body.set("files", filesSHA256)
+            body.set("detail", person)
         }
     }
 }

@@ -98,6 +98,7 @@ extension AuditEvent {
             body.set("account", account)
             body.set("sid", sid.text)
         case .authorityLife(_, let facts): facts.write(to: &body)
+        case .authorityImported(let facts): facts.write(to: &body)
         case .request(_, let facts): facts.write(to: &body)
         case .requestsErased(let authority, let requests):
             body.set("authority", authority)

@@ -37,8 +37,10 @@ public enum AuditEvent: Sendable, Hashable {
     /// A command on the machine gave an account the administration of an authority, and ended role separation.
     case authorityRecovered(authority: Int, account: String, sid: SecurityIdentifier)
     case backupRestored(RestorationFacts)
-    /// The life of an authority: renewals, keys that leave, authorities that come.
+    /// The life of an authority: renewals, keys that leave.
     case authorityLife(LifeAct, LifeFacts)
+    /// An authority came from another installation, whole.
+    case authorityImported(ImportFacts)
     /// All rows were copied here from another store, which is used no more.
     /// - Parameters:
     ///   - copy: names the copy in both stores.

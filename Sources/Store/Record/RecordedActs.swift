@@ -33,9 +33,13 @@ struct RecordedActs {
         var foreign: Int?
         var lists: [String]?
         var crossCertificates: [String]?
+        /// Of an authority that was imported whole.
+        var generations: [Named]?
+        var importedLists: [Named]?
 
         private enum Member: String, CodingKey {
             case authority, request, revision, serial, certificate, key, reason, sha256, revokedAgain, foreign, lists, crossCertificates
+            case generations, importedLists
             case number = "crlNumber"
         }
 
@@ -56,7 +60,18 @@ struct RecordedActs {
             foreign = number(.foreign)
             lists = try? members.decode([String].self, forKey: .lists)
             crossCertificates = try? members.decode([String].self, forKey: .crossCertificates)
+            generations = try? members.decode([Named].self, forKey: .generations)
+            importedLists = try? members.decode([Named].self, forKey: .importedLists)
         }
+    }
+
+    /// One of several certificates or lists of a record.
+    private struct Named: Decodable {
+        var serial: String?
+        var certificate: String?
+        var key: Int?
+        var crlNumber: Int?
+        var sha256: String?
     }
 
     mutating func note(_ record: AuditRecord) {
@@ -73,6 +88,17 @@ struct RecordedActs {
         // A renewal names the cross certificates around it by their hashes alone.
         for sha256 in members.crossCertificates ?? [] { others.insert(Self.certificate("", sha256)) }
         switch kind {
+        case .authorityImported:
+            for generation in members.generations ?? [] {
+                guard let serial = generation.serial, let certificate = generation.certificate else { continue }
+                others.insert(Self.certificate(serial, certificate))
+            }
+            for list in members.importedLists ?? [] {
+                guard let authority = members.authority, let key = list.key, let number = list.crlNumber, let sha256 = list.sha256 else {
+                    continue
+                }
+                others.insert(Self.list(authority, key, number, sha256))
+            }
         case .backupRestored, .storeRestored:
             revokedByRestoration += (members.revokedAgain ?? 0) + (members.foreign ?? 0)
             listsByRestoration += members.lists?.count ?? 0

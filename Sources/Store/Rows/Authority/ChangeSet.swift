@@ -67,7 +67,8 @@ struct ChangeSet: Sendable {
                 .templateAcceptanceWithdrawn, .templateRetired, .agentGranted, .agentGrantRemoved:
                 true
             case .requestReceived, .requestUpdated, .officerEdited, .requestErased, .shownAfterExpiry, .revocationRecorded,
-                .revocationListSigned, .signingIntended, .exitRaised, .exitDelivered, .exitDropped, .exchangeCertificateIssued,
+                .revocationTakenOver, .revocationListSigned, .signingIntended, .exitRaised, .exitDelivered, .exitDropped,
+                .exchangeCertificateIssued,
                 .statusSignerIssued, .precertificateSigned, .keyAttested, .keyArchived, .keyRecoveryActed, .recordLogStored,
                 .recordTileStored, .recordLogPublished, .audited:
                 false
@@ -139,6 +140,8 @@ struct ChangeSet: Sendable {
             try RevocationListRow.append(record, to: database)
         case .revocationListSigned(let list):
             try RevocationListRow.insert(list, into: database)
+        case .revocationTakenOver(let foreign):
+            try RevocationListRow.takeOver(foreign, in: database)
         case .signingIntended(let intent):
             try SigningIntentRow.insert(intent, into: database)
         case .exitRaised(let event, let receivers):

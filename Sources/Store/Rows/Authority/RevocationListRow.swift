@@ -207,7 +207,7 @@ enum RevocationListRow {
         return Array((entries + foreign).sorted { SerialOrder.isBefore($0.serialNumber, $1.serialNumber) }.prefix(limit))
     }
 
-    /// Revocations that a restored backup took from published lists, of certificates without a row. Nobody knows when they expire, so they stay until they are
+    /// Revocations that a restored backup or an imported authority took from published lists, of certificates without a row. Nobody knows when they expire, so they stay until they are
     /// released. A certificate that was imported since has a row, which speaks for it.
     private static func foreign(_ query: RevocationListQuery, after serial: String, limit: Int, from database: StoreConnection) throws
         -> [RevokedCertificate]
@@ -411,6 +411,21 @@ enum RevocationListRow {
     /// The reason in the newest line of the journal about a revocation that was taken over. Such lines name the request 0, which no row has.
     private static let newestReason =
         "SELECT line.reason FROM revocation_journal AS line WHERE line.request = taken.authority << 40 AND line.serial = taken.serial ORDER BY sequence DESC LIMIT 1"
+
+    /// The first word about a certificate stays.
+    static func takeOver(_ foreign: ForeignRevocation, in database: StoreConnection) throws {
+        var row = try BoundStatement(
+            database,
+            "INSERT INTO foreign_revocation (authority, key_idx, serial, at, reason, shard) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        )
+        row.bind(foreign.key.authority.rawValue)
+        row.bind(foreign.key.index)
+        row.bind(foreign.serialNumber)
+        row.bind(foreign.when)
+        row.bind(foreign.reason)
+        row.bind(foreign.partition)
+        try row.run()
+    }
 
     static func foreign(serial: String, of authority: AuthorityNumber, from database: StoreConnection) throws -> ForeignRevocation? {
         var row = try BoundStatement(

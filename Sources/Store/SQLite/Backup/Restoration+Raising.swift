@@ -122,17 +122,10 @@ extension Restoration {
         let known = try RevocationListRow.foreign(serial: serial, of: key.authority, from: database)
         if known?.reason == reason { return false }
         if known == nil {
-            var row = try BoundStatement(
-                database,
-                "INSERT INTO foreign_revocation (authority, key_idx, serial, at, reason, shard) VALUES (?, ?, ?, ?, ?, ?)"
+            try RevocationListRow.takeOver(
+                ForeignRevocation(key: key, serialNumber: serial, when: entry.date, reason: reason, changes: 0, partition: part.partition),
+                in: database
             )
-            row.bind(key.authority.rawValue)
-            row.bind(key.index)
-            row.bind(serial)
-            row.bind(entry.date)
-            row.bind(reason)
-            row.bind(part.partition)
-            try row.run()
         }
         let changes = try RevocationListRow.foreign(serial: serial, of: key.authority, from: database)?.changes ?? 0
         try RevocationListRow.append(
