@@ -61,7 +61,7 @@ extension RecordLogService {
                 return signature
             case 409:
                 let text = String(decoding: answer.body.prefix(32), as: UTF8.self)
-                guard let size = Int(text.split(separator: "\n").first ?? "") else { throw WitnessError("409 without its size") }
+                guard let size = Int(text.split(separator: "\n").first ?? ""), size >= 0 else { throw WitnessError("409 without its size") }
                 // It never saw from us what is larger than the newest that was signed.
                 guard size <= self.log?.size ?? log.size else {
                     throw RecordLogHaltedError.older("The witness \(witness.key.name)", size, than: log.size)

@@ -5,15 +5,22 @@ package enum MerkleProof {
     /// The most hashes that a proof can have: sizes are below 2^63.
     package static let mostHashes = 63
 
+    /// Thrown for a leaf or a tree that the tree does not have. Such numbers may come from outside.
+    package struct RangeError: Error, CustomStringConvertible {
+        package let number: Int
+        package let size: Int
+        package var description: String { "a log of \(size) entries has no proof about \(number)" }
+    }
+
     /// The ranges of the inclusion proof of a leaf.
-    package static func inclusionRanges(of index: Int, in size: Int) -> [Range<Int>] {
-        precondition(index >= 0 && index < size)
+    package static func inclusionRanges(of index: Int, in size: Int) throws(RangeError) -> [Range<Int>] {
+        guard index >= 0, index < size else { throw RangeError(number: index, size: size) }
         return path(to: index, in: 0..<size)
     }
 
     /// The ranges of the proof that the tree of `former` leaves is the beginning of the tree of `size`.
-    package static func consistencyRanges(from former: Int, to size: Int) -> [Range<Int>] {
-        precondition(former >= 0 && former <= size)
+    package static func consistencyRanges(from former: Int, to size: Int) throws(RangeError) -> [Range<Int>] {
+        guard former >= 0, former <= size else { throw RangeError(number: former, size: size) }
         guard former > 0, former < size else { return [] }
         return subproof(of: former, in: 0..<size, isWhole: true)
     }

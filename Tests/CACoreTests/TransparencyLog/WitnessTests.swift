@@ -116,6 +116,21 @@ struct WitnessTests {
         #expect(service.warnings().first?.contains(reason) == true)
     }
 
+    @Test("a witness that names a size that no log has is a silent one", arguments: ["-5\n", "-9223372036854775808", "-1", "", "abc", "5-"])
+    func noSize(_ body: String) async throws {
+        let fixture = LogFixture()
+        let signer = Signer(name: "w1.example.test")
+        let sender = LogFixture.Witnesses { _, _ in (409, Array(body.utf8)) }
+        let service = fixture.service(witnesses: [try signer.witness], quorum: 1, sender: sender)
+        await service.step()
+        await service.publish()
+        fixture.clock.advance(seconds: 3_601)
+        #expect(service.warnings().first?.contains("The witness w1.example.test has not signed") == true)
+        try await fixture.act(1)
+        await service.step()
+        #expect(try await fixture.log()?.size == 2)
+    }
+
     @Test("a quorum of two publishes while the third witness is silent, and false signatures do not count")
     func quorum() async throws {
         let fixture = LogFixture()

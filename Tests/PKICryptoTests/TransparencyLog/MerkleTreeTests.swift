@@ -35,8 +35,8 @@ struct MerkleTreeTests {
     }
 
     @Test("the inclusion proof of entry 123 in 300 is the known one")
-    func knownInclusion() {
-        let proof = SampleLog.proof(MerkleProof.inclusionRanges(of: 123, in: 300))
+    func knownInclusion() throws {
+        let proof = try SampleLog.proof(MerkleProof.inclusionRanges(of: 123, in: 300))
         #expect(proof.count == 9)
         #expect(Base64.encode(proof[0]) == "EzzQ67G/1yy1tVdbykKhuXiwqLXE4YUJsjhp282fyUk=")
         let joined = Hex.encode(Digest.sha256(proof.flatMap { $0 }))
@@ -44,8 +44,8 @@ struct MerkleTreeTests {
     }
 
     @Test("the consistency proof from 100 to 300 is the known one")
-    func knownConsistency() {
-        let proof = SampleLog.proof(MerkleProof.consistencyRanges(from: 100, to: 300))
+    func knownConsistency() throws {
+        let proof = try SampleLog.proof(MerkleProof.consistencyRanges(from: 100, to: 300))
         #expect(proof.count == 8)
         #expect(Base64.encode(proof[0]) == "J+Fmgxr18OZYMEXzwcfe+0YfQt8uKDGOgMccInfeCXA=")
         let joined = Hex.encode(Digest.sha256(proof.flatMap { $0 }))
@@ -53,11 +53,11 @@ struct MerkleTreeTests {
     }
 
     @Test("every inclusion proof to size 70 verifies, and no altered one does")
-    func inclusion() {
+    func inclusion() throws {
         for size in 1...70 {
             let root = SampleLog.root(size)
             for index in 0..<size {
-                let (leaf, proof) = (SampleLog.leaves[index], SampleLog.proof(MerkleProof.inclusionRanges(of: index, in: size)))
+                let (leaf, proof) = (SampleLog.leaves[index], try SampleLog.proof(MerkleProof.inclusionRanges(of: index, in: size)))
                 func holds(_ leaf: [UInt8], _ index: Int, _ size: Int, _ root: [UInt8], _ proof: [[UInt8]]) -> Bool {
                     MerkleProof.includes(leafHash: leaf, at: index, size: size, root: root, proof: proof)
                 }
@@ -81,11 +81,11 @@ struct MerkleTreeTests {
     }
 
     @Test("every consistency proof to size 70 verifies, and no altered one does")
-    func consistency() {
+    func consistency() throws {
         for size in 1...70 {
             for former in 0...size {
                 let (old, new) = (SampleLog.root(former), SampleLog.root(size))
-                let proof = SampleLog.proof(MerkleProof.consistencyRanges(from: former, to: size))
+                let proof = try SampleLog.proof(MerkleProof.consistencyRanges(from: former, to: size))
                 func holds(_ former: Int, _ old: [UInt8], _ new: [UInt8], _ proof: [[UInt8]]) -> Bool {
                     MerkleProof.isConsistent(former: former, formerRoot: old, size: size, root: new, proof: proof)
                 }
@@ -109,16 +109,25 @@ struct MerkleTreeTests {
         }
     }
 
+    @Test(
+        "a number that the tree does not have gives an error and no proof",
+        arguments: [(-5, 3), (4, 3), (Int.min, 3), (Int.max, 0)]
+    )
+    func outside(_ number: Int, _ size: Int) {
+        #expect(throws: MerkleProof.RangeError.self) { try MerkleProof.consistencyRanges(from: number, to: size) }
+        #expect(throws: MerkleProof.RangeError.self) { try MerkleProof.inclusionRanges(of: number, in: size) }
+    }
+
     @Test("proofs computed from tiles are those of the definition, up to a tree of three tiles")
     func fromTiles() async throws {
         for size in [1, 2, 255, 256, 257, 300] {
             var hashes = TileHashes(size: size) { path in SampleLog.tile(path, size) }
             for index in stride(from: 0, to: size, by: 37) {
-                let ranges = MerkleProof.inclusionRanges(of: index, in: size)
+                let ranges = try MerkleProof.inclusionRanges(of: index, in: size)
                 #expect(try await hashes.roots(of: ranges) == SampleLog.proof(ranges))
             }
             for former in stride(from: 1, through: size, by: 41) {
-                let ranges = MerkleProof.consistencyRanges(from: former, to: size)
+                let ranges = try MerkleProof.consistencyRanges(from: former, to: size)
                 #expect(try await hashes.roots(of: ranges) == SampleLog.proof(ranges))
             }
             #expect(try await hashes.frontier().root == SampleLog.root(size))

@@ -85,7 +85,7 @@ struct SignedNoteTests {
     @Test("a receipt comes back as it was written, and proves its entry and no other")
     func receipt() throws {
         let note = try #require(SignedNote(SampleLog.note))
-        let proof = SampleLog.proof(MerkleProof.inclusionRanges(of: 123, in: 300))
+        let proof = try SampleLog.proof(MerkleProof.inclusionRanges(of: 123, in: 300))
         let receipt = InclusionReceipt(index: 123, proof: proof, note: note)
         #expect(receipt.text.hasPrefix("c2sp.org/tlog-proof@v1\nindex 123\nEzzQ67G/"))
         #expect(InclusionReceipt(receipt.text) == receipt)
