@@ -51,6 +51,10 @@ package final class StatusResponder: StatusSource, Sendable {
             service.logger.debug("an OCSP request was refused", metadata: ["reason": "\(refusal.reason)"])
             return refusal.status
         case CommitError.unavailable: return .tryLater
+        case is TokenKeyError:
+            // A token that is away comes back, and clients ask again.
+            service.logger.error("an OCSP response could not be signed", metadata: ["error": "\(error)"])
+            return .tryLater
         default:
             service.logger.error("an OCSP request could not be answered", metadata: ["error": "\(error)"])
             return .internalError

@@ -13,8 +13,8 @@ struct StatusFixture {
     let test: TestAuthority
     let issuer: Certificate
 
-    static func make(_ settings: OCSPSettingsUpdate? = nil) async throws -> StatusFixture {
-        let test = try await TestAuthority.make()
+    static func make(_ settings: OCSPSettingsUpdate? = nil, tokens: InMemoryTokens? = nil) async throws -> StatusFixture {
+        let test = try await TestAuthority.make(tokens: tokens, statusToken: tokens == nil ? nil : try PKCS11URI("pkcs11:token=ca"))
         if let settings { _ = try await test.bound(test.administrator).change(AuthoritySettingsUpdate(ocsp: settings)) }
         let description = try #require(try await test.service.authorities().first)
         return StatusFixture(test: test, issuer: try Certificate(derEncoded: description.certificate))

@@ -22,6 +22,21 @@ struct StatusResponderTests {
         #expect(try await test.status(of: certificate) == .revoked(reason: .keyCompromise, date: test.test.service.clock()))
     }
 
+    @Test("while the token of the signer's key is away, clients are told to try later, and then answered")
+    func tokenAway() async throws {
+        let tokens = InMemoryTokens()
+        let test = try await StatusFixture.make(tokens: tokens)
+        let certificate = try await test.issued()
+        #expect(try await test.status(of: certificate) == .good)
+        let other = try await test.issued()
+        tokens.fail(TokenKeyError("the token ca is not in its slot", shown: "its token is away"))
+        let answer = await test.ask([test.id(of: other)])
+        #expect(try test.refusal(answer) == .tryLater)
+        #expect(answer.caching == nil)
+        tokens.fail(nil)
+        #expect(try await test.status(of: other) == .good)
+    }
+
     @Test("a revocation without a reason has none in the answer")
     func unspecified() async throws {
         let test = try await StatusFixture.make()
