@@ -213,13 +213,8 @@ enum Server {
             published: settings.publishTo
         )
         try endpoints.write(to: data.path)
-        let root = issuing.map { $0.chain.last ?? $0.certificate } ?? identity.chain[identity.chain.count - 1]
-        try DurableFile.write(
-            Array(PEMDocument(label: "CERTIFICATE", bytes: root).text.utf8),
-            directory: data.path,
-            name: "root.pem",
-            mode: 0o644
-        )
+        let roots = RootFile(dataDirectory: data.path, authorities: authority)
+        try await roots.write(with: identity)
 
         let listeners = Listeners(
             frontEnds: frontEnds,
@@ -230,7 +225,7 @@ enum Server {
             trustedProxies: settings.trustedProxies,
             logger: logger
         )
-        let renewal = ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, logger: logger)
+        let renewal = ServerCertificateRenewal(certificate: certificate, identity: tls, current: identity, roots: roots, logger: logger)
         readiness.watch { authority.publicationStatus.warnings(at: clock()) }
         readiness.watch { status.warnings(at: clock()) }
         readiness.watch { renewal.warnings() }
@@ -282,7 +277,7 @@ enum Server {
                     banner: Banner(
                         endpoints: endpoints,
                         authority: issuing,
-                        root: root,
+                        root: try await roots.first(with: identity),
                         settings: settings,
                         configHost: ListenAddress(host: settings.configHost, port: https.port)
                     )

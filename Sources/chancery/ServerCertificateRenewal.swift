@@ -5,16 +5,25 @@ import Metrics
 import ServiceLifecycle
 import Synchronization
 
-/// Renews the server's certificate when it is due and hands the new one to the listeners. Connections in progress keep the old one.
+/// Renews the server's certificate when it is due and hands the new one to the listeners. Connections in progress keep the old one. The file of roots follows within a
+/// minute.
 final class ServerCertificateRenewal: Service {
     private let certificate: ServerCertificate
     private let identity: TLSIdentity
+    private let roots: RootFile
     private let logger: Logger
     private let current: Mutex<ServerCertificate.Identity>
 
-    init(certificate: ServerCertificate, identity: TLSIdentity, current: ServerCertificate.Identity, logger: Logger) {
+    init(
+        certificate: ServerCertificate,
+        identity: TLSIdentity,
+        current: ServerCertificate.Identity,
+        roots: RootFile,
+        logger: Logger
+    ) {
         self.certificate = certificate
         self.identity = identity
+        self.roots = roots
         self.logger = logger
         self.current = Mutex(current)
         measure(current)
@@ -22,13 +31,13 @@ final class ServerCertificateRenewal: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            var minutes = 0
             while !Task.isCancelled {
-                do {
-                    // One that stands in is replaced as soon as a CA issues.
-                    let isStandIn = self.certificate.isStandIn(self.current.withLock { $0 })
-                    try await Task.sleep(for: .seconds(isStandIn ? 60 : 3600))
-                } catch { return }
-                await self.renew()
+                do { try await Task.sleep(for: .seconds(60)) } catch { return }
+                minutes += 1
+                // One that stands in is replaced as soon as a CA issues.
+                if minutes % 60 == 0 || self.certificate.isStandIn(self.current.withLock { $0 }) { await self.renew() }
+                await self.writeRoots()
             }
         }
     }
@@ -56,6 +65,12 @@ final class ServerCertificateRenewal: Service {
             logger.notice("TLS certificate renewed", metadata: ["notAfter": "\(new.notAfter)"])
         } catch {
             logger.error("the TLS certificate could not be renewed; trying again in an hour", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func writeRoots() async {
+        do { try await roots.write(with: current.withLock { $0 }) } catch {
+            logger.error("root.pem could not be written; trying again in a minute", metadata: ["error": "\(error)"])
         }
     }
 

@@ -137,12 +137,12 @@ struct RevocationListSigning: Sendable {
     /// The entries of a complete list: the octets of the one before it with the changes, or the rows, where there is none or it cannot be used.
     /// - Returns: the place in the journal through which they show everything.
     private func fill(_ buffer: RevocationEntryBuffer, _ query: RevocationListQuery, _ state: RevocationListState) async throws -> Int {
-        // After the clock was ahead, the former list may lack what had expired by then. Of a list that grows by half and more, as after an import, reading every row is
+        // After the clock was ahead, the former list may lack what had expired by then. Of a list that grew by half and more, as after an import, reading every row is
         // quicker than looking up each change.
         if let latest = state.latest, latest.form == query.form, latest.thisUpdate <= query.date,
-            state.uncovered <= max(latest.count / 2, Self.mostLookedUp),
             let former = try await store.revocationLists(of: query.part, limit: 2).dropFirst().first, former.form == query.form,
-            former.thisUpdate <= latest.thisUpdate, let content = try await objects.content(of: latest.object)
+            former.thisUpdate <= latest.thisUpdate, state.journalHead - former.coversThrough <= max(latest.count / 2, Self.mostLookedUp),
+            let content = try await objects.content(of: latest.object)
         {
             let changes = try await store.revocationListChanges(query, since: latest, before: former)
             do {
