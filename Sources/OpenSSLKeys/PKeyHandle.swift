@@ -25,6 +25,17 @@ final class PKeyHandle: @unchecked Sendable {
         return PKeyHandle(owning: key)
     }
 
+    /// Makes a key on a curve by OpenSSL's name for it. Its encodings name the curve.
+    static func generatingEC(group: String) throws(OpenSSLError) -> PKeyHandle {
+        guard let context = EVP_PKEY_CTX_new_from_name(nil, "EC", nil) else { throw OpenSSLError("making a key context") }
+        defer { EVP_PKEY_CTX_free(context) }
+        var key: OpaquePointer?
+        guard EVP_PKEY_keygen_init(context) > 0, EVP_PKEY_CTX_set_group_name(context, group) > 0,
+            EVP_PKEY_generate(context, &key) > 0, let key
+        else { throw OpenSSLError("making a key on \(group)") }
+        return PKeyHandle(owning: key)
+    }
+
     /// Reads an unencrypted PKCS #8 PrivateKeyInfo; bytes after it are refused.
     static func reading(pkcs8: [UInt8]) throws(OpenSSLError) -> PKeyHandle {
         let key = pkcs8.withUnsafeBufferPointer { buffer -> OpaquePointer? in

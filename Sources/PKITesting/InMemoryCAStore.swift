@@ -580,7 +580,6 @@ package actor InMemoryCAStore: CAStore {
             state.journal.append(StoredRevocationRecord(sequence: state.journal.count + 1, record: record))
         case .revocationTakenOver(let foreign):
             guard state.authorities[foreign.key.authority] != nil else { throw .refused("no such authority") }
-            // The first word about a certificate stays.
             guard !state.foreign.contains(where: { $0.key == foreign.key && $0.serialNumber == foreign.serialNumber }) else { return }
             state.foreign.append(foreign)
         case .signingIntended(let intent): state.intents.append(intent)

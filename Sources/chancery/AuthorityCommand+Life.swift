@@ -47,7 +47,8 @@ extension AuthorityCommand {
         @OptionGroup var passphrase: KeyPassphraseOptions
         @Option(help: "Common name of the CA; the same as --authority, which it overrides.") var ca: String?
         @Flag(help: "Make a new key. Otherwise the new certificate has the present one.") var newKey = false
-        @Option(help: "Kind of the new key: p256, p384, p521, rsa-4096, rsa-pss-4096, ed25519, ml-dsa-65 or ml-dsa-87.") var key: String?
+        @Option(help: "Kind of the new key: p256, p384, p521, rsa-4096, rsa-pss-4096, ed25519, ml-dsa-65, ml-dsa-87 or brainpoolP256r1.")
+        var key: String?
         @Option(help: "sha256, sha384 or sha512, for signatures with the new key.") var hash: String?
         @Option(help: "How long the certificate is valid, such as 3650d; as long as the present one by default.") var validity: Duration?
         @Option(help: "File for the request, if another CA must sign it.", completion: .file()) var out: String?

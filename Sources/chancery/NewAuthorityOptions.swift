@@ -8,7 +8,10 @@ struct NewAuthorityOptions: ParsableArguments {
     @Option(help: "Common name of the CA.") var name: String
     @Option(help: "O of its name.") var organization: String?
     @Option(help: "Its whole name as RFC 4514 writes it, such as \"CN=Example CA,O=Example,C=DE\".") var subject: String?
-    @Option(help: "Kind of its key: p256, p384, p521, rsa-4096, rsa-pss-4096, ed25519, ml-dsa-65 or ml-dsa-87; p384 by default.")
+    @Option(
+        help:
+            "Kind of its key: p256, p384, p521, rsa-4096, rsa-pss-4096, ed25519, ml-dsa-65, ml-dsa-87 or brainpoolP256r1; p384 by default."
+    )
     var key: String?
     @Option(help: "sha256, sha384 or sha512, for its signatures.") var hash: String?
     @Option(help: "The pkcs11: URI of the token on which its key is made; a sealed file by default.") var keyToken: String?

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CertCli
 import Foundation
+import OpenSSLKeys
 import Store
 
 struct RestoreCommand: AsyncParsableCommand {
@@ -77,7 +78,8 @@ struct RestoreCommand: AsyncParsableCommand {
                     above: lists,
                     requestIDGap: Self.requestIDGap,
                     requestIDsAbove: requestIdsAbove,
-                    now: Date()
+                    now: Date(),
+                    verifier: OpenSSLVerifier()
                 )
             }
             try await restoration.finish()

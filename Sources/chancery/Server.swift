@@ -324,10 +324,20 @@ enum Server {
         passphrases[.issuing] = passphrase
         passphrases[.server] = passphrase
         passphrases[.root] = root
-        let keys = try SealedKeyDirectory(directory: data.keysPath, passphrases: passphrases, iterations: iterations) { pkcs8 in
-            let key = try PrivateKey(pkcs8: pkcs8)
-            return key.publicKey.kind.isRSA ? PrivateKey(custom: try OpenSSLRSAKey(pkcs8: pkcs8)) : key
-        }
+        let keys = try SealedKeyDirectory(
+            directory: data.keysPath,
+            passphrases: passphrases,
+            iterations: iterations,
+            making: { curve in
+                let key = try OpenSSLCurveKey.generate(on: curve)
+                return (try key.pkcs8(), key.publicKey)
+            },
+            loading: { pkcs8 in
+                if let key = try? OpenSSLCurveKey(pkcs8: pkcs8) { return PrivateKey(custom: key) }
+                let key = try PrivateKey(pkcs8: pkcs8)
+                return key.publicKey.kind.isRSA ? PrivateKey(custom: try OpenSSLRSAKey(pkcs8: pkcs8)) : key
+            }
+        )
         return (keys, passphrase, iterations)
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import OpenSSLKeys
 import Store
 
 struct StoreRestoredCommand: AsyncParsableCommand {
@@ -39,7 +40,11 @@ struct StoreRestoredCommand: AsyncParsableCommand {
             let needed = try await restored.neededLists()
             for place in published { lists += try await RestoreCommand.lists(at: place, needed) }
         }
-        let raised = try await restored.raise(above: nothingPublished ? nil : lists, requestIDsAbove: requestIdsAbove)
+        let raised = try await restored.raise(
+            above: nothingPublished ? nil : lists,
+            requestIDsAbove: requestIdsAbove,
+            verifier: OpenSSLVerifier()
+        )
         if json { return try Terminal.json(Report(requestIDGap: StoreRestored.gap, lists: raised.map(RestoreCommand.Report.List.init))) }
         Terminal.say("Request ids, relative ids and fences of leases continue \(StoreRestored.gap) higher.")
         for list in raised { Terminal.say(RestoreCommand.line(list)) }

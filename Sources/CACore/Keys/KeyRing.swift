@@ -122,39 +122,52 @@ package final class KeyRing: Sendable {
 
     /// Makes a key. When it returns, the key is where it belongs, and nothing refers to it.
     /// - Parameter passphrase: seals a file's key; nil takes the one of the purpose.
-    func make(_ specification: KeySpecification, at place: KeyPlace, passphrase: [UInt8]? = nil) async throws
+    func make(_ specification: AuthorityKeyChoice.Specification, at place: KeyPlace, passphrase: [UInt8]? = nil) async throws
         -> (reference: KeyReference, publicKey: SubjectPublicKeyInfo)
     {
         switch place {
         case .sealedFile(let name, let purpose):
-            let key = try PrivateKey(generating: specification)
-            if let passphrase {
-                try await keys.save(pkcs8: try key.pkcs8(), named: name, passphrase: passphrase)
-            } else {
-                try await keys.save(pkcs8: try key.pkcs8(), named: name, purpose: purpose)
-            }
-            return (place.reference, key.publicKey)
-        case .token(let uri):
-            guard let tokens else { throw Self.withoutModule(uri) }
-            return (place.reference, try await tokens.makeKey(specification, at: uri, decrypts: false).publicKey)
-        }
-    }
-
-    /// Puts a key that was made elsewhere where it belongs. When it returns, the key is there, and nothing refers to it.
-    /// - Parameters:
-    ///   - pkcs8: PrivateKeyInfo DER. The caller wipes it.
-    ///   - passphrase: seals a file's key; nil takes the one of the purpose.
-    func keep(pkcs8: [UInt8], _ publicKey: SubjectPublicKeyInfo, at place: KeyPlace, passphrase: [UInt8]? = nil) async throws {
-        switch place {
-        case .sealedFile(let name, let purpose):
+            var (pkcs8, publicKey) = try made(specification)
+            defer { pkcs8.wipe() }
             if let passphrase {
                 try await keys.save(pkcs8: pkcs8, named: name, passphrase: passphrase)
             } else {
                 try await keys.save(pkcs8: pkcs8, named: name, purpose: purpose)
             }
+            return (place.reference, publicKey)
         case .token(let uri):
             guard let tokens else { throw Self.withoutModule(uri) }
-            guard try await tokens.importKey(pkcs8: pkcs8, at: uri).publicKey == publicKey else {
+            guard case .common(let specification) = specification else {
+                throw TokenKeyError("a key on this curve is not made on the token of \(uri)", shown: "its token makes no such key")
+            }
+            return (place.reference, try await tokens.makeKey(specification, at: uri, decrypts: false).publicKey)
+        }
+    }
+
+    private func made(_ specification: AuthorityKeyChoice.Specification) throws -> (pkcs8: [UInt8], publicKey: SubjectPublicKeyInfo) {
+        switch specification {
+        case .common(let specification):
+            let key = try PrivateKey(generating: specification)
+            return (try key.pkcs8(), key.publicKey)
+        case .curve(let curve): return try keys.makeKey(on: curve)
+        }
+    }
+
+    /// Puts a key that was made elsewhere where it belongs. When it returns, the key is there, and nothing refers to it.
+    /// - Parameters:
+    ///   - key: the caller wipes it.
+    ///   - passphrase: seals a file's key; nil takes the one of the purpose.
+    func keep(_ key: ImportedKey, at place: KeyPlace, passphrase: [UInt8]? = nil) async throws {
+        switch place {
+        case .sealedFile(let name, let purpose):
+            if let passphrase {
+                try await keys.save(pkcs8: key.pkcs8, named: name, passphrase: passphrase)
+            } else {
+                try await keys.save(pkcs8: key.pkcs8, named: name, purpose: purpose)
+            }
+        case .token(let uri):
+            guard let tokens else { throw Self.withoutModule(uri) }
+            guard try await tokens.importKey(pkcs8: key.pkcs8, at: uri).publicKey == key.publicKey else {
                 throw TokenKeyError("the token shows another public half of \(uri) than the key has", shown: "its token has another key")
             }
         }

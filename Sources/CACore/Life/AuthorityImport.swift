@@ -104,7 +104,7 @@ package struct AuthorityImport: Sendable {
             AuthorityKey(
                 index: key.index,
                 reference: reference,
-                publicKey: key.publicKey.derEncoded,
+                publicKey: key.material.publicKey.derEncoded,
                 signatureAlgorithm: key.signatureAlgorithm.derEncoded,
                 listPath: paths(of: backup, key.index, key.index).list
             )
@@ -127,7 +127,7 @@ package struct AuthorityImport: Sendable {
 
     private func check(_ backup: JudgedBackup, among others: [StoredAuthority]) throws {
         if let other = others.first(where: { other in
-            backup.keys.contains { key in other.keys.contains { $0.publicKey == key.publicKey.derEncoded } }
+            backup.keys.contains { key in other.keys.contains { $0.publicKey == key.material.publicKey.derEncoded } }
         }) {
             throw CAError(
                 .conflict,
@@ -165,7 +165,7 @@ package struct AuthorityImport: Sendable {
             guard backup.isRoot && order.passphrase != nil || keys.canMake(at: place) else {
                 throw BoundCertificationAuthority.passphraseIsAway(backup.name)
             }
-            try await keys.keep(pkcs8: key.pkcs8, key.publicKey, at: place, passphrase: backup.isRoot ? order.passphrase : nil)
+            try await keys.keep(key.material, at: place, passphrase: backup.isRoot ? order.passphrase : nil)
             places.append(place.reference)
         }
         return places

@@ -11,13 +11,20 @@ package struct AuthorityKeyChoice: Sendable, Hashable {
         package let description: String
     }
 
-    package let specification: KeySpecification
+    package let specification: Specification
     package let signatureAlgorithm: AlgorithmIdentifier
+
+    /// What is made: a key that `PKICrypto` computes, or one on a curve that the key store has another library for.
+    package enum Specification: Sendable, Hashable {
+        case common(KeySpecification)
+        case curve(NamedCurve)
+    }
 
     private enum Family { case ecdsa, pkcs1, pss, fixed(AlgorithmIdentifier) }
 
     /// For help texts and errors.
-    package static let names = "p256, p384, p521, rsa-2048 to rsa-16384, rsa-pss-2048 to rsa-pss-16384, ed25519, ml-dsa-65 or ml-dsa-87"
+    package static let names =
+        "p256, p384, p521, rsa-2048 to rsa-16384, rsa-pss-2048 to rsa-pss-16384, ed25519, ml-dsa-65, ml-dsa-87, brainpoolP256r1, brainpoolP384r1 or brainpoolP512r1"
 
     /// - Parameters:
     ///   - name: of the key, in any case; hyphens may be left out.
@@ -31,6 +38,9 @@ package struct AuthorityKeyChoice: Sendable, Hashable {
         case "ed25519": try self.init(.ed25519, .fixed(.ed25519), hash, usual: "")
         case "mldsa65": try self.init(.mlDSA65, .fixed(.mlDSA65), hash, usual: "")
         case "mldsa87": try self.init(.mlDSA87, .fixed(.mlDSA87), hash, usual: "")
+        case "brainpoolp256r1": try self.init(curve: .brainpoolP256r1, hash, usual: "sha256")
+        case "brainpoolp384r1": try self.init(curve: .brainpoolP384r1, hash, usual: "sha384")
+        case "brainpoolp512r1": try self.init(curve: .brainpoolP512r1, hash, usual: "sha512")
         default:
             let isPSS = folded.hasPrefix("rsapss")
             guard folded.hasPrefix("rsa"), let bits = Int(folded.dropFirst(isPSS ? 6 : 3)), KeySpecification.rsaBits.contains(bits),
@@ -74,6 +84,7 @@ package struct AuthorityKeyChoice: Sendable, Hashable {
         case .ec(.p256): "p256"
         case .ec(.p384): "p384"
         case .ec(.p521): "p521"
+        case .ec(let curve): curve.displayName
         case .ed25519: "ed25519"
         case .mlDSA65: "ml-dsa-65"
         case .mlDSA87: "ml-dsa-87"
@@ -82,6 +93,14 @@ package struct AuthorityKeyChoice: Sendable, Hashable {
     }
 
     private init(_ specification: KeySpecification, _ family: Family, _ hash: String?, usual: String) throws(UnknownKeyError) {
+        try self.init(specification: .common(specification), family, hash, usual: usual)
+    }
+
+    private init(curve: NamedCurve, _ hash: String?, usual: String) throws(UnknownKeyError) {
+        try self.init(specification: .curve(curve), .ecdsa, hash, usual: usual)
+    }
+
+    private init(specification: Specification, _ family: Family, _ hash: String?, usual: String) throws(UnknownKeyError) {
         self.specification = specification
         let wanted = (hash ?? usual).lowercased().filter { $0 != "-" }
         switch (family, wanted) {

@@ -9,9 +9,7 @@ package struct JudgedBackup: Sendable {
     package struct Key: Sendable {
         /// The index of the certificate in which it first appeared.
         package let index: Int
-        package let publicKey: SubjectPublicKeyInfo
-        /// PrivateKeyInfo DER. Secret.
-        package fileprivate(set) var pkcs8: [UInt8]
+        package fileprivate(set) var material: ImportedKey
         package let signatureAlgorithm: AlgorithmIdentifier
     }
 
@@ -94,7 +92,7 @@ package struct JudgedBackup: Sendable {
 
     /// Overwrites the keys in memory.
     package mutating func wipe() {
-        for place in keys.indices { keys[place].pkcs8.wipe() }
+        for place in keys.indices { keys[place].material.wipe() }
     }
 
     // MARK: Certificates
@@ -112,7 +110,7 @@ package struct JudgedBackup: Sendable {
         return all
     }
 
-    private static func keys(_ encoded: [[UInt8]]) throws -> [PrivateKey] {
+    private static func keys(_ encoded: [[UInt8]]) throws -> [ImportedKey] {
         guard !encoded.isEmpty else {
             throw AuthorityBackup.refusal(
                 "key",
@@ -121,10 +119,10 @@ package struct JudgedBackup: Sendable {
                 "Make the backup with the private key: certutil -backupKey DIRECTORY. A key on a hardware module is not in it."
             )
         }
-        var keys: [PrivateKey] = []
+        var keys: [ImportedKey] = []
         for pkcs8 in encoded {
             do {
-                let key = try PrivateKey(pkcs8: pkcs8)
+                let key = try ImportedKey(pkcs8: pkcs8)
                 if !keys.contains(where: { $0.publicKey == key.publicKey }) { keys.append(key) }
             } catch {
                 throw AuthorityBackup.refusal("key", "", "A private key cannot be used: \(error).", "Import a CA with another kind of key.")
@@ -134,7 +132,7 @@ package struct JudgedBackup: Sendable {
     }
 
     /// The certificates with one of the keys, and among them apart those by which one generation vouches for another.
-    private static func own(among all: [Certificate], of keys: [PrivateKey]) throws -> (own: [Certificate], crosses: [Certificate]) {
+    private static func own(among all: [Certificate], of keys: [ImportedKey]) throws -> (own: [Certificate], crosses: [Certificate]) {
         let matching = all.filter { certificate in keys.contains { $0.publicKey == certificate.subjectPublicKeyInfo } }
         let crosses = matching.filter { $0.extension(CrossCAVersion.oid) != nil }
         let own = matching.filter { !crosses.contains($0) }
@@ -286,7 +284,7 @@ package struct JudgedBackup: Sendable {
 
     private static func keys(
         _ generations: [(CAVersion, Certificate)],
-        _ privateKeys: [PrivateKey],
+        _ privateKeys: [ImportedKey],
         _ lists: [FormerList],
         hash: String?,
         remarks: inout [String]
@@ -308,12 +306,7 @@ package struct JudgedBackup: Sendable {
                 )
             }
             keys.append(
-                Key(
-                    index: version.keyIndex,
-                    publicKey: key.publicKey,
-                    pkcs8: try key.pkcs8(),
-                    signatureAlgorithm: choice.signatureAlgorithm
-                )
+                Key(index: version.keyIndex, material: key, signatureAlgorithm: choice.signatureAlgorithm)
             )
         }
         return keys

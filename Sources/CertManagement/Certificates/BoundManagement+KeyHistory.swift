@@ -35,7 +35,7 @@ extension BoundManagement {
     }
 
     /// A profile and those that it replaced, the newest first.
-    private func lineage(of profile: UUID) async throws -> [UUID] {
+    func lineage(of profile: UUID) async throws -> [UUID] {
         try await reading {
             var found: [UUID] = []
             var next: UUID? = profile

@@ -7,7 +7,7 @@ extension BoundManagement {
     /// Sends the client's certificate requests to the CA, and adds what the service makes and keeps. Source: "Get certificate responses".
     ///
     /// The answers come in this order: to certificate request *i*, which answers option *i*; certificates whose key the service makes, in the order
-    /// of the profile template; key history and external certificates. So there may be more answers than requests. With fewer requests than options,
+    /// of the profile template; key history and external certificates; keys that a CA archived. So there may be more answers than requests. With fewer requests than options,
     /// the other options are left for a later call.
     ///
     /// Repeating the call with the same requests returns the same certificates and keys. A refused request appears as a result, and the call itself
@@ -43,7 +43,8 @@ extension BoundManagement {
         }
         for entry in plan.server { results.append(try await certificate(.server, entry: entry, of: id, pfxPassword: pfxPassword)) }
         if begun.request.oldProfile != nil { try await bringAlong(to: id) }
-        return results + (try await carriedCertificates(of: begun.request, pfxPassword: pfxPassword))
+        results += try await carriedCertificates(of: begun.request, pfxPassword: pfxPassword)
+        return results + (try await archivedKeys(for: begun.request, begun.contents))
     }
 
     /// The first call moves the request to executing and creates the profile. Every call leaves its comment in the history.

@@ -3302,7 +3302,7 @@ enum OpenAPIDocument {
           "newKey": {"type": "boolean", "description": "Whether a new key is made."},
           "keyAlgorithm": {
             "type": "string",
-            "description": "p256, p384, p521, rsa-2048 to rsa-16384, rsa-pss-2048 to rsa-pss-16384, ed25519, ml-dsa-65 or ml-dsa-87; the kind of the present key when absent.",
+            "description": "p256, p384, p521, rsa-2048 to rsa-16384, rsa-pss-2048 to rsa-pss-16384, ed25519, ml-dsa-65, ml-dsa-87, brainpoolP256r1, brainpoolP384r1 or brainpoolP512r1; the kind of the present key when absent.",
             "examples": ["p384"]
           },
           "hash": {"type": "string", "description": "sha256, sha384 or sha512; the usual one of the key when absent.", "examples": ["sha384"]},

@@ -1,5 +1,6 @@
 import CACore
 package import PortableFoundation
+package import PKICrypto
 import PKIDirectory
 import PKIFormats
 
@@ -35,8 +36,13 @@ package struct StoreRestored: Sendable {
     /// - Parameters:
     ///   - published: nil when no list has left the installation since the moment that was restored.
     ///   - requestIDsAbove: another lower bound for the next request id.
+    ///   - verifier: verifies signatures that `PKICrypto` does not compute.
     /// - Throws: `StoreError`. Then nothing was changed.
-    package func raise(above published: [Restoration.PublishedList]?, requestIDsAbove: Int?) async throws -> [Restoration.Raised] {
+    package func raise(
+        above published: [Restoration.PublishedList]?,
+        requestIDsAbove: Int?,
+        verifier: (any SignatureVerifier)? = nil
+    ) async throws -> [Restoration.Raised] {
         let lists = try published.map(Restoration.read)
         return try await offPool { connection in
             try NodeSessions.requireNone(in: servers, except: Self.program)
@@ -45,7 +51,7 @@ package struct StoreRestored: Sendable {
             do {
                 try connection.begin(group: group.id)
                 _ = try connection.rows(of: "SELECT slot FROM guard ORDER BY slot FOR UPDATE")
-                let raised = try change(StoreConnection(connection), lists, requestIDsAbove)
+                let raised = try change(StoreConnection(connection), lists, requestIDsAbove, verifier)
                 try connection.run("UPDATE state SET rights_epoch = rights_epoch + ?", [.number(Self.epochGap)])
                 let isSafe = try connection.commit { try group.end(on: connection, raisedTo: epoch + Self.epochGap) }
                 guard isSafe else {
@@ -62,7 +68,8 @@ package struct StoreRestored: Sendable {
     private func change(
         _ database: StoreConnection,
         _ lists: [(String, CertificateList)]?,
-        _ requestIDsAbove: Int?
+        _ requestIDsAbove: Int?,
+        _ verifier: (any SignatureVerifier)?
     ) throws -> [Restoration.Raised] {
         for authority in try AuthorityRows.snapshot(from: database).authorities {
             var counter = try BoundStatement(database, "SELECT next FROM request_id WHERE authority = ?")
@@ -77,6 +84,7 @@ package struct StoreRestored: Sendable {
                 gap: Self.gap,
                 requestIDsAbove: requestIDsAbove,
                 now: now,
+                verifier: verifier,
                 in: database
             ) { object, bytes in
                 var row = try BoundStatement(database, "INSERT INTO object (id, bytes, stored) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")

@@ -1,5 +1,6 @@
 package import CACore
 package import PKICrypto
+package import PKIFormats
 
 import SystemFiles
 
@@ -10,16 +11,19 @@ package struct SealedKeyDirectory: KeyStore {
     private let directory: String
     private let passphrases: [StoredKeyPurpose: [UInt8]]
     private let loading: @Sendable ([UInt8]) throws -> PrivateKey
+    private let making: (@Sendable (NamedCurve) throws -> (pkcs8: [UInt8], publicKey: SubjectPublicKeyInfo))?
     private let iterations: Int
 
     /// - Parameters:
     ///   - directory: made when absent; its parent must exist.
     ///     - loading: makes a key from PKCS #8 DER, in software or in a library that the program chooses.
     ///     - iterations: PBKDF2 iterations for new files.
+    ///     - making: makes keys on curves that `PKICrypto` does not compute, which `loading` then reads.
     package init(
         directory: String,
         passphrases: [StoredKeyPurpose: [UInt8]],
         iterations: Int = 600_000,
+        making: (@Sendable (NamedCurve) throws -> (pkcs8: [UInt8], publicKey: SubjectPublicKeyInfo))? = nil,
         loading: @escaping @Sendable ([UInt8]) throws -> PrivateKey
     ) throws {
         try SystemCalls.makeDirectory(directory)
@@ -31,6 +35,12 @@ package struct SealedKeyDirectory: KeyStore {
         self.passphrases = passphrases
         self.iterations = iterations
         self.loading = loading
+        self.making = making
+    }
+
+    package func makeKey(on curve: NamedCurve) throws -> (pkcs8: [UInt8], publicKey: SubjectPublicKeyInfo) {
+        guard let making else { throw KeyError(.unsupported, "keys on \(curve.displayName) are not made here") }
+        return try making(curve)
     }
 
     package func save(pkcs8: [UInt8], named name: String, purpose: StoredKeyPurpose) async throws {

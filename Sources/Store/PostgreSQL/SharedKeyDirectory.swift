@@ -1,5 +1,6 @@
 package import CACore
 package import PKICrypto
+package import PKIFormats
 
 /// The sealed keys of a node, of which these are shared with the other nodes: exchange keys, those of OCSP signers, of the record's log and of renewed authorities.
 package struct SharedKeyDirectory: KeyStore {
@@ -22,6 +23,10 @@ package struct SharedKeyDirectory: KeyStore {
 
     package func save(pkcs8: [UInt8], named name: String, passphrase: [UInt8]) async throws {
         try await files.save(pkcs8: pkcs8, named: name, passphrase: passphrase)
+    }
+
+    package func makeKey(on curve: NamedCurve) throws -> (pkcs8: [UInt8], publicKey: SubjectPublicKeyInfo) {
+        try files.makeKey(on: curve)
     }
 
     package func canOpen(_ purpose: StoredKeyPurpose) -> Bool { files.canOpen(purpose) }

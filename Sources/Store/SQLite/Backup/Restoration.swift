@@ -2,7 +2,7 @@ package import CACore
 import CAInterface
 package import PortableFoundation
 import GRDB
-import PKICrypto
+package import PKICrypto
 import PKIDirectory
 import PKIFormats
 
@@ -181,12 +181,14 @@ package struct Restoration: Sendable {
     ///     - requestIDGap: the distance from every id that the backup and the lists show to the next request id; others may have been given
     ///   since.
     ///     - requestIDsAbove: another lower bound for the next request id.
+    ///     - verifier: verifies signatures that `PKICrypto` does not compute.
     /// - Throws: `StoreError` when a needed list is missing, or when a given list belongs to none of the authorities.
     package func raise(
         above published: [PublishedList],
         requestIDGap: Int,
         requestIDsAbove: Int?,
-        now: Date
+        now: Date,
+        verifier: (any SignatureVerifier)? = nil
     ) async throws -> [Raised] {
         let lists = try Self.read(published)
         return try await database { [staging, made] database in
@@ -196,6 +198,7 @@ package struct Restoration: Sendable {
                 gap: requestIDGap,
                 requestIDsAbove: requestIDsAbove,
                 now: now,
+                verifier: verifier,
                 in: StoreConnection(database)
             ) { object, bytes in
                 try SystemCalls.makeDirectory(objects)
@@ -228,13 +231,14 @@ package struct Restoration: Sendable {
         gap: Int,
         requestIDsAbove: Int?,
         now: Date,
+        verifier: (any SignatureVerifier)?,
         in database: StoreConnection,
         keeping keep: (ObjectID, [UInt8]) throws -> Void
     ) throws -> [Raised] {
         var all: [Raised] = []
         var used: Set<String> = []
         for needed in try needed(in: database) {
-            let matching = try lists.filter { try needed.isOf($0.1) && isSigned($0.1, by: needed.key, in: database) }
+            let matching = try lists.filter { try needed.isOf($0.1) && isSigned($0.1, by: needed.key, verifier: verifier, in: database) }
             guard let (_, newest) = matching.max(by: { ($0.1.crlNumber ?? 0) < ($1.1.crlNumber ?? 0) }) else {
                 throw StoreError(
                     "the revocation list of \(needed.authority) that is published now is needed, \(needed.url) or its file: without it, numbers that relying parties have seen would be used again. Give it with --published, or say --nothing-published if no list has left this machine since the backup"
@@ -325,12 +329,18 @@ package struct Restoration: Sendable {
         }
     }
 
-    private static func isSigned(_ list: CertificateList, by id: AuthorityKeyID, in database: StoreConnection) throws -> Bool {
+    private static func isSigned(
+        _ list: CertificateList,
+        by id: AuthorityKeyID,
+        verifier: (any SignatureVerifier)?,
+        in database: StoreConnection
+    ) throws -> Bool {
         let authority = try AuthorityRows.snapshot(from: database).authority(id.authority)
         guard let authority, let key = authority.keys.first(where: { $0.index == id.index }) else { return false }
         let subjects = authority.generations.filter { $0.keyIndex == id.index }.compactMap {
             try? Certificate(derEncoded: $0.certificate).subject
         }
-        return try subjects.contains(list.issuer) && list.isSigned(with: SubjectPublicKeyInfo(derEncoded: key.publicKey))
+        return try subjects.contains(list.issuer)
+            && list.isSigned(with: SubjectPublicKeyInfo(derEncoded: key.publicKey), verifier: verifier)
     }
 }
