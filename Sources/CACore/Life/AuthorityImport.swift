@@ -306,6 +306,6 @@ extension IssuedCertificate {
     init(_ certificate: Certificate) {
         bytes = certificate.derEncoded
         serialNumber = certificate.serialHex
-        (notBefore, notAfter, validityWasShortened) = (certificate.notBefore, certificate.notAfter, false)
+        (notBefore, notAfter, validityWasShortened, warnings) = (certificate.notBefore, certificate.notAfter, false, [])
     }
 }
