@@ -58,6 +58,7 @@ extension BoundCertificationAuthority {
             }
             guard let newest = known.newest else { throw Self.nothingWaits(stored.name) }
             let former = try stored.key(of: stored.generations[stored.generations.count - 1])
+            if !order.newKey { try await requireUncompromised(former, of: stored) }
             let index = newest.index + 1
             // Whoever must sign is asked for before a key is made.
             let isForeign = try isCertifiedElsewhere(newest, stored)
@@ -170,6 +171,8 @@ extension BoundCertificationAuthority {
                 }
                 return RenewalOutcome(generation: newest.index, certificate: newest.certificate.derEncoded, request: nil)
             }
+            // It may have been revoked after the renewal began.
+            try await requireUncompromised(renewal.key, of: stored)
             let (bytes, issuers, rows) = try await certificate(snapshot, standing, stored)
             let index = (known.newest?.index ?? -1) + 1
             let generation = StoredAuthority.Generation(
@@ -282,11 +285,13 @@ extension BoundCertificationAuthority {
     /// The generation of an authority that certifies others now, with its signer.
     func certifier(_ parent: KnownAuthority, passphrase: [UInt8]?) async throws -> (generation: IssuingGeneration, signer: Signer) {
         let now = service.clock()
-        guard let generation = parent.newest, generation.limits.revocation == nil, now < generation.limits.notAfter else {
+        guard let generation = parent.newest, generation.limits.revocation == nil, generation.limits.notBefore <= now,
+            now < generation.limits.notAfter
+        else {
             throw CAError(
                 .unavailable,
                 status: .certsrvInvalidCACertificate,
-                "The certificate of \(parent.stored.name.quoted) is not there, is revoked or has ended, so it certifies nobody. Renew it first."
+                "The certificate of \(parent.stored.name.quoted) is not there, is revoked, has ended or begins later, so it certifies nobody. Renew it first."
             )
         }
         let key = try parent.stored.key(of: parent.stored.generations[parent.stored.generations.count - 1])

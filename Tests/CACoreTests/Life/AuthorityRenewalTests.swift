@@ -178,6 +178,26 @@ struct AuthorityRenewalTests {
         #expect(try await bound.property(.caCertState, index: 1) == .long(3))
     }
 
+    @Test(
+        "a key that was compromised gets no other certificate, a key whose certificate was replaced does",
+        arguments: [CRLReason.keyCompromise, .caCompromise, .superseded, .certificateHold]
+    )
+    func compromised(_ reason: CRLReason) async throws {
+        let test = try await TestAuthority.make()
+        let bound = try await test.bound(test.administrator)
+        _ = try await bound.renew(RenewalOrder(newKey: false))
+        // The former certificate has the same key.
+        let serial = try Certificate(derEncoded: try await stored(test, 2).generations[0].certificate).serialHex
+        let root = try await test.bound(test.administrator, to: Self.root)
+        _ = try await root.revoke(serial: serial, reason: reason, revokingAuthority: true)
+        let refused = await refusal { _ = try await bound.renew(RenewalOrder(newKey: false)) }
+        let isCompromised = [CRLReason.keyCompromise, .caCompromise].contains(reason)
+        #expect(refused?.reason?.rule == (isCompromised ? "CompromisedKeyEnds" : nil))
+        #expect(try await bound.generations().generations.count == (isCompromised ? 2 : 3))
+        #expect(try await bound.renew(RenewalOrder(newKey: true)).generation == (isCompromised ? 2 : 3))
+        #expect(try await issue(test).code == .issued)
+    }
+
     @Test("no request fails while the authority is renewed again and again")
     func underLoad() async throws {
         let test = try await TestAuthority.make()
