@@ -335,6 +335,7 @@ struct Doctor {
                 )
             }
         }
+        findings += beginning(of: authority)
         for key in authority.keys {
             let id = AuthorityKeyID(authority: authority.number, index: key.index)
             for partition in RevocationListRules(of: authority).partitions {
@@ -343,6 +344,22 @@ struct Doctor {
             }
         }
         return findings
+    }
+
+    /// The newest certificate issues, also when the clock was set back after it was made.
+    private func beginning(of authority: StoredAuthority) -> [Finding] {
+        guard let newest = authority.generations.max(by: { $0.index < $1.index }),
+            let begin = (try? Certificate(derEncoded: newest.certificate))?.notBefore, now < begin
+        else { return [] }
+        return [
+            Finding(
+                severity: .broken,
+                subject: authority.name,
+                what: "Its newest certificate begins at \(begin), so it issues nothing until then.",
+                remedy:
+                    "Check the clock of this machine. If it is right now, renew the CA: chancery authority renew --ca \(ShellText.word(authority.name))"
+            )
+        ]
     }
 
     private func revocation(of authority: StoredAuthority, _ store: StoreInspection) -> [Finding] {

@@ -55,6 +55,15 @@ struct ClockTests {
         #expect(await server.stop() == 0)
     }
 
+    @Test("doctor says that a CA made while the clock was ahead issues nothing until its certificate begins")
+    func madeAhead() async throws {
+        let server = try await RunningServer.start(wrapper: Faketime.ahead(720), expectsTrust: false)
+        #expect(await server.stop() == 0)
+        let doctor = try await run([Programs.chancery, "doctor", "--data", server.data])
+        #expect(doctor.status == 1)
+        #expect(doctor.text.contains("Its newest certificate begins at"), "\(doctor.text)")
+    }
+
     @Test("past the end of every certificate the server starts, and is administered by its key")
     func pastTheEnd() async throws {
         var server = try await RunningServer.start()

@@ -52,6 +52,10 @@ extension CertificationService {
         if let revocation = newest.limits.revocation {
             return "The certificate of \(revocation.authority.quoted) is revoked, so \(name) issues nothing."
         }
+        guard newest.certificate.notBefore <= now else {
+            return
+                "The certificate of \(name) begins at \(newest.certificate.notBefore.formatted(.iso8601)), so it issues nothing until then; check the clock of this machine, or renew the CA."
+        }
         guard now <= newest.certificate.notAfter else {
             return "The certificate of \(name) ended at \(newest.certificate.notAfter.formatted(.iso8601)), so it issues nothing."
         }

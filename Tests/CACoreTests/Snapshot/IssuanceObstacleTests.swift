@@ -26,7 +26,7 @@ struct IssuanceObstacleTests {
         #expect(try await obstacle(test)?.contains("could not be opened") == true)
     }
 
-    @Test("an issuing authority on hold, or past its end, is an obstacle; a released one is none")
+    @Test("an issuing authority on hold, or not valid now, is an obstacle; a released one is none")
     func certificates() async throws {
         let test = try await TestAuthority.make()
         let rows = try await test.store.requests(RecordQuery(), requester: nil, of: Self.root.authority)
@@ -35,6 +35,11 @@ struct IssuanceObstacleTests {
         _ = try await administrator.revoke(serial: serial, reason: .certificateHold, revokingAuthority: true)
         #expect(try await obstacle(test)?.contains("is revoked") == true)
         _ = try await administrator.revoke(serial: serial, reason: .removeFromCRL, revokingAuthority: true)
+        #expect(try await obstacle(test) == nil)
+        // The clock was ahead when the certificate was made, and is set right.
+        test.clock.set(back: 3600)
+        #expect(try await obstacle(test)?.contains("begins at") == true)
+        test.clock.advance(seconds: 3600)
         #expect(try await obstacle(test) == nil)
         test.clock.advance(seconds: 11 * 365 * 86_400)
         #expect(try await obstacle(test)?.contains("ended at") == true)
