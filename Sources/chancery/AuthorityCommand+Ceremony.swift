@@ -24,6 +24,8 @@ extension AuthorityCommand {
         @Option(help: "File for the certificate, in PEM, with those above it.", completion: .file()) var out: String
         @Option(help: "How long the certificate is valid, such as 1825d; ten years by default.") var validity: Duration?
         @Option(help: "How many CAs may follow below it; what the request asks by default.") var pathLength: Int?
+        @Flag(help: "Take over usages and policies of the request that are refused otherwise: OCSP signing, any usage, foreign policies.")
+        var asRequested = false
 
         func run() async throws {
             guard let file = FileManager.default.contents(atPath: request) else {
@@ -43,7 +45,8 @@ extension AuthorityCommand {
                 AuthorityCeremony.Decision(
                     validitySeconds: validity?.seconds ?? 3_650 * 86_400,
                     pathLength: pathLength,
-                    person: place.person
+                    person: place.person,
+                    asRequested: asRequested
                 )
             )
             try await installation.store.close()
@@ -62,9 +65,23 @@ extension AuthorityCommand {
                     ("key SHA-256", Hex.encode(Digest.sha256(certificate.subjectPublicKeyInfo.derEncoded))),
                     ("signature", certificate.signatureAlgorithm.name),
                     ("path length", certificate.basicConstraints?.pathLength.map(String.init) ?? "any"),
+                    ("key usage", certificate.keyUsage?.names.joined(separator: ", ") ?? "any"),
+                    ("extended key usage", Self.words(try certificate.value(of: ExtendedKeyUsage.self)?.purposes, none: "any")),
+                    ("policies", Self.words(try certificate.value(of: CertificatePolicies.self)?.policies, none: "none")),
+                    ("name constraints", try certificate.value(of: NameConstraints.self).map(Self.words) ?? "none"),
                     ("extensions", certificate.extensions.map { $0.oid.nameOrDotted }.joined(separator: ", ")),
                 ]
             )
+        }
+
+        private static func words(_ identifiers: [OID]?, none: String) -> String {
+            identifiers.map { $0.map(\.nameOrDotted).joined(separator: ", ") } ?? none
+        }
+
+        private static func words(_ constraints: NameConstraints) -> String {
+            [("permitted", constraints.permitted), ("excluded", constraints.excluded)].compactMap { kind, subtrees in
+                subtrees.map { "\(kind) " + $0.map(\.base.description).joined(separator: ", ") }
+            }.joined(separator: "; ")
         }
     }
 

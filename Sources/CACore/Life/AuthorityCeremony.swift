@@ -15,11 +15,14 @@ package struct AuthorityCeremony: Sendable {
         package var pathLength: Int?
         /// Who signs, in words, for the record.
         package var person: String
+        /// Whether usages and policies are taken over that are refused otherwise.
+        package var asRequested: Bool
 
-        package init(validitySeconds: Int, pathLength: Int?, person: String) {
+        package init(validitySeconds: Int, pathLength: Int?, person: String, asRequested: Bool = false) {
             self.validitySeconds = validitySeconds
             self.pathLength = pathLength
             self.person = person
+            self.asRequested = asRequested
         }
     }
 
@@ -86,6 +89,8 @@ package struct AuthorityCeremony: Sendable {
             throw AuthorityFoundation.refusal("publicKey", request.subjectPublicKeyInfo.algorithm.name, "Its key cannot be certified.")
         }
         let (known, generation, signer) = try await signer(of: name)
+        let additional = request.requestedExtensions.filter { Self.taken.contains($0.oid) }
+        if !decision.asRequested { try Self.check(additional, asked: request, by: generation) }
         let certification = AuthorityCertification(
             store: store,
             now: now,
@@ -99,7 +104,7 @@ package struct AuthorityCeremony: Sendable {
                 key: key,
                 extensions: AuthorityExtensions.first(
                     pathLength: decision.pathLength ?? constraints.pathLength,
-                    additional: request.requestedExtensions.filter { Self.taken.contains($0.oid) },
+                    additional: additional,
                     issuer: generation
                 ),
                 validitySeconds: decision.validitySeconds,
@@ -127,6 +132,43 @@ package struct AuthorityCeremony: Sendable {
             expecting: Basis(authority: known.number, authorityRevision: known.stored.revision)
         )
         return (made.issued.bytes, generation.chain)
+    }
+
+    /// Usages by which the CA below could speak for the signing one: it would be a responder for its siblings and for itself.
+    private static let dangerous: Set<OID> = [OID.KeyPurpose.ocspSigning, OID.KeyPurpose.anyExtendedKeyUsage]
+
+    private static func check(_ extensions: [CertificateExtension], asked request: CertificationRequest, by issuer: IssuingGeneration)
+        throws
+    {
+        func refuse(_ field: String, _ value: [OID], _ why: String) throws {
+            throw AuthorityFoundation.refusal(
+                field,
+                value.map(\.nameOrDotted).joined(separator: ", "),
+                "\(request.subject.rfc4514.quoted) \(why). Ask for a request without it, or take it over on purpose with --as-requested. Nothing was signed."
+            )
+        }
+        for given in extensions {
+            switch given.oid {
+            case ExtendedKeyUsage.oid:
+                let usages = try value(of: ExtendedKeyUsage.self, given).purposes.filter(dangerous.contains)
+                if !usages.isEmpty { try refuse("extendedKeyUsage", usages, "asks for a usage that lets it answer for this CA") }
+            case CertificatePolicies.oid:
+                // A root without policies allows all of them.
+                guard let own = try issuer.certificate.value(of: CertificatePolicies.self)?.policies,
+                    !own.contains(OID.Extensions.anyPolicy)
+                else { continue }
+                let foreign = try value(of: CertificatePolicies.self, given).policies.filter { !own.contains($0) }
+                if !foreign.isEmpty { try refuse("certificatePolicies", foreign, "asks for policies that this CA does not have") }
+            default: continue
+            }
+        }
+    }
+
+    /// - Throws: a refusal for what cannot be read: nobody could judge it.
+    private static func value<Value: CertificateExtensionValue>(of type: Value.Type, _ given: CertificateExtension) throws -> Value {
+        do { return try Value(value: given.value) } catch {
+            throw AuthorityFoundation.refusal(given.oid.nameOrDotted, "", "An extension of the request cannot be read: \(error).")
+        }
     }
 
     /// The next revocation lists of an authority, one for each of its keys.

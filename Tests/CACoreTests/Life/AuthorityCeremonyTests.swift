@@ -127,6 +127,36 @@ struct AuthorityCeremonyTests {
         #expect(String(decoding: bytes.dropFirst(), as: UTF8.self).contains("A. Example"))
     }
 
+    @Test(
+        "usages and policies by which a CA could speak for the root are refused, or taken over on purpose",
+        arguments: [
+            (ExtendedKeyUsage([OID.KeyPurpose.serverAuth, OID.KeyPurpose.ocspSigning]).asExtension(), "extendedKeyUsage"),
+            (ExtendedKeyUsage([OID.KeyPurpose.anyExtendedKeyUsage]).asExtension(), "extendedKeyUsage"),
+            (CertificatePolicies(["1.2.3.4", "1.2.3.5"]).asExtension(), "certificatePolicies"),
+            (CertificatePolicies([OID.Extensions.anyPolicy]).asExtension(), "certificatePolicies"),
+            (ExtendedKeyUsage([OID.KeyPurpose.serverAuth]).asExtension(), nil), (CertificatePolicies(["1.2.3.4"]).asExtension(), nil),
+        ] as [(CertificateExtension, String?)]
+    )
+    func requested(_ asked: CertificateExtension, _ field: String?) async throws {
+        let place = Place()
+        _ = try await place.found(Self.root)
+        let isCA = BasicConstraints(isCA: true).asExtension(critical: true)
+        let request = try await RequestBuilder.pkcs10(
+            key: try PrivateKey(generating: .p256),
+            subject: .of([(OID.commonName, "X CA")]),
+            extensions: [isCA, asked]
+        )
+        var refused: CAError?
+        do { _ = try await place.ceremony().sign(request: request, by: "Example Root CA", Self.decision) } catch {
+            refused = error as? CAError
+        }
+        #expect(refused?.reason?.field == field)
+        var decision = Self.decision
+        decision.asRequested = true
+        let signed = try await place.ceremony().sign(request: request, by: "Example Root CA", decision)
+        #expect(try Certificate(derEncoded: signed.certificate).extension(asked.oid)?.value == asked.value)
+    }
+
     @Test("lists are signed without a server, with growing numbers and the end that was asked for")
     func lists() async throws {
         let place = Place()
