@@ -44,14 +44,20 @@ struct InitCommand: AsyncParsableCommand {
         try DirectoryPermission.require(to: data, of: data)
         let keys = try authority.keyToken.map { try token.keys(try TokenOptions.place($0, option: "--key-token")) }
         let place = try await OfflineInstallation.open(data, host: host, passphrases: passphrases, tokens: keys)
-        guard try await place.store.authorities().isEmpty else {
+        var order = try authority.order(parent: subordinate ? .elsewhere : .itself, issues: subordinate || issuing)
+        let policy = try capolicy.map { try CAPolicyFile.read($0) }
+        if let policy { try policy.apply(to: &order, keeping: authority) }
+        let present = try await place.store.authorities()
+        // The process may have died after the CA was stored and before its request was written.
+        if subordinate, present.count == 1, let waiting = present.first(where: { $0.name == authority.name }), waiting.generations.isEmpty {
+            try await complete(place, waiting, loadsTemplates: order.loadsTemplates)
+            return
+        }
+        guard present.isEmpty else {
             throw CommandError(
                 "\(data) has a CA already. Add another one while the server runs: chancery authority add. Or give an empty directory with --data."
             )
         }
-        var order = try authority.order(parent: subordinate ? .elsewhere : .itself, issues: subordinate || issuing)
-        let policy = try capolicy.map { try CAPolicyFile.read($0) }
-        if let policy { try policy.apply(to: &order, keeping: authority) }
         let domain = try await place.store.domainIdentifier()
         let foundation = AuthorityFoundation(store: place.store, keys: place.ring, now: Date(), actor: .service(.command))
         let key = try await foundation.makeKey(for: order, among: [])
@@ -69,10 +75,14 @@ struct InitCommand: AsyncParsableCommand {
             templates: []
         )
         try await place.store.commit(changes, expecting: .nothing)
+        try await complete(place, made, loadsTemplates: order.issues && order.loadsTemplates)
+    }
+
+    private func complete(_ place: OfflineInstallation, _ made: StoredAuthority, loadsTemplates: Bool) async throws {
         try await FirstStartAuthorities.completeTemplates(
             in: place.store,
-            domain: domain,
-            publishedBy: order.issues && order.loadsTemplates ? [made.number] : [],
+            domain: try await place.store.domainIdentifier(),
+            publishedBy: loadsTemplates ? [made.number] : [],
             clock: { Date() }
         )
         try await place.store.close()

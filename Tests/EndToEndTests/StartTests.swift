@@ -34,6 +34,24 @@ struct StartTests {
         }
     }
 
+    @Test("init that was interrupted before the request was there writes the same one when it runs again")
+    func initAgain() async throws {
+        let folder = try RunningServer.newFolder()
+        let data = folder + "/data"
+        let command = [Programs.chancery, "init", "--subordinate", "--data", data, "--key", "p256", "--name"]
+        let first = try await run(command + ["Example CA"])
+        #expect(first.status == 0, "\(first.errorText)")
+        let file = data + "/requests/Example CA.req"
+        let request = try Data(contentsOf: URL(filePath: file))
+        try FileManager.default.removeItem(atPath: data + "/requests")
+        let other = try await run(command + ["Other CA"])
+        #expect(other.status == 1)
+        #expect(other.errorText.contains("has a CA already"))
+        let again = try await run(command + ["Example CA"])
+        #expect(again.status == 0, "\(again.errorText)")
+        #expect(try Data(contentsOf: URL(filePath: file)) == request)
+    }
+
     @Test("--host addresses are IP names of the certificate, and settings come from a file: openssl, curl agree")
     func names() async throws {
         let folder = try RunningServer.newFolder()
