@@ -51,7 +51,8 @@ package struct TestAuthority: Sendable {
         tokens: (any TokenKeySource)? = nil,
         issuingPlace: PKCS11URI? = nil,
         exchangeToken: PKCS11URI? = nil,
-        statusToken: PKCS11URI? = nil
+        statusToken: PKCS11URI? = nil,
+        parentLists: (@Sendable (_ of: Certificate) async -> [(place: String, bytes: [UInt8])])? = nil
     ) async throws -> TestAuthority {
         let directory = InMemoryDirectory(domain: domain)
         let store = InMemoryCAStore(directory: directory)
@@ -93,7 +94,8 @@ package struct TestAuthority: Sendable {
             verifier: verifier,
             legacyCiphers: legacyCiphers,
             logger: logger,
-            exitSender: TakingExitSender()
+            exitSender: TakingExitSender(),
+            parentLists: parentLists
         )
         return TestAuthority(
             service: service,

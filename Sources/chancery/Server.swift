@@ -87,6 +87,7 @@ enum Server {
 
         // 4. Build the engine, and the services that use it.
         let modules = data.path + "/modules"
+        let parentLists = data.path + "/parents"
         let mailSender = try settings.mail.sender(
             data: data.path,
             domain: settings.domainSuffix,
@@ -116,7 +117,11 @@ enum Server {
             },
             exitSender: exitSender,
             modules: ModuleFiles(directory: modules),
-            sharedQuota: node
+            sharedQuota: node,
+            // Short, because an administrator waits.
+            parentLists: { certificate in
+                await ParentLists(directory: parentLists, seconds: 5).all(at: ParentRevocationCheck.addresses(in: certificate)).lists
+            }
         )
         // None while every CA waits for its certificate, and where there are only roots.
         let issuing = try await authority.authorities().first
@@ -246,7 +251,7 @@ enum Server {
         }
         let parents = ParentRevocationWatch(
             check: ParentRevocationCheck(store: store, verifier: OpenSSLVerifier(), clock: clock),
-            directory: data.path + "/parents",
+            lists: ParentLists(directory: parentLists, seconds: 30),
             logger: logger
         )
         readiness.watch { parents.warnings() }

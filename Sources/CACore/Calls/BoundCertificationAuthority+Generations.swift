@@ -47,8 +47,27 @@ extension BoundCertificationAuthority {
         if generation.index == known.newest?.index, let revocation = generation.limits.revocation {
             return "The certificate of \(revocation.authority.quoted) is revoked."
         }
+        if now < generation.limits.notBefore { return "It begins at \(generation.limits.notBefore.formatted(.iso8601))." }
         if now > generation.limits.notAfter { return "It ended at \(generation.limits.notAfter.formatted(.iso8601))." }
         return nil
+    }
+
+    /// What the lists of the parent that are at hand say about a certificate before it is installed. Without one, the hourly look at them follows.
+    private func requireNotRevoked(_ chain: [Certificate]) async throws {
+        guard chain.count > 1, let lists = await service.parentLists?(chain[0]) else { return }
+        let check = ParentRevocationCheck(store: service.store, verifier: service.verifier, clock: service.clock)
+        guard let told = check.revocation(of: chain[0], issuer: chain[1].derEncoded, in: lists) else { return }
+        throw CAError(
+            .unacceptable,
+            status: .certRevoked,
+            "The parent's list says that this certificate was revoked at \(told.when.formatted(.iso8601)). Nothing was changed.",
+            reason: DenialReason(
+                rule: "CertificateIsTheAuthoritys",
+                field: "certificate",
+                value: chain[0].serialHex,
+                remedy: "Ask the parent for another certificate."
+            )
+        )
     }
 
     package func installCertificate(_ certificates: AuthorityCertificates) async throws -> RenewalOutcome {
@@ -66,9 +85,11 @@ extension BoundCertificationAuthority {
                 certificates,
                 for: request,
                 of: stored.name,
+                after: stored.generations.map { try Certificate(derEncoded: $0.certificate) },
                 at: service.clock(),
                 verifier: service.verifier
             )
+            try await requireNotRevoked(chain)
             return (chain[0].derEncoded, chain.dropFirst().map(\.derEncoded), [])
         }
     }

@@ -2,6 +2,7 @@ package import CAInterface
 package import PortableFoundation
 package import Logging
 package import PKICrypto
+package import PKIFormats
 package import PKIDirectory
 
 /// The engine: all authorities of this installation, made of constant parts. The store holds all state.
@@ -20,6 +21,7 @@ package final class CertificationService: AuthoritySource, Sendable {
     let policyModules: PolicyModuleHost?
     let exitSender: (any ExitSender)?
     let modules: (any ModuleDirectory)?
+    let parentLists: (@Sendable (_ of: Certificate) async -> [(place: String, bytes: [UInt8])])?
     let snapshots: SnapshotSource
     let revocationLists: RevocationListIssuance
     let quota: RequestQuota
@@ -31,6 +33,7 @@ package final class CertificationService: AuthoritySource, Sendable {
     ///     - exitSender: sends test events. Without one, no receiver can be tested.
     ///     - modules: says whether a named file is there. Without it, any name is taken.
     ///     - sharedQuota: counts requests together with other servers; nil when there are none.
+    ///     - parentLists: finds the revocation lists of an authority of another installation that certified one of ours.
     ///     - verifier: for proofs by keys on curves that `PKICrypto` cannot compute with. Without one, such requests are denied.
     ///     - legacyCiphers: opens keys to be archived that old clients encrypt with triple DES. Without one, they are denied.
     package init(
@@ -49,7 +52,8 @@ package final class CertificationService: AuthoritySource, Sendable {
         policyModules: PolicyModuleHost? = nil,
         exitSender: (any ExitSender)? = nil,
         modules: (any ModuleDirectory)? = nil,
-        sharedQuota: (any SharedRequestQuota)? = nil
+        sharedQuota: (any SharedRequestQuota)? = nil,
+        parentLists: (@Sendable (_ of: Certificate) async -> [(place: String, bytes: [UInt8])])? = nil
     ) {
         self.store = store
         self.directory = directory
@@ -67,6 +71,7 @@ package final class CertificationService: AuthoritySource, Sendable {
         self.policyModules = policyModules
         self.exitSender = exitSender
         self.modules = modules
+        self.parentLists = parentLists
         quota = RequestQuota(shared: sharedQuota)
         snapshots = SnapshotSource(store: store)
         revocationLists = RevocationListIssuance(

@@ -5,12 +5,14 @@ import PortableFoundation
 
 /// Judges a certificate that another installation issued for a request of ours.
 enum ForeignCertificate {
+    /// - Parameter present: the certificates that the authority has. What is older than one of them with the same key may be revoked, and is not taken.
     /// - Returns: the certificate, and those above it up to the root.
     /// - Throws: `CAError.unacceptable` that says what does not fit.
     static func judged(
         _ given: AuthorityCertificates,
         for request: CertificationRequest,
         of name: String,
+        after present: [Certificate],
         at now: Date,
         verifier: (any SignatureVerifier)?
     ) throws -> [Certificate] {
@@ -28,7 +30,9 @@ enum ForeignCertificate {
                 throw refusal("certificate", "", "A certificate cannot be read (\(error)).", "Give DER or PEM as the parent wrote it.")
             }
         }
-        guard let own = all.first(where: { $0.subjectPublicKeyInfo == request.subjectPublicKeyInfo && !$0.isSelfIssued }) else {
+        // The bundle of a renewal may have the former certificate too.
+        let matches = all.filter { $0.subjectPublicKeyInfo == request.subjectPublicKeyInfo && !$0.isSelfIssued }
+        guard let own = matches.max(by: { $0.notBefore < $1.notBefore }) else {
             throw refusal(
                 "publicKey",
                 all.first?.subject.rfc4514 ?? "",
@@ -37,6 +41,7 @@ enum ForeignCertificate {
             )
         }
         try check(own, request, name, now)
+        try checkIsNew(own, present)
         let chain = try chain(from: own, among: all, at: now, verifier: verifier)
         guard let root = chain.last else { return [] }
         if let wanted = given.root, root.derEncoded != wanted {
@@ -124,6 +129,22 @@ enum ForeignCertificate {
                 "\(own.notBefore.formatted(.iso8601)) to \(own.notAfter.formatted(.iso8601))",
                 "It is not valid now.",
                 "Check the clock of this machine, or ask the parent for another one."
+            )
+        }
+    }
+
+    private static func checkIsNew(_ own: Certificate, _ present: [Certificate]) throws {
+        let remedy = "Give the certificate that the parent issued for this request, or ask it to issue one now."
+        guard !present.contains(where: { $0.serialNumber == own.serialNumber && $0.issuer.matches(own.issuer) }) else {
+            throw refusal("certificate", own.serialHex, "The authority has this certificate already.", remedy)
+        }
+        let newest = present.filter { $0.subjectPublicKeyInfo == own.subjectPublicKeyInfo }.map(\.notBefore).max()
+        if let newest, own.notBefore <= newest {
+            throw refusal(
+                "validity",
+                own.notBefore.formatted(.iso8601),
+                "The authority has a certificate of this key that begins at \(newest.formatted(.iso8601)) and is as new or newer.",
+                remedy
             )
         }
     }

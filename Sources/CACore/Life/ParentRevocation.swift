@@ -1,13 +1,14 @@
+import PKIFormats
 package import PortableFoundation
 
 /// An authority of another installation has revoked a certificate of ours, as its list says.
 package struct ParentRevocation: Sendable, Hashable, Codable {
-    /// The index of the generation whose certificate it is.
+    /// The index of the generation whose certificate it was told of. What counts is that certificate, whatever other index it has as well.
     package let generation: Int
     package let when: Date
     /// RFC 5280 number.
     package let reason: Int
-    /// When the list that says so was made; an older one does not lift it.
+    /// When the list that says so was made; only a newer one releases a hold.
     package let listed: Date
 
     package init(generation: Int, when: Date, reason: Int, listed: Date) {
@@ -16,6 +17,8 @@ package struct ParentRevocation: Sendable, Hashable, Codable {
         self.reason = reason
         self.listed = listed
     }
+
+    package var isHold: Bool { reason == CRLReason.certificateHold.rawValue }
 
     private enum CodingKeys: String, CodingKey { case generation, when, reason, listed }
 
@@ -36,5 +39,18 @@ package struct ParentRevocation: Sendable, Hashable, Codable {
         try members.encode(Int(when.timeIntervalSince1970), forKey: .when)
         try members.encode(reason, forKey: .reason)
         try members.encode(Int(listed.timeIntervalSince1970), forKey: .listed)
+    }
+}
+
+extension StoredAuthority {
+    /// What the authority above, of another installation, said about the newest certificate: it is the one of which it was told, by issuer and serial number.
+    package var revocationByParent: ParentRevocation? {
+        guard let told = parentRevocation, let newest = generations.max(by: { $0.index < $1.index }) else { return nil }
+        if told.generation == newest.index { return told }
+        guard let about = generations.first(where: { $0.index == told.generation }),
+            let former = try? Certificate(derEncoded: about.certificate),
+            let present = try? Certificate(derEncoded: newest.certificate)
+        else { return nil }
+        return former.serialNumber == present.serialNumber && former.issuer.matches(present.issuer) ? told : nil
     }
 }

@@ -1,7 +1,7 @@
 import CAInterface
 package import PKICrypto
 import PKIDirectory
-import PKIFormats
+package import PKIFormats
 package import PortableFoundation
 
 /// Takes over what the authorities above ours, of other installations, say in their revocation lists. An authority whose certificate is revoked there issues nothing from then on,
@@ -35,39 +35,30 @@ package struct ParentRevocationCheck: Sendable {
     package func subjects() async throws -> [Subject] {
         try await store.authorities().compactMap { authority in
             guard let newest = Self.newest(of: authority) else { return nil }
-            let addresses = ((try? Certificate(derEncoded: newest.certificate).value(of: CRLDistributionPoints.self))?.uris ?? [])
-            return Subject(
-                number: authority.number,
-                name: authority.name,
-                addresses: addresses.filter { $0.lowercased().hasPrefix("http://") }
-            )
+            let addresses = (try? Certificate(derEncoded: newest.certificate)).map { Self.addresses(in: $0) }
+            return Subject(number: authority.number, name: authority.name, addresses: addresses ?? [])
         }
     }
 
-    /// Reads a list, and records what it says when that is news.
-    /// - Parameter bytes: DER, from anywhere: the signature of the parent is what counts.
-    package func judge(_ bytes: [UInt8], for number: AuthorityNumber) async throws -> Verdict {
+    /// Where a certificate says that the list is, without TLS: the list has its own signature.
+    package static func addresses(in certificate: Certificate) -> [String] {
+        ((try? certificate.value(of: CRLDistributionPoints.self))?.uris ?? []).filter { $0.lowercased().hasPrefix("http://") }
+    }
+
+    /// Reads lists, and records what they say when that is news. Each list counts, the newest last: what was revoked stays revoked, but a newer list releases a hold.
+    /// - Parameter lists: each with the place where it was, in DER. They may be from anywhere: the signature of the parent is what counts.
+    package func judge(_ lists: [(place: String, bytes: [UInt8])], for number: AuthorityNumber) async throws -> Verdict {
         for _ in 0..<BoundCertificationAuthority.mostAttempts {
             guard var authority = try await store.authorities().first(where: { $0.number == number }),
                 let newest = Self.newest(of: authority)
             else { return .irrelevant("the authority is not certified elsewhere") }
             let certificate = try Certificate(derEncoded: newest.certificate)
-            let list: CertificateList
-            do { list = try CertificateList(derEncoded: bytes) } catch { return .irrelevant("it cannot be read: \(error)") }
-            if let reason = fault(of: list, for: certificate, issuer: newest.issuers[0]) { return .irrelevant(reason) }
-            let entry = list.revoked.first { $0.serialNumber == certificate.serialNumber && $0.reason != .removeFromCRL }
-            let former = authority.parentRevocation.flatMap { $0.generation == newest.index ? $0 : nil }
-            if let former, list.thisUpdate < former.listed { return .revoked }
-            let found = entry.map {
-                ParentRevocation(
-                    generation: newest.index,
-                    when: $0.date,
-                    reason: $0.reason?.rawValue ?? 0,
-                    // One that says the same changes nothing.
-                    listed: former?.when == $0.date ? former?.listed ?? list.thisUpdate : list.thisUpdate
-                )
-            }
-            guard found != former else { return found == nil ? .good : .revoked }
+            let (relevant, faults) = relevant(lists, for: certificate, issuer: newest.issuers[0])
+            guard !relevant.isEmpty else { return .irrelevant(faults.isEmpty ? "there is none" : faults.joined(separator: "; ")) }
+            let former = authority.revocationByParent
+            let found = Self.told(by: relevant, about: certificate, generation: newest.index, after: former)
+            let verdict: Verdict = found == nil ? .good : .revoked
+            guard found != former else { return verdict }
             let revision = authority.revision
             authority.parentRevocation = found
             authority.revision += 1
@@ -87,9 +78,58 @@ package struct ParentRevocationCheck: Sendable {
             } catch CommitError.moved {
                 continue
             }
-            return found == nil ? .good : .revoked
+            return verdict
         }
         return .irrelevant("the authority kept changing meanwhile")
+    }
+
+    /// What lists say about a certificate that is to be an authority's next one; nil when none that counts shows it.
+    func revocation(of certificate: Certificate, issuer: [UInt8], in lists: [(place: String, bytes: [UInt8])]) -> ParentRevocation? {
+        Self.told(by: relevant(lists, for: certificate, issuer: issuer).lists, about: certificate, generation: 0, after: nil)
+    }
+
+    /// The lists that count for the certificate, the oldest first, and why the others do not.
+    private func relevant(_ lists: [(place: String, bytes: [UInt8])], for certificate: Certificate, issuer: [UInt8])
+        -> (lists: [CertificateList], faults: [String])
+    {
+        var (relevant, faults): ([CertificateList], [String]) = ([], [])
+        for (place, bytes) in lists {
+            do {
+                let list = try CertificateList(derEncoded: bytes)
+                if let fault = fault(of: list, for: certificate, issuer: issuer) {
+                    faults.append("\(place): \(fault)")
+                } else {
+                    relevant.append(list)
+                }
+            } catch {
+                faults.append("\(place): it cannot be read: \(error)")
+            }
+        }
+        return (relevant.sorted { ($0.thisUpdate, $0.crlNumber ?? 0) < ($1.thisUpdate, $1.crlNumber ?? 0) }, faults)
+    }
+
+    /// - Parameter lists: the oldest first.
+    private static func told(by lists: [CertificateList], about certificate: Certificate, generation: Int, after former: ParentRevocation?)
+        -> ParentRevocation?
+    {
+        lists.reduce(former) { former, list in
+            let entry = list.revoked.first { $0.serialNumber == certificate.serialNumber && $0.reason != .removeFromCRL }
+            guard let entry else {
+                guard let former, former.isHold, list.thisUpdate > former.listed else { return former }
+                return nil
+            }
+            let found = ParentRevocation(
+                generation: generation,
+                when: entry.date,
+                reason: entry.reason?.rawValue ?? 0,
+                listed: list.thisUpdate
+            )
+            guard let former else { return found }
+            if list.thisUpdate <= former.listed { return former }
+            // A hold is told again, because a list between the two must not release it. What is for good needs that no more.
+            if former.isHold { return found }
+            return found.isHold || (found.when, found.reason) == (former.when, former.reason) ? former : found
+        }
     }
 
     private static func newest(of authority: StoredAuthority) -> StoredAuthority.Generation? {

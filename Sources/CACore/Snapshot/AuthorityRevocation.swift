@@ -39,7 +39,7 @@ package struct AuthorityRevocation: Sendable, Hashable {
     static func all(of authorities: [StoredAuthority], in store: any CAStore) async throws -> [AuthorityNumber: AuthorityRevocation] {
         var found: [AuthorityNumber: AuthorityRevocation] = [:]
         for authority in authorities {
-            if let told = authority.parentRevocation, told.generation == authority.generations.map(\.index).max() {
+            if let told = authority.revocationByParent {
                 found[authority.number] = AuthorityRevocation(authority: authority.name, when: told.when, reason: told.reason)
             }
             guard let (issuer, serial) = row(of: authority) else { continue }

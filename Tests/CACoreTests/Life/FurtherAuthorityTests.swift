@@ -129,6 +129,7 @@ struct FurtherAuthorityTests {
         let other = await refusal { _ = try await partner.renew(RenewalOrder(newKey: !newKey)) }
         #expect(other?.code == .conflict)
         #expect(try await submit(test, to: "Partner CA").chain.first == first[0])
+        test.clock.advance(seconds: 60)
         let second = try await outside.certify(request, at: test.clock.now)
         let installed = try await partner.installCertificate(AuthorityCertificates(certificates: second))
         #expect(installed.generation == 1)

@@ -116,7 +116,10 @@ struct WitnessTests {
         #expect(service.warnings().first?.contains(reason) == true)
     }
 
-    @Test("a witness that names a size that no log has is a silent one", arguments: ["-5\n", "-9223372036854775808", "-1", "", "abc", "5-"])
+    @Test(
+        "a witness that names a size that no log has is a silent one",
+        arguments: ["-5\n", "-9223372036854775808", "-1", "", "abc", "5-"]
+    )
     func noSize(_ body: String) async throws {
         let fixture = LogFixture()
         let signer = Signer(name: "w1.example.test")
