@@ -277,7 +277,9 @@ struct RecordTamperTests {
                 "1 certificates of the record have no row, or the row has another certificate.",
             ],
             "added": ["1 certificates have no record, among them \(one)."],
-            "removed": ["1 certificates of the record have no row, or the row has another certificate."],
+            "removed": [
+                "1 certificates of the record have no row, or the row has another certificate.", "1 requests of the record have no row.",
+            ],
         ]
         #expect(faults == expected[act])
     }
