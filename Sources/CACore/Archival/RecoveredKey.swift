@@ -15,7 +15,7 @@ package struct RecoveredKey: Sendable, CustomStringConvertible, CustomDebugStrin
     /// Opens the message that `GetArchivedKey` gives.
     /// - Parameters:
     ///   - message: DER of SignedData.
-    ///   - agent: the agent's key; its certificate is in the message.
+    ///   - agent: the agent's key. When its certificate is not in the message, because the agent is none any more, each of the sealed copies is tried.
     ///   - verifier: verifies signatures that `PKICrypto` does not compute.
     /// - Throws: `KeyError` of kind `unreadable` for another message, `refused` for one that was changed or whose key is not its certificate's, `undecipherable` for
     ///   another agent's.
@@ -45,18 +45,38 @@ package struct RecoveredKey: Sendable, CustomStringConvertible, CustomDebugStrin
         guard let hash = try? ArchivedKeyCertificateHash.find(in: signer.signedAttributes).first?.bytes,
             let certificate = certificates.first(where: { Digest.sha1($0.derEncoded) == hash })
         else { throw KeyError(.unreadable, "the message does not say which of its certificates the key belongs to") }
-        guard let own = certificates.first(where: { $0.subjectPublicKeyInfo.keyBytes == agent.publicKey.keyBytes }) else {
-            throw KeyError(.undecipherable, "the message is for other key recovery agents")
+        let key: ArchivedPrivateKey
+        if let own = certificates.first(where: { $0.subjectPublicKeyInfo.keyBytes == agent.publicKey.keyBytes }) {
+            key = try await Self.key(in: envelope, of: certificate, for: agent, own)
+        } else {
+            var opened: ArchivedPrivateKey?
+            for recipient in envelope.recipients where opened == nil {
+                let copy = EnvelopedData(
+                    originatorInfo: envelope.originatorInfo,
+                    recipients: [recipient],
+                    encryptedContentInfo: envelope.encryptedContentInfo
+                )
+                // What opens to something else than the key of the certificate was not for this agent.
+                opened = try? await Self.key(in: copy, of: certificate, for: agent, nil)
+            }
+            guard let opened else { throw KeyError(.undecipherable, "the message is for other key recovery agents") }
+            key = opened
         }
-        var blob = try await envelope.open(with: .privateKey(agent, certificate: own))
-        defer { blob.wipe() }
-        let key = try ArchivedPrivateKey(blob: blob, of: certificate.subjectPublicKeyInfo)
         return RecoveredKey(
             certificate: certificate,
             chain: Self.path(above: certificate, among: certificates).map(\.derEncoded),
             authority: signing.subject,
             pkcs8: key.pkcs8
         )
+    }
+
+    private static func key(in envelope: EnvelopedData, of certificate: Certificate, for agent: PrivateKey, _ own: Certificate?)
+        async throws
+        -> ArchivedPrivateKey
+    {
+        var blob = try await envelope.open(with: .privateKey(agent, certificate: own))
+        defer { blob.wipe() }
+        return try ArchivedPrivateKey(blob: blob, of: certificate.subjectPublicKeyInfo)
     }
 
     /// The key with its certificate and those above it.

@@ -42,9 +42,10 @@ extension BoundCertificationAuthority {
             let all = acts + [stored]
             let state = RecoveryState(all)
             let known = try authority(in: snapshot)
+            let agreed = kind == .withdrawn ? nil : try await agreed(state, on: row, now: now, in: snapshot)
             let record = audited(act, key, now) { facts in
                 facts.recovery = state.number
-                facts.agreed = kind == .withdrawn ? nil : state.agreed?.count
+                facts.agreed = agreed
                 facts.needed = needed(known)
                 facts.reason = reason.isEmpty ? nil : reason
                 facts.isSingleOperator = known.stored.singleOperator
@@ -68,8 +69,8 @@ extension BoundCertificationAuthority {
             let now = service.clock()
             let acts = try await service.store.recoveryActs(of: request, of: number)
             let state = RecoveryState(acts)
-            let agreed = state.isOpen(at: now) ? state.agreed?.count ?? 0 : 0
-            guard agreed >= needed(known) else { throw notAgreed(row, agreed, needed(known)) }
+            let agreed = try await agreed(state, on: row, now: now, in: snapshot)
+            guard agreed >= needed(known) else { throw notAgreed(row, agreed, needed(known), isOpen: state.isOpen(at: now)) }
             let issuer = try issuer(of: known)
             let chain = known.generations.first { $0.index == certificate.generation }?.chain ?? issuer.chain
             let agents = RecoveryAgents(known.stored.settings).certificates.filter { key.agents.contains(RecoveryAgents.hash(of: $0)) }
@@ -154,6 +155,20 @@ extension BoundCertificationAuthority {
     /// How many officers have to agree.
     private func needed(_ known: KnownAuthority) -> Int { known.stored.singleOperator ? 1 : known.stored.settings.recoveryOfficers }
 
+    /// How many of those who agreed to the open recovery are officers for the request now. Who lost the right after agreeing does not count any more.
+    private func agreed(_ state: RecoveryState, on row: StoredRequest, now: Date, in snapshot: AuthoritySnapshot) async throws -> Int {
+        guard state.isOpen(at: now) else { return 0 }
+        var count = 0
+        for officer in state.agreed ?? [] {
+            guard let known = try await snapshot.principal(officer, from: service.directory), known.principal.enabled else { continue }
+            do {
+                try await requireOfficer(try standing(of: known.principal, in: snapshot), for: row, in: snapshot, to: "agree to recoveries")
+                count += 1
+            } catch is CAError {}
+        }
+        return count
+    }
+
     /// Whether the recovery has a place for the step, and what it becomes.
     private func judged(
         _ step: KeyRecoveryStep,
@@ -215,16 +230,16 @@ extension BoundCertificationAuthority {
 
     private func outOfPlace(_ text: String) -> CAError { CAError(.wrongState, status: .certsrvBadRequestStatus, text) }
 
-    private func notAgreed(_ row: StoredRequest, _ agreed: Int, _ needed: Int) -> CAError {
+    private func notAgreed(_ row: StoredRequest, _ agreed: Int, _ needed: Int, isOpen: Bool) -> CAError {
         CAError(
             .accessDenied,
             status: .accessDenied,
-            "\(agreed) of \(needed) officers have agreed to a recovery of the key of the request \(row.id).",
+            "\(agreed) of \(needed) officers agree to a recovery of the key of the request \(row.id). Who is no officer any more does not count.",
             reason: DenialReason(
                 rule: "OfficersAgreeOnRecoveries",
                 field: "recovery",
                 value: "\(agreed) of \(needed)",
-                remedy: agreed == 0
+                remedy: !isOpen
                     ? "Propose it: chancery certificate recover \(row.certificate?.serialNumber ?? "") --propose REASON."
                     : "Have another officer approve it: chancery certificate recover \(row.certificate?.serialNumber ?? "") --approve."
             )
@@ -264,11 +279,12 @@ extension BoundCertificationAuthority {
     {
         let state = RecoveryState(acts)
         let needed = needed(try authority(in: snapshot))
-        let agreed = state.isOpen(at: service.clock()) ? state.agreed?.count ?? 0 : 0
+        let now = service.clock()
+        let agreed = try await agreed(state, on: row, now: now, in: snapshot)
         return KeyRecovery(
             request: row.id,
             serialNumber: row.certificate?.serialNumber,
-            state: agreed == 0 ? .none : agreed >= needed ? .approved : .proposed,
+            state: !state.isOpen(at: now) ? .none : agreed >= needed ? .approved : .proposed,
             number: state.number,
             agreed: agreed,
             needed: needed,

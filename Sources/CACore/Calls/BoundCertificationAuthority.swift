@@ -64,12 +64,12 @@ package struct BoundCertificationAuthority: BoundAuthority {
         guard let known = try await snapshot.principal(caller.principal.id, from: service.directory), known.principal.enabled else {
             throw CAError(.accessDenied, status: .accessDenied, "The account \(caller.principal.accountName) is unknown or disabled.")
         }
+        return try standing(of: known.principal, in: snapshot)
+    }
+
+    func standing(of principal: Principal, in snapshot: AuthoritySnapshot) throws -> Standing {
         let stored = try authority(in: snapshot).stored
-        return Standing(
-            principal: known.principal,
-            held: stored.access.rights(of: known.principal),
-            rights: stored.rights(of: known.principal)
-        )
+        return Standing(principal: principal, held: stored.access.rights(of: principal), rights: stored.rights(of: principal))
     }
 
     package func disposition(of request: RequestID, wantsFullResponse: Bool) async throws -> Disposition {

@@ -171,6 +171,43 @@ import Testing
         await #expect(throws: KeyError.self) { try await RecoveredKey.open(changed.contentInfo, with: sample.agents[0].key) }
     }
 
+    @Test("an officer who lost the right after agreeing does not count, and another takes the place")
+    func lostRight() async throws {
+        let test = try await TestAuthority.make()
+        let sample = try await ArchivedRequest.make(on: test)
+        let id = try await sample.send(key: try PrivateKey(generating: .p256)).requestID
+        try await sample.agree(on: id)
+        let admin = try await test.bound(test.administrator)
+        #expect(try await admin.keyRecovery(of: id).state == .approved)
+        try await test.change(test.officer) { $0.groups = [.users] }
+        let recovery = try await admin.keyRecovery(of: id)
+        #expect(recovery.state == .proposed)
+        #expect(recovery.agreed == 1)
+        #expect(await Self.status { _ = try await admin.archivedKey(of: id) } == .accessDenied)
+    }
+
+    @Test("a former agent opens what was sealed to it, although the message has its certificate no more", arguments: [true, false])
+    func formerAgent(_ isRSA: Bool) async throws {
+        let test = try await TestAuthority.make()
+        let agentKey = try PrivateKey(generating: isRSA ? .rsa(bits: 2048) : .p256)
+        let sample = try await ArchivedRequest.make(agents: 0, on: test)
+        let agent = try await ArchivedRequest.agent("Former", at: test, key: agentKey, usage: isRSA ? .keyEncipherment : .keyAgreement)
+        let others = try await [
+            ArchivedRequest.agent("Elliptic", at: test, key: try PrivateKey(generating: .p256), usage: .keyAgreement),
+            ArchivedRequest.agent("RSA", at: test, key: try PrivateKey(generating: .rsa(bits: 2048)), usage: .keyEncipherment),
+        ]
+        let admin = try await test.bound(test.administrator)
+        let all = (others + [agent]).map { Base64.encode($0.certificate.derEncoded) }
+        _ = try await admin.change(AuthoritySettingsUpdate(recoveryAgents: all, recoveryAgentsUsed: 3))
+        let key = try PrivateKey(generating: .p256)
+        let id = try await sample.send(key: key).requestID
+        _ = try await admin.change(AuthoritySettingsUpdate(recoveryAgents: Array(all.dropLast()), recoveryAgentsUsed: 2))
+        try await sample.agree(on: id)
+        let message = try await admin.archivedKey(of: id)
+        #expect(try await RecoveredKey.open(message, with: agentKey).pkcs8 == key.pkcs8())
+        await #expect(throws: KeyError.self) { try await RecoveredKey.open(message, with: try PrivateKey(generating: .p256)) }
+    }
+
     @Test("OpenSSL opens the message with the agent's key, and reads the PFX that is made of it", arguments: [true, false])
     func judged(_ isRSA: Bool) async throws {
         let test = try await TestAuthority.make()
