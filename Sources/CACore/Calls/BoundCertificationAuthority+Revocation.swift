@@ -69,6 +69,9 @@ extension BoundCertificationAuthority {
                 template: false,
                 before: [.revocationRecorded(line)] + (revokesAuthority ? renewals(of: row, in: snapshot) : [])
             )
+            if let effective = row.revokedEffectiveWhen, effective > now {
+                service.laterRevocations.note(of: number, partition: row.certificate?.partition ?? 0, effective: effective)
+            }
             return (try certificateRecord(row), row.certificate?.partition ?? 0)
         }
         // The revocation is durable and makes the list due. If the list cannot be published now, the schedule publishes it.

@@ -25,6 +25,7 @@ package final class CertificationService: AuthoritySource, Sendable {
     let snapshots: SnapshotSource
     let revocationLists: RevocationListIssuance
     let quota: RequestQuota
+    let laterRevocations = LaterRevocations()
 
     /// - Parameters:
     ///     - keys: the open keys. An authority without an open key cannot sign.

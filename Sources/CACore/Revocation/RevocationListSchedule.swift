@@ -26,11 +26,30 @@ package struct RevocationListSchedule: Service {
 
     package func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await sleep(await publish())
-                } catch {
-                    return
+            await withDiscardingTaskGroup { group in
+                group.addTask { await publishLaterRevocations() }
+                while !Task.isCancelled {
+                    do { try await sleep(await publish()) } catch { break }
+                }
+                group.cancelAll()
+            }
+        }
+    }
+
+    /// Publishes each revocation that was ordered for a time before the next look, when it begins. The node that was asked does it, as for every revocation.
+    private func publishLaterRevocations() async {
+        await withDiscardingTaskGroup { group in
+            for await order in service.laterRevocations.orders {
+                let wait = order.effective.timeIntervalSince(clock())
+                guard wait <= Self.longestWait else { continue }
+                group.addTask {
+                    do {
+                        try await sleep(max(wait, 0))
+                        try await service.revocationLists.publishRevocation(of: order.authority, partitions: [order.partition])
+                    } catch {
+                        // Publishing tells of its failures, and the next look tries again.
+                        return
+                    }
                 }
             }
         }

@@ -65,6 +65,35 @@ struct EffectiveDateTests {
         #expect(await test.publisher.history.count == last)
     }
 
+    @Test("a revocation that begins before the schedule looks again is on the list in time")
+    func beforeTheNextLook() async throws {
+        let test = try await TestAuthority.make()
+        let certificate = try await issued(test)
+        let (asked, asks) = AsyncStream<Double>.makeStream()
+        let never = AsyncStream<Never> { _ in }
+        // The look after a minute never comes.
+        let schedule = RevocationListSchedule(
+            service: test.service,
+            clock: { test.clock.now },
+            sleep: { seconds in
+                asks.yield(seconds)
+                guard seconds == 60 else { return test.clock.advance(seconds: seconds) }
+                for await _ in never {}
+                throw CancellationError()
+            },
+            logger: .init(label: "test")
+        )
+        let running = Task { try await schedule.run() }
+        var waits = asked.makeAsyncIterator()
+        #expect(await waits.next() == 60)
+        let order = Revocation(reason: .superseded, effective: test.clock.now.addingTimeInterval(5))
+        _ = try await test.bound(test.officer).revoke(serial: certificate.serialHex, order)
+        #expect(await waits.next() == 5)
+        while try await list(test).revoked.isEmpty { await Task.yield() }
+        running.cancel()
+        try await running.value
+    }
+
     @Test("a revocation stays on the lists, and in what the authority says, when the clock is set back before it")
     func clockBack() async throws {
         let test = try await TestAuthority.make()
