@@ -161,7 +161,13 @@ enum ConfigurationRules {
         case "CRLPublicationTargets":
             for line in lines {
                 do throws(PublicationLocationError) {
-                    let sample = try PublicationLocation(target: line).expanded(.sample)
+                    let target = try PublicationLocation(target: line)
+                    guard target.namesKey else {
+                        throw PublicationLocationError(
+                            "it has no %8: after a renewal with a new key, the lists of both keys would go to one address. Write %3%8 for the name"
+                        )
+                    }
+                    let sample = target.expanded(.sample)
                     guard NameSyntax.isAbsoluteURI(sample) else {
                         throw PublicationLocationError("with its variables replaced it is not a URL")
                     }

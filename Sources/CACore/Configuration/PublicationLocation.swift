@@ -49,6 +49,9 @@ struct PublicationLocation {
     /// Whether a complete list and its delta have different places.
     var namesDelta: Bool { location.contains("%9") }
 
+    /// Whether the lists of different keys have different places.
+    var namesKey: Bool { location.replacing("%%", with: "").contains("%8") }
+
     /// Only such a location can be in a certificate: a relying party fetches it without an account.
     var isHTTP: Bool { location.lowercased().hasPrefix("http://") }
 

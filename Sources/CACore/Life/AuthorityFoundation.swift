@@ -248,18 +248,20 @@ package struct AuthorityFoundation: Sendable {
             // Source of the length: ub-common-name of RFC 5280 appendix A.
             throw Self.refusal("name", name, "A name has 1 to 64 octets, without control characters and without blanks at its ends.")
         }
-        let spellings = Set([name, SanitizedName.of(name), SanitizedName.short(of: name)].map { $0.lowercased() })
-        if let other = others.first(where: { other in
-            !spellings.isDisjoint(
-                with: [other.name, SanitizedName.of(other.name), SanitizedName.short(of: other.name)].map { $0.lowercased() }
-            )
-        }) {
+        let spellings = Self.spellings(of: name)
+        if let other = others.first(where: { !spellings.isDisjoint(with: Self.spellings(of: $0.name)) }) {
             throw CAError(
                 .conflict,
                 status: .objectAlreadyExists,
-                "There is an authority \(other.name.quoted) already. Its lists and certificates have that name forever; give another one."
+                "There is an authority \(other.name.quoted) already. Its lists and certificates have that name, or one like it, forever; give another one."
             )
         }
+    }
+
+    /// Two authorities without a spelling in common have no path of a list or certificate in common, also where the file system knows no case. Numbers of keys and the mark of
+    /// deltas have characters that names do not keep; the mark of a partition has not.
+    private static func spellings(of name: String) -> Set<String> {
+        Set([name, SanitizedName.of(name), SanitizedName.short(of: name)].map { PublicLocation.withoutPartition($0.lowercased()) })
     }
 
     static func refusal(_ field: String, _ value: String, _ why: String) -> CAError {

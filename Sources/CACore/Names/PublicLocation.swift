@@ -31,6 +31,17 @@ package enum PublicLocation {
         return 0
     }
 
+    /// A name in small letters without the marks of partitions at its end.
+    static func withoutPartition(_ name: String) -> String {
+        var name = name
+        while let mark = name.ranges(of: "_partition").last {
+            let digits = name[mark.upperBound...]
+            guard digits.utf8.count >= 5, digits.allSatisfy({ ("0"..."9").contains($0) }) else { break }
+            name.removeSubrange(mark.lowerBound...)
+        }
+        return name
+    }
+
     /// `http://pki.example/crl/Example%20CA.crl`: every octet except the unreserved ones of RFC 3986 §2.3 is percent-encoded.
     package static func url(_ address: String, path: String) -> String {
         (address.hasSuffix("/") ? String(address.dropLast()) : address) + "/" + PercentEncoding.encode(path: path)

@@ -8,6 +8,8 @@ import Synchronization
 /// Brings the newest lists to the addresses that an authority's `CRLPublicationTargets` name, each at its own pace. The lists at our own place are published before and
 /// apart, so that a target that is slow or down delays nobody.
 ///
+/// One address is for the lists of one key of one authority, the first that names it: others would take its place. They have a warning.
+///
 /// What is at a target is looked at first: a list never takes the place of one with a higher number, and a list that came there meanwhile is seen by its tag.
 package final class ListUploads: Service {
     private struct Place: Hashable {
@@ -80,10 +82,18 @@ package final class ListUploads: Service {
     private func due() async -> [@Sendable () async -> Void] {
         do {
             var places: Set<Place> = []
+            var owners: [String: Place] = [:]
             var work: [@Sendable () async -> Void] = []
             for authority in try await store.authorities() where !authority.settings.configuration.isEmpty {
                 for (place, number) in try await wanted(by: authority) {
                     places.insert(place)
+                    // Some servers know no case.
+                    let owner = owners[place.url.lowercased()] ?? place
+                    owners[place.url.lowercased()] = owner
+                    guard owner == place else {
+                        block(place, owner)
+                        continue
+                    }
                     guard number > 0, begins(place, number) else { continue }
                     work.append { await self.upload(place, of: authority.name) }
                 }
@@ -121,6 +131,17 @@ package final class ListUploads: Service {
             }
         }
         return found
+    }
+
+    /// The lists of a later key or authority are not brought to an address that has a list already.
+    private func block(_ place: Place, _ owner: Place) {
+        let remedy = place.part.key.authority == owner.part.key.authority ? "%8, the number of the key," : "%3, the name of the authority,"
+        progress.withLock { progress in
+            var own = progress[place] ?? Progress()
+            own.since = own.since ?? clock()
+            own.fault = "another list goes to the same address; write \(remedy) into CRLPublicationTargets."
+            progress[place] = own
+        }
     }
 
     private func begins(_ place: Place, _ number: Int) -> Bool {
@@ -176,6 +197,11 @@ package final class ListUploads: Service {
             if let there {
                 if there.bytes == bytes { return list.number }
                 let former = PublishedObject(path: place.url, bytes: there.bytes, mediaType: new.mediaType, modified: list.signedWhen)
+                if new.isOfAnotherKey(than: former) {
+                    throw IssuanceError(
+                        "\(place.url) has a list of another issuer or key, which stays: take it away there, or give the lists another address."
+                    )
+                }
                 guard new.mayReplace(former) else {
                     // Another node was faster. A number that the store does not know is an older database.
                     if former.listNumber.map({ $0 <= UInt64(clamping: list.number) }) ?? false { return list.number }

@@ -46,29 +46,43 @@ package struct PublicCopies: Sendable {
 extension PublishedObject {
     static let listMediaType = "application/pkix-crl"
 
-    /// False for another list whose number is not greater than that of `former`, when the same key signed both: a node that slept between signing and publishing must not
-    /// put its list over a newer one, and a database that went back must not replace a list by another of the same number.
+    /// False for the list of another issuer, and for another list whose number is not greater than that of `former`: a node that slept between signing and publishing must
+    /// not put its list over a newer one, and a database that went back must not replace a list by another of the same number.
     package func mayReplace(_ former: PublishedObject) -> Bool {
         guard mediaType == Self.listMediaType, bytes != former.bytes, let new = ListOrder(bytes), let old = ListOrder(former.bytes) else {
             return true
         }
-        return new.issuer != old.issuer || new.keyIdentifier != old.keyIdentifier || new.number > old.number
+        guard new.issuer == old.issuer else { return false }
+        guard let number = new.number, let formerNumber = old.number else { return true }
+        return number > formerNumber
     }
 
     /// Of a list; nil for anything else.
     var listNumber: UInt64? { ListOrder(bytes)?.number }
 
+    /// Whether both are lists, of different issuers.
+    func isOfAnotherIssuer(than other: PublishedObject) -> Bool {
+        guard let own = ListOrder(bytes), let its = ListOrder(other.bytes) else { return false }
+        return own.issuer != its.issuer
+    }
+
+    /// Whether both are lists, of different issuers or keys. A parent elsewhere may give one key another identifier, so that this alone keeps no list from its own place.
+    func isOfAnotherKey(than other: PublishedObject) -> Bool {
+        guard let own = ListOrder(bytes), let its = ListOrder(other.bytes) else { return false }
+        return own.issuer != its.issuer || own.keyIdentifier != its.keyIdentifier
+    }
+
     private struct ListOrder {
         let issuer: DistinguishedName
         let keyIdentifier: [UInt8]?
-        let number: UInt64
+        let number: UInt64?
 
-        /// nil for what is no list with a number.
+        /// nil for what is no list.
         init?(_ bytes: [UInt8]) {
-            guard let list = try? CertificateListScanner(bytes), let number = list.crlNumber else { return nil }
+            guard let list = try? CertificateListScanner(bytes) else { return nil }
             issuer = list.issuer
             keyIdentifier = (try? AuthorityKeyIdentifier.find(in: list.extensions))?.keyIdentifier
-            self.number = number
+            number = list.crlNumber
         }
     }
 }

@@ -313,13 +313,14 @@ package actor RevocationListIssuance {
         isDelta ? try await store.deltaLists(of: part, limit: limit) : try await store.revocationLists(of: part, limit: limit)
     }
 
-    /// The greatest number of a published list that the store does not know, as after an older backup was restored; 0 without one. The complete list without a
-    /// partition is not looked at: a restore raises its number, and who did not restore as the manual says has to see it.
+    /// The greatest number of a published list that the store does not know, as after an older backup was restored; 0 without one. A complete list is
+    /// looked at before the first of its part alone: there may be the list of a key that a restored backup does not know. Afterwards a restore raises the number, and who did
+    /// not restore as the manual says has to see it.
     private func publishedNumber(of part: RevocationListPart, _ state: RevocationListState, in authority: StoredAuthority, hasDeltas: Bool)
         async throws -> Int
     {
         var greatest = 0
-        for isDelta in [false, true] where isDelta ? hasDeltas : part.partition > 0 && state.latest == nil {
+        for isDelta in [false, true] where isDelta ? hasDeltas : state.latest == nil {
             let path = try Self.path(of: part, isDelta: isDelta, in: authority)
             guard let copy = try await copies.publisher.published(path), ObjectID(of: copy.bytes) != state.delta?.object else { continue }
             greatest = max(greatest, copy.listNumber.flatMap { $0 < 1 << 53 ? Int($0) : nil } ?? 0)
@@ -351,7 +352,14 @@ package actor RevocationListIssuance {
 
     /// A list that another node signed meanwhile may be published already; then the store has it too.
     private func publish(_ list: StoredRevocationList, _ bytes: [UInt8], _ path: String) async throws {
-        if try await copies.publisher.publish(PublicCopies.object(list, bytes, path)) { return }
+        let object = PublicCopies.object(list, bytes, path)
+        if try await copies.publisher.publish(object) { return }
+        if let there = try await copies.publisher.published(path), object.isOfAnotherIssuer(than: there) {
+            throw IssuanceError(
+                "The public path \(path) has the list of another authority, which stays. Give one of the two another address (CRLPublicationURLs), or move that file away "
+                    + "if nobody makes it any more, and start the server again."
+            )
+        }
         guard try await newestLists(of: list.part, isDelta: list.isDelta, limit: 1).first?.number == list.number else { return }
         throw IssuanceError(
             "The published list \(path) has a higher number than \(list.number), the newest in the store: the store is older than what was published. "

@@ -33,6 +33,46 @@ struct AuthorityRenewalTests {
         }
     }
 
+    /// A list at the place of the next key's, by an issuer of that name.
+    private func publish(_ test: TestAuthority, issuer: DistinguishedName) async throws {
+        let key = try PrivateKey(generating: .p256)
+        let algorithm = key.defaultSignatureAlgorithm
+        let body = TBSCertificateList(
+            signatureAlgorithm: algorithm,
+            issuer: issuer,
+            thisUpdate: test.clock.now,
+            nextUpdate: test.clock.now + 86_400,
+            revoked: [],
+            extensions: [CRLNumber(40).asExtension()]
+        ).derEncoded()
+        let bytes = TBSCertificateList.assemble(tbs: body, algorithm: algorithm, signature: try await key.sign(body, using: algorithm))
+        try await test.publisher.publish(
+            PublishedObject(path: Self.nextList, bytes: bytes, mediaType: "application/pkix-crl", modified: test.clock.now)
+        )
+    }
+
+    private static let nextList = "crl/Chancery Issuing CA(1).crl"
+
+    @Test("the first list of a key has a number above that of a lost key's list at its place")
+    func lostKey() async throws {
+        let test = try await TestAuthority.make()
+        try await publish(test, issuer: try Certificate(derEncoded: try await stored(test, 2).generations[0].certificate).subject)
+        _ = try await test.bound(test.administrator).renew(RenewalOrder(newKey: true))
+        let list = try CertificateList(derEncoded: try #require(await test.publisher.published(Self.nextList)).bytes)
+        #expect(list.crlNumber == 41)
+        #expect(try await list.isSigned(with: SubjectPublicKeyInfo(derEncoded: stored(test, 2).keys[1].publicKey)))
+    }
+
+    @Test("the list of another issuer at the place of a list stays, and the status says so")
+    func otherIssuer() async throws {
+        let test = try await TestAuthority.make()
+        try await publish(test, issuer: .of([(OID.commonName, "Stranger CA")]))
+        _ = try await test.bound(test.administrator).renew(RenewalOrder(newKey: true))
+        let list = try CertificateList(derEncoded: try #require(await test.publisher.published(Self.nextList)).bytes)
+        #expect(list.issuer.commonName == "Stranger CA")
+        #expect(test.service.publicationStatus.warnings(at: test.clock.now).joined().contains("another authority"))
+    }
+
     @Test("a renewal with the same key has another certificate, the same list and the former one's hash")
     func sameKey() async throws {
         let test = try await TestAuthority.make()

@@ -45,6 +45,17 @@ struct FurtherAuthorityTests {
         #expect(asked.reason?.rule == "ValidityNests")
     }
 
+    @Test(
+        "a name whose public paths would be another authority's is refused",
+        arguments: ["Chancery Issuing CA_Partition00001", "chancery issuing ca_PARTITION12345", "CHANCERY ISSUING CA"]
+    )
+    func samePaths(_ name: String) async throws {
+        let test = try await TestAuthority.make()
+        let error = await refusal { _ = try await add(test, AuthorityOrder(name: name, parent: .itself, issues: true)) }
+        #expect(error?.status == .objectAlreadyExists)
+        _ = try await add(test, AuthorityOrder(name: "Chancery Issuing CA_Partition", parent: .itself, issues: true))
+    }
+
     @Test("an authority below one of this installation issues at once, with lists and addresses of its own")
     func below() async throws {
         let test = try await TestAuthority.make()

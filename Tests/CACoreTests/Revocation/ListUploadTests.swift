@@ -145,6 +145,55 @@ struct ListUploadTests {
         #expect(try await alice.property(.baseCRLPublishStatus, index: 0) == .long(5))
     }
 
+    @Test(
+        "a target without the number of the key is refused",
+        arguments: ["http://m.example.test/%3.crl", "http://m.example.test/%3%%8.crl"]
+    )
+    func withoutKey(_ line: String) async throws {
+        let test = try await TestAuthority.make()
+        let error = await #expect(throws: CAError.self) {
+            try await test.bound(test.administrator).setConfigurationEntry(
+                node: "CA",
+                entry: "CRLPublicationTargets",
+                value: .texts([line])
+            )
+        }
+        #expect(error?.message.contains("%8") == true)
+    }
+
+    @Test("of keys and authorities that share an address, the first brings its lists there, and the others have a warning")
+    func shared() async throws {
+        let (test, server) = (try await TestAuthority.make(), Server())
+        let uploads = try await Self.start(test, server)
+        // As earlier versions took it.
+        for var authority in try await test.store.authorities() {
+            let number = authority.number
+            if number.rawValue == 2 {
+                _ = try await test.bound(test.administrator).renew(RenewalOrder(newKey: true))
+                authority = try #require(try await test.store.authorities().first { $0.number == number })
+            }
+            authority.settings.configuration["CA\\CRLPublicationTargets"] = .texts(["http://mirror.example.test/ALL%9.crl"])
+            authority.revision += 1
+            try await test.store.commit([.authorityUpdated(authority)], expecting: .nothing)
+        }
+        await uploads.uploadDue()
+        #expect(await server.puts == 1)
+        let list = try #require(await server.objects.values.first)
+        #expect(try CertificateList(derEncoded: list).issuer.commonName == "Chancery Root CA")
+        #expect(test.service.publicationStatus.allTargets.count { $0.fault?.contains("same address") == true } == 2)
+    }
+
+    @Test("a list of another issuer or key at a target stays")
+    func stranger() async throws {
+        let (test, other, server) = (try await TestAuthority.make(), try await TestAuthority.make(), Server())
+        let uploads = try await Self.start(test, server)
+        let list = try #require(await other.publisher.published(DeltaListTests.path)).bytes
+        await server.set(Self.url, list)
+        await uploads.uploadDue()
+        #expect(await server.objects[Self.url] == list)
+        #expect(test.service.publicationStatus.warnings(at: test.clock.now).joined().contains("another issuer or key"))
+    }
+
     @Test("a server without tags keeps what it has")
     func untagged() async throws {
         let (test, server) = (try await TestAuthority.make(), Server())
