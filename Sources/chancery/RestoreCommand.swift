@@ -25,6 +25,8 @@ struct RestoreCommand: AsyncParsableCommand {
     var published: [String] = []
     @Flag(help: "No revocation list has left this machine since the backup.") var nothingPublished = false
     @Option(help: "The next request ids are also greater than this one.") var requestIdsAbove: Int?
+    @Flag(help: "Go on although a published list is of a key that a CA got after the backup, and that is lost now.") var loseLaterKeys =
+        false
     @Flag(help: "Print JSON.") var json = false
 
     /// The distance by which request ids are raised above the known ones.
@@ -78,6 +80,7 @@ struct RestoreCommand: AsyncParsableCommand {
                     above: lists,
                     requestIDGap: Self.requestIDGap,
                     requestIDsAbove: requestIdsAbove,
+                    losesLaterKeys: loseLaterKeys,
                     now: Date(),
                     verifier: OpenSSLVerifier()
                 )

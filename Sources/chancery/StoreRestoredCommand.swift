@@ -23,6 +23,8 @@ struct StoreRestoredCommand: AsyncParsableCommand {
     var published: [String] = []
     @Flag(help: "No revocation list has left the installation since the restored moment.") var nothingPublished = false
     @Option(help: "The next request ids are also greater than this one.") var requestIdsAbove: Int?
+    @Flag(help: "Go on although a published list is of a key that a CA got after that moment, and that is lost now.") var loseLaterKeys =
+        false
     @Flag(help: "Print JSON.") var json = false
 
     private struct Report: Encodable {
@@ -43,6 +45,7 @@ struct StoreRestoredCommand: AsyncParsableCommand {
         let raised = try await restored.raise(
             above: nothingPublished ? nil : lists,
             requestIDsAbove: requestIdsAbove,
+            losesLaterKeys: loseLaterKeys,
             verifier: OpenSSLVerifier()
         )
         if json { return try Terminal.json(Report(requestIDGap: StoreRestored.gap, lists: raised.map(RestoreCommand.Report.List.init))) }

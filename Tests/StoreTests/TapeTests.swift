@@ -1,3 +1,4 @@
+import CACore
 import Foundation
 import PKICrypto
 import PKIFormats
@@ -78,6 +79,36 @@ struct TapeTests {
             try await restoration.raiseNothing(requestIDsAbove: nil, now: Date())
         }
         #expect(error is StoreError && "\(error.map { "\($0)" } ?? "")".contains("damaged"), "\(String(describing: error))")
+    }
+
+    @Test("the list of a key that the backup does not have stays published where it was")
+    func laterKey() async throws {
+        let scratch = try ScratchStore()
+        let sample = try await SampleRecords.make()
+        let store = try await scratch.opened(with: sample)
+        try await store.commit([.revocationListSigned(sample.revocationList(2)), .audited(sample.audit())], expecting: .nothing)
+        try await store.close()
+        let path = scratch.directory + "/a.tar"
+        var tape = try TapeWriter(path: path, modified: Date())
+        try tape.add(Array(try Data(contentsOf: URL(filePath: scratch.path))), as: BackupLayout.database)
+        try tape.add(Array(try JSONEncoder().encode(Backup.Manifest(made: 1, files: tape.entries))), as: BackupLayout.manifest)
+        _ = try tape.finish()
+        let later = try await StoreRestoredTests.published(SampleRecords.make(), number: 7, revoked: [])
+        let name = SanitizedName.of(sample.authority.name) + "(1).crl"
+        let restoration = try await Restoration.unpack(path, into: scratch.directory + "/restored")
+        _ = try await restoration.raise(
+            above: [
+                StoreRestoredTests.published(sample, number: 40, revoked: []),
+                Restoration.PublishedList(origin: "http://pki.example/crl/" + PercentEncoding.encode(name), bytes: later.bytes),
+            ],
+            requestIDGap: 10,
+            requestIDsAbove: nil,
+            losesLaterKeys: true,
+            now: SampleDocuments.time
+        )
+        try await restoration.finish()
+        let published = try PublicationDirectory(directory: scratch.directory + "/restored/published")
+        #expect(try await published.published("crl/" + name)?.bytes == later.bytes)
     }
 
     @Test("a restore is refused while another one works beside the directory")

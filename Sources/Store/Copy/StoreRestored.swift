@@ -36,11 +36,13 @@ package struct StoreRestored: Sendable {
     /// - Parameters:
     ///   - published: nil when no list has left the installation since the moment that was restored.
     ///   - requestIDsAbove: another lower bound for the next request id.
+    ///   - losesLaterKeys: whether lists of keys that an authority got after that moment are passed over, instead of refused.
     ///   - verifier: verifies signatures that `PKICrypto` does not compute.
     /// - Throws: `StoreError`. Then nothing was changed.
     package func raise(
         above published: [Restoration.PublishedList]?,
         requestIDsAbove: Int?,
+        losesLaterKeys: Bool = false,
         verifier: (any SignatureVerifier)? = nil
     ) async throws -> [Restoration.Raised] {
         let lists = try published.map(Restoration.read)
@@ -51,7 +53,7 @@ package struct StoreRestored: Sendable {
             do {
                 try connection.begin(group: group.id)
                 _ = try connection.rows(of: "SELECT slot FROM guard ORDER BY slot FOR UPDATE")
-                let raised = try change(StoreConnection(connection), lists, requestIDsAbove, verifier)
+                let raised = try change(StoreConnection(connection), lists, requestIDsAbove, losesLaterKeys, verifier)
                 try connection.run("UPDATE state SET rights_epoch = rights_epoch + ?", [.number(Self.epochGap)])
                 let isSafe = try connection.commit { try group.end(on: connection, raisedTo: epoch + Self.epochGap) }
                 guard isSafe else {
@@ -69,6 +71,7 @@ package struct StoreRestored: Sendable {
         _ database: StoreConnection,
         _ lists: [(String, CertificateList)]?,
         _ requestIDsAbove: Int?,
+        _ losesLaterKeys: Bool,
         _ verifier: (any SignatureVerifier)?
     ) throws -> [Restoration.Raised] {
         for authority in try AuthorityRows.snapshot(from: database).authorities {
@@ -83,9 +86,12 @@ package struct StoreRestored: Sendable {
                 above: lists,
                 gap: Self.gap,
                 requestIDsAbove: requestIDsAbove,
+                losesLaterKeys: losesLaterKeys,
                 now: now,
                 verifier: verifier,
-                in: database
+                in: database,
+                // The published folders of the nodes have it.
+                keepingLost: { _, _ in }
             ) { object, bytes in
                 var row = try BoundStatement(database, "INSERT INTO object (id, bytes, stored) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
                 row.bind(object.rawValue)

@@ -35,7 +35,7 @@ struct StoreRestoredTests {
         return (scratch, row)
     }
 
-    private static func published(_ sample: SampleRecords, number: Int, revoked: [String]) async throws -> Restoration.PublishedList {
+    static func published(_ sample: SampleRecords, number: Int, revoked: [String]) async throws -> Restoration.PublishedList {
         let algorithm = sample.identity.key.defaultSignatureAlgorithm
         let body = TBSCertificateList(
             signatureAlgorithm: algorithm,
@@ -102,6 +102,20 @@ struct StoreRestoredTests {
         #expect(busy?.description.contains("stop all nodes") == true)
         #expect(try await store.reserveRequestID(of: SampleRecords.number) == RequestID(2))
         try await store.close()
+    }
+
+    @Test("the list of a key that an authority got later is refused, unless the key is given up")
+    func laterKey() async throws {
+        let sample = try await SampleRecords.make()
+        let (scratch, _) = try await Self.database(sample)
+        let known = try await Self.published(sample, number: 40, revoked: [])
+        let later = try await Self.published(SampleRecords.make(), number: 3, revoked: ["4aff"])
+        let lists = [known, Restoration.PublishedList(origin: "later.crl", bytes: later.bytes)]
+        let error = await #expect(throws: StoreError.self) { try await Self.restored(scratch).raise(above: lists, requestIDsAbove: nil) }
+        #expect(error?.description.contains("--lose-later-keys") == true)
+        let raised = try await Self.restored(scratch).raise(above: lists, requestIDsAbove: nil, losesLaterKeys: true)
+        #expect(raised.map(\.number) == [40])
+        #expect(raised.map(\.foreign) == [0])
     }
 
     @Test("after a moment since which nothing was published, list numbers stay, and the others are raised")

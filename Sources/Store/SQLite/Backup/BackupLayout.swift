@@ -5,6 +5,8 @@ enum BackupLayout {
     static let keys = "keys"
     /// The bytes of revocation lists; public copies are made from them.
     static let objects = "objects"
+    /// The public copies. No backup has them.
+    static let published = "published"
     /// Optional files.
     static let files = ["root.pem", "tls.json", "endpoints.json"]
     /// Files that a backup includes only if the caller asks for them: whoever has these and the rest has everything.

@@ -181,12 +181,14 @@ package struct Restoration: Sendable {
     ///     - requestIDGap: the distance from every id that the backup and the lists show to the next request id; others may have been given
     ///   since.
     ///     - requestIDsAbove: another lower bound for the next request id.
+    ///     - losesLaterKeys: whether lists of keys that an authority of the backup got later are kept as they are, instead of refused.
     ///     - verifier: verifies signatures that `PKICrypto` does not compute.
     /// - Throws: `StoreError` when a needed list is missing, or when a given list belongs to none of the authorities.
     package func raise(
         above published: [PublishedList],
         requestIDGap: Int,
         requestIDsAbove: Int?,
+        losesLaterKeys: Bool = false,
         now: Date,
         verifier: (any SignatureVerifier)? = nil
     ) async throws -> [Raised] {
@@ -197,9 +199,18 @@ package struct Restoration: Sendable {
                 above: lists,
                 gap: requestIDGap,
                 requestIDsAbove: requestIDsAbove,
+                losesLaterKeys: losesLaterKeys,
                 now: now,
                 verifier: verifier,
-                in: StoreConnection(database)
+                in: StoreConnection(database),
+                keepingLost: { path, bytes in
+                    // It is served until a key of the restored authority has a list there, whose number is then greater.
+                    let parts = path.split(separator: "/")
+                    let folder = staging + "/" + BackupLayout.published + "/" + parts[0]
+                    try SystemCalls.makeDirectory(staging + "/" + BackupLayout.published)
+                    try SystemCalls.makeDirectory(folder)
+                    try DurableFile.write(bytes, directory: folder, name: String(parts[1]), mode: 0o644)
+                }
             ) { object, bytes in
                 try SystemCalls.makeDirectory(objects)
                 try DurableFile.write(bytes, directory: objects, name: object.rawValue, mode: 0o600)
@@ -230,9 +241,11 @@ package struct Restoration: Sendable {
         above lists: [(String, CertificateList)],
         gap: Int,
         requestIDsAbove: Int?,
+        losesLaterKeys: Bool,
         now: Date,
         verifier: (any SignatureVerifier)?,
         in database: StoreConnection,
+        keepingLost: (_ path: String, [UInt8]) throws -> Void,
         keeping keep: (ObjectID, [UInt8]) throws -> Void
     ) throws -> [Raised] {
         var all: [Raised] = []
@@ -248,10 +261,35 @@ package struct Restoration: Sendable {
             all.append(try take(over: newest, needed, now: now, in: database, keeping: keep))
             try raiseRequestIDs(of: needed.key, newest, gap: gap, above: requestIDsAbove, in: database)
         }
-        if let stranger = lists.first(where: { !used.contains($0.0) }) {
-            throw StoreError("\(stranger.0) was not signed by an authority in this backup; check that it is the right backup")
+        let authorities = try AuthorityRows.snapshot(from: database).authorities
+        for (origin, list) in lists where !used.contains(origin) {
+            guard let authority = authorities.first(where: { $0.certificateSubjects.contains(list.issuer) }), let key = authority.keys.last
+            else {
+                throw StoreError("\(origin) was not signed by an authority in this backup; check that it is the right backup")
+            }
+            guard losesLaterKeys else {
+                throw StoreError(
+                    "\(origin) was signed by a key of \(authority.name.quoted) that this backup does not have: the authority got it after the backup. If a newer backup has it, "
+                        + "use that. Otherwise say --lose-later-keys: what that key signed stays without lists from here on, so have its CA certificate revoked"
+                )
+            }
+            try keepingLost(lostPath(of: origin, authority), list.derEncoded)
+            try raiseRequestIDs(
+                of: AuthorityKeyID(authority: authority.number, index: key.index),
+                list,
+                gap: gap,
+                above: requestIDsAbove,
+                in: database
+            )
         }
         return all
+    }
+
+    /// Where the list of a key was published that the backup does not have: as its file is called, or else where the next key's would be.
+    private static func lostPath(of origin: String, _ authority: StoredAuthority) -> String {
+        let name = origin.split(separator: "/").last.flatMap { PercentEncoding.decode($0) } ?? ""
+        if name.hasPrefix(SanitizedName.of(authority.name)), name.hasSuffix(".crl"), !name.contains("/") { return "crl/" + name }
+        return "crl/\(SanitizedName.of(authority.name))(\((authority.generations.map(\.index).max() ?? 0) + 1)).crl"
     }
 
     /// Keeps the numbers unchanged, for a backup after which nothing was published.
@@ -337,10 +375,14 @@ package struct Restoration: Sendable {
     ) throws -> Bool {
         let authority = try AuthorityRows.snapshot(from: database).authority(id.authority)
         guard let authority, let key = authority.keys.first(where: { $0.index == id.index }) else { return false }
-        let subjects = authority.generations.filter { $0.keyIndex == id.index }.compactMap {
-            try? Certificate(derEncoded: $0.certificate).subject
-        }
-        return try subjects.contains(list.issuer)
+        return try authority.certificateSubjects.contains(list.issuer)
             && list.isSigned(with: SubjectPublicKeyInfo(derEncoded: key.publicKey), verifier: verifier)
+    }
+}
+
+extension StoredAuthority {
+    /// The subjects of its certificates: one, unless a parent changed it.
+    fileprivate var certificateSubjects: [DistinguishedName] {
+        generations.compactMap { try? Certificate(derEncoded: $0.certificate).subject }
     }
 }
