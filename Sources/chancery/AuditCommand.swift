@@ -71,7 +71,7 @@ struct AuditCommand: AsyncParsableCommand {
         func run() async throws {
             let row = try await server.connect().auditRecord(at: position)
             if server.json { return try Terminal.json(row) }
-            Terminal.say("position   \(row.position)\nleaf hash  \(row.leafHash)\nsalt       \(row.salt)")
+            Terminal.say("position   \(row.position)\nleaf hash  \(row.leafHash)\nentry      \(try Self.entry(of: row))\nsalt       \(row.salt)")
             let object = try? JSONSerialization.jsonObject(with: Data(row.text.utf8))
             let text = try object.map {
                 String(
@@ -83,6 +83,13 @@ struct AuditCommand: AsyncParsableCommand {
                 )
             }
             Terminal.say(text ?? row.text)
+        }
+
+        /// The entry of the log in hex, as a verifier wants it: form, kind, and SHA-256 of salt, form and text.
+        private static func entry(of row: AuditRecordBody) throws -> String {
+            let form = UInt8(truncatingIfNeeded: row.form)
+            let inner = Digest.sha256(try Hex.decode(row.salt) + [form] + Array(row.text.utf8))
+            return Hex.encode([form, UInt8(truncatingIfNeeded: row.kind)] + inner)
         }
     }
 
