@@ -38,7 +38,7 @@ enum DocumentAccess {
                 let text = try member.value.text()
                 guard let sid = names.first(where: { $0.name == text })?.sid ?? SecurityIdentifier(text) else {
                     throw DocumentValueError(
-                        "\"\(text.prefix(80))\" is not a SID such as S-1-5-11, and not one of \(names.map(\.name).joined(separator: ", "))",
+                        "\"\(text.prefix(80))\" is not a SID such as S-1-5-11, and not one of \(names.map(\.name).joined(separator: ", ")); chancery group list shows the SIDs of groups",
                         line: member.line
                     )
                 }

@@ -2,6 +2,8 @@ import ArgumentParser
 import CAInterface
 import CertCli
 import Foundation
+import PKICrypto
+import PKIFormats
 import WireProtocols
 
 /// The record: every act with its actor, and the log that proves it.
@@ -71,7 +73,8 @@ struct AuditCommand: AsyncParsableCommand {
         func run() async throws {
             let row = try await server.connect().auditRecord(at: position)
             if server.json { return try Terminal.json(row) }
-            Terminal.say("position   \(row.position)\nleaf hash  \(row.leafHash)\nentry      \(try Self.entry(of: row))\nsalt       \(row.salt)")
+            let entry = try Self.entry(of: row)
+            Terminal.say("position   \(row.position)\nleaf hash  \(row.leafHash)\nentry      \(entry)\nsalt       \(row.salt)")
             let object = try? JSONSerialization.jsonObject(with: Data(row.text.utf8))
             let text = try object.map {
                 String(

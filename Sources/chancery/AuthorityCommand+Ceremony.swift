@@ -38,6 +38,7 @@ extension AuthorityCommand {
             guard !FileManager.default.fileExists(atPath: out) else {
                 throw CommandError("There is a file \(out) already. Give another one with --out; nothing was signed.")
             }
+            try place.requireWritable(out)
             let (installation, ceremony, name) = try await place.open()
             let signed = try await ceremony.sign(
                 request: requested,
@@ -51,8 +52,15 @@ extension AuthorityCommand {
             )
             try await installation.store.close()
             let text = ([signed.certificate] + signed.chain).map { PEMDocument(label: "CERTIFICATE", bytes: $0).text }.joined()
-            try place.write(Array(text.utf8), to: out)
             let certificate = try Certificate(derEncoded: signed.certificate)
+            do { try place.write(Array(text.utf8), to: out) } catch {
+                throw CommandError(
+                    """
+                    The certificate \(certificate.serialHex) is signed and recorded, but it could not be written: \(error). Do not sign again. This is the file:
+                    \(text)
+                    """
+                )
+            }
             try place.writeProtocol(
                 beside: out,
                 of: name,
@@ -101,6 +109,7 @@ extension AuthorityCommand {
 
         func run() async throws {
             let time = try until.map { try CertificateCommand.date($0, option: "--until") }
+            try place.requireWritable(out)
             let (installation, ceremony, name) = try await place.open()
             let lists = try await ceremony.signLists(of: name, until: time, person: place.person)
             try await installation.store.close()
@@ -112,7 +121,9 @@ extension AuthorityCommand {
                 lines += [
                     ("list", file), ("list SHA-256", Hex.encode(Digest.sha256(list.bytes))), ("publish as", list.path),
                     ("number", read.crlNumber.map { "\($0)" } ?? ""), ("entries", "\(read.revoked.count)"),
-                    ("from", read.thisUpdate.formatted(.iso8601)), ("next update", read.nextUpdate?.formatted(.iso8601) ?? ""),
+                    ("from", read.thisUpdate.formatted(.iso8601)),
+                    ("next list", (try? CRLNextPublish.find(in: read.extensions))?.date.formatted(.iso8601) ?? ""),
+                    ("next update", read.nextUpdate?.formatted(.iso8601) ?? ""),
                 ]
             }
             try place.writeProtocol(beside: out, of: name, lines)
@@ -149,6 +160,14 @@ struct CeremonyOptions: ParsableArguments {
             logger: installation.logger
         )
         return (installation, ceremony, name)
+    }
+
+    /// - Throws: before anything is signed that could not be written.
+    func requireWritable(_ path: String) throws {
+        let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard FileManager.default.isWritableFile(atPath: directory) else {
+            throw CommandError("No file can be made in \(directory). Give another one with --out; nothing was signed.")
+        }
     }
 
     func write(_ bytes: [UInt8], to path: String) throws {

@@ -15,7 +15,10 @@ struct AuthorityCommand: AsyncParsableCommand {
     )
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the CAs that issue.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the CAs that issue.",
+            discussion: "Roots and CAs that wait are not among them: chancery authority generations --ca NAME shows one."
+        )
         @OptionGroup var server: ServerOptions
 
         func run() async throws {

@@ -70,10 +70,13 @@ struct ReadyAnnouncement: Service {
     let listeners: Listeners
     let readiness: Readiness
     let banner: Banner
+    /// Finds out what only a look shows, such as a PIN that a token does not accept.
+    let look: @Sendable () async -> Void
 
     func run() async throws {
         try await cancelWhenGracefulShutdown {
             _ = try await listeners.ports()
+            await look()
             readiness.becomeReady()
             Terminal.announce(banner.text(obstacle: readiness.failure))
         }

@@ -101,8 +101,15 @@ struct CertificateCommand: AsyncParsableCommand {
         )
         @OptionGroup var server: ServerOptions
         @Argument(help: "Serial number in hex.") var serial: String
+        @Flag(help: "Confirm that the certificate of a certification authority is meant.") var yesRevokeAuthority = false
 
-        func run() async throws { try await CertificateCommand.revoke(serial, Revocation(reason: .certificateHold), server) }
+        func run() async throws {
+            try await CertificateCommand.revoke(
+                serial,
+                Revocation(reason: .certificateHold, revokesAuthority: yesRevokeAuthority),
+                server
+            )
+        }
     }
 
     struct Release: AsyncParsableCommand {
@@ -214,7 +221,9 @@ struct CertificateCommand: AsyncParsableCommand {
     private static func revoke(_ serial: String, _ revocation: Revocation, _ server: ServerOptions) async throws {
         let administration = try await server.connect()
         let row = try await administration.revoke(serial: serial, revocation)
-        let due = await due(at: administration, server)
+        // An account that may not see the lists is told nothing.
+        let lists = (try? await administration.revocationLists()) ?? []
+        let due = due(lists, at: administration, server)
         if server.json {
             try Terminal.json(row)
             if let due { Terminal.complain("chancery: \(due)") }
@@ -226,18 +235,23 @@ struct CertificateCommand: AsyncParsableCommand {
         )
         if let effective = revocation.effective, effective > Date() {
             Terminal.say("It counts from \(WireDate.text(effective)). A list shows it then.")
+        } else if due == nil, lists.contains(where: { $0.delta != nil }) {
+            Terminal.say(
+                """
+                A delta list shows it. Clients that read no deltas see it with the next complete list; to sign that one now:
+                  chancery revocation-list publish --ca \(ShellText.word(administration.authority)) --data \(server.dataShown)
+                """
+            )
         }
         if let due { Terminal.say(due) }
     }
 
-    /// The change is recorded, but relying parties do not see it before a list shows it: says so, and what signs that list. An account that may not see
-    /// the lists is told nothing.
-    private static func due(at administration: RemoteAdministration, _ server: ServerOptions) async -> String? {
-        guard let lists = try? await administration.revocationLists(), let list = lists.first(where: { $0.uncovered > 0 }) else {
-            return nil
-        }
+    /// The change is recorded, but relying parties do not see it before a list shows it: says so, and what signs that list.
+    private static func due(_ lists: [RevocationListBody], at administration: RemoteAdministration, _ server: ServerOptions) -> String? {
+        guard let list = lists.first(where: { $0.uncovered > 0 }) else { return nil }
         let ca = administration.authority
         guard list.keyIsOpen else {
+            if let warning = list.warning, warning.contains("is on a token") { return "No revocation list shows this yet. \(warning)" }
             return """
                 No revocation list shows this yet: the key of \(ca) is kept away. The list is due. Where the server runs, sign it with:
                   chancery revocation-list publish --ca \(ShellText.word(ca)) --ask-passphrase --data \(server.dataShown)

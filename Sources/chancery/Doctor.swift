@@ -115,7 +115,9 @@ struct Doctor {
                 )
             )
         }
-        for file in [StoredPassphrases.keysFile, StoredPassphrases.rootFile] where exists(file) {
+        // A first start keeps a passphrase for a root that may never be made.
+        let hasRoot = (try? StoredPassphrases(dataDirectory: dataDirectory).hasKeys(underThatOf: StoredPassphrases.rootFile)) ?? true
+        for file in [StoredPassphrases.keysFile] + (hasRoot ? [StoredPassphrases.rootFile] : []) where exists(file) {
             findings.append(
                 Finding(
                     severity: .risk,

@@ -87,6 +87,25 @@ struct InitCommand: AsyncParsableCommand {
         )
         try await place.store.close()
         try say(made)
+        warn(about: made.publicAddress)
+    }
+
+    /// The address goes into certificates, and nothing takes it out of them again.
+    private func warn(about address: String) {
+        guard let host = URLComponents(string: address)?.host, ListenAddress(host: host, port: 0).isLoopback else { return }
+        Terminal.complain(
+            """
+            chancery: \(address) is in every certificate that this CA signs, and other machines cannot fetch lists there. \
+            Unless this is a trial, make the CA again in an empty directory, with --public-address http://HOST.
+            """
+        )
+    }
+
+    /// What a later command needs to reach the key.
+    private var tokenOptions: String {
+        guard authority.keyToken != nil, let module = token.module else { return "" }
+        let pin = token.tokenPinFile.map { " --token-pin-file \(ShellText.word($0))" } ?? " --ask-token-pin"
+        return " --pkcs11-module \(ShellText.word(module))\(pin)"
     }
 
     private func say(_ made: StoredAuthority) throws {
@@ -100,7 +119,7 @@ struct InitCommand: AsyncParsableCommand {
                 """
                 \(made.name) waits for its certificate. The request is in \(directory)/\(file).
                 Take it to the CA above. Then start the server, and install the answer with every certificate up to the root:
-                  chancery serve --data \(ShellText.word(data))
+                  chancery serve --data \(ShellText.word(data))\(tokenOptions)
                   chancery authority install-certificate FILE… --ca \(ShellText.word(made.name)) --data \(ShellText.word(data))
                 """
             )
@@ -115,9 +134,8 @@ struct InitCommand: AsyncParsableCommand {
               Serial               \(certificate.serialHex)
               Valid until          \(certificate.notAfter.formatted(.iso8601))
               Lists                \(PublicLocation.url(made.publicAddress, path: made.keys.last?.listPath ?? ""))
-            Start the server: chancery serve --data \(ShellText.word(data))
-            Or sign without one: chancery authority sign-request, chancery authority sign-list
-            """
+            Start the server: chancery serve --data \(ShellText.word(data))\(tokenOptions)
+            """ + (authority.keyToken == nil ? "\nOr sign without one: chancery authority sign-request, chancery authority sign-list" : "")
         )
     }
 }

@@ -24,7 +24,9 @@ struct NewAuthorityOptions: ParsableArguments {
 
     func validate() throws {
         do { _ = try AuthorityKeyChoice(key ?? Self.usualKey, hash: hash) } catch { throw ValidationError("\(error)") }
-        _ = try keyToken.map { try TokenOptions.place($0, option: "--key-token") }
+        if try keyToken.map({ try TokenOptions.place($0, option: "--key-token") })?.namesObject == true {
+            throw ValidationError("--key-token names a token alone: the label of the key is the server's. Leave out object and id.")
+        }
         if let subject {
             do { _ = try DistinguishedName(rfc4514: subject) } catch {
                 throw ValidationError("--subject is not a name as RFC 4514 writes it: \(error)")

@@ -34,13 +34,19 @@ struct OfflineInstallation {
         let sources = try await SettingSources(options: options, environment: ProcessInfo.processInfo.environment, file: nil)
         var settings = try sources.settings().settings
         let stored = StoredPassphrases(dataDirectory: path)
+        let isNew = try !stored.hasKeys(underThatOf: StoredPassphrases.rootFile)
         settings.rootPassphrase = try Passphrase.read(
             file: passphrases.rootPassphraseFile,
             descriptor: nil,
             ask: passphrases.askPassphrase,
             prompt: "Passphrase of the root's key: ",
-            isNew: try !stored.hasKeys(underThatOf: StoredPassphrases.rootFile)
+            isNew: isNew,
+            options: "--root-passphrase-file FILE"
         )
+        let characters = settings.rootPassphrase.map { String(decoding: $0, as: UTF8.self).count }
+        if isNew, let characters, characters < Passphrase.fewestCharacters {
+            throw CommandError("The passphrase of a root's key needs \(Passphrase.fewestCharacters) characters. Nothing was changed.")
+        }
         settings.passphrase = try Passphrase.read(file: passphrases.passphraseFile, descriptor: nil, ask: false)
         let data = try DataDirectory(path: path)
         let (files, _, _) = try Server.openKeys(data, settings)

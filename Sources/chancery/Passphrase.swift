@@ -2,6 +2,9 @@ import Foundation
 
 /// Reads passphrases from the places where an operator may keep them, never from an argument.
 enum Passphrase {
+    /// Of a new passphrase for the key of a root, as of the password of an account.
+    static let fewestCharacters = 10
+
     /// nil when no source was named.
     /// - Parameters:
     ///   - isNew: asks a second time and compares. Used for a passphrase that will seal something: nobody could open it after a slip of the hand.

@@ -285,7 +285,8 @@ enum Server {
                         root: try await roots.first(with: identity),
                         settings: settings,
                         configHost: ListenAddress(host: settings.configHost, port: https.port)
-                    )
+                    ),
+                    look: { await authority.probeTokens() }
                 ),
                 listeners,
             ]

@@ -15,8 +15,10 @@ struct StoredPassphrases {
         let path = dataDirectory + file
         if let given {
             if FileManager.default.fileExists(atPath: path) {
+                let root = try file == Self.keysFile && hasKeys(underThatOf: Self.rootFile)
                 throw CommandError(
                     "A passphrase was given, but \(path) holds the passphrase that seals the keys. Remove the option, or move that file away and give its content."
+                        + (root ? " The key of a root has its own: --root-passphrase-file." : "")
                 )
             }
             return given

@@ -79,6 +79,9 @@ struct TransportWordsTests {
             #expect(judge(host, trust).reason.contains("not for \(host)"))
         }
         #expect(judge("a.example.test", .system).reason.contains("is not trusted"))
+        // Another root of the same name.
+        let same = ServerTrust.anchors([try await SampleHierarchy.make().root.certificate.derEncoded])
+        #expect(judge("a.example.test", same).reason.contains("is not trusted"))
         #expect(judge("b.elsewhere.test", .system).reason.contains("not for b.elsewhere.test"))
         #expect(DisbelievedServer.judge([], host: "a", trust: trust, now: SampleHierarchy.time).reason.contains("shows none"))
     }

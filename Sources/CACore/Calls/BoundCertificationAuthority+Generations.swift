@@ -25,7 +25,9 @@ extension BoundCertificationAuthority {
                         notAfter: certificate.notAfter,
                         keyAlgorithm: Self.words(for: certificate.subjectPublicKeyInfo.kind),
                         signatureAlgorithm: generation.signatureAlgorithm.name,
-                        keyIsOpen: service.keys.signer(of: generation.key) != nil,
+                        keyIsOpen: known.stored.keys.contains {
+                            $0.index == generation.key.index && service.keys.canSign(with: $0, of: number)
+                        },
                         certificateAddress: generation.certificateURL,
                         listAddress: generation.revocationListURL,
                         warning: warning(about: generation, of: known, at: now)

@@ -1,5 +1,6 @@
 import CAInterface
 import PKIDirectory
+import PortableFoundation
 
 /// What limits an officer beside the right itself: the officer rights, and the ban on deciding for oneself.
 extension BoundCertificationAuthority {
@@ -31,7 +32,9 @@ extension BoundCertificationAuthority {
     /// Whether the request is the officer's own: sent, signed or received by the officer.
     func isOwn(_ row: StoredRequest, signers: [KnownSigner], of standing: Standing) -> Bool {
         let me = standing.principal.id
-        return row.caller == me || row.requester == me || signers.contains { $0.holder == me }
+        // Who imported a row that no account asked for is not its holder.
+        let isImported = row.requester == UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+        return (row.caller == me && !isImported) || row.requester == me || signers.contains { $0.holder == me }
     }
 
     /// - Throws: `CAError.accessDenied`, unless one person runs the authority alone.

@@ -30,7 +30,7 @@ extension BoundCertificationAuthority {
                 toRevoke: row,
                 of: standing,
                 isAgent: isAgent,
-                isConfirmed: revocation.revokesAuthority,
+                revocation,
                 in: snapshot
             )
             let step = try revocationStep(row, revocation, standing: standing)
@@ -116,6 +116,13 @@ extension BoundCertificationAuthority {
     /// other change must be said to be meant, and takes a compromise back only for an administrator.
     private func revocationStep(_ row: StoredRequest, _ revocation: Revocation, standing: Standing) throws -> RequestMachine.Step {
         let reason = revocation.reason
+        if row.disposition == .issued, reason == .removeFromCRL {
+            throw CAError(
+                .wrongState,
+                status: .certsrvBadRequestStatus,
+                "The certificate \(row.certificate?.serialNumber ?? "") is not on hold; nothing was changed."
+            )
+        }
         guard row.disposition == .revoked, let present = row.revokedReason.flatMap({ CRLReason(known: $0) }) else {
             return try move(row, .revocationAsked(reason: reason.rawValue))
         }
@@ -159,7 +166,7 @@ extension BoundCertificationAuthority {
         toRevoke row: StoredRequest,
         of standing: Standing,
         isAgent: Bool,
-        isConfirmed: Bool,
+        _ revocation: Revocation,
         in snapshot: AuthoritySnapshot
     ) async throws -> Bool {
         guard let bytes = row.certificate?.bytes, let certificate = try? Certificate(derEncoded: bytes),
@@ -169,11 +176,17 @@ extension BoundCertificationAuthority {
             return false
         }
         try require(.manageAuthority, of: standing, to: "revoke or release the certificate of a certification authority")
-        guard isConfirmed else {
+        guard revocation.revokesAuthority else {
+            let effect =
+                switch revocation.reason {
+                case .removeFromCRL: "Releasing it makes every certificate below it valid again."
+                case .certificateHold: "While it is on hold, no certificate below it is valid."
+                default: "Revoking it ends every certificate below it."
+                }
             throw CAError(
                 .wrongState,
                 status: .certsrvBadRequestStatus,
-                "This is the certificate of the certification authority \(certificate.subject.rfc4514.quoted). Revoking it ends every certificate below it.",
+                "This is the certificate of the certification authority \(certificate.subject.rfc4514.quoted). \(effect)",
                 reason: DenialReason(
                     rule: "RevokingAnAuthorityIsConfirmed",
                     field: "revokeAuthority",

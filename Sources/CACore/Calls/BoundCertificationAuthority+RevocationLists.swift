@@ -50,7 +50,7 @@ extension BoundCertificationAuthority {
             nextUpdate: state.latest?.nextUpdate,
             entries: state.latest?.count ?? 0,
             uncovered: entry.uncovered,
-            keyIsOpen: isOpen,
+            keyIsOpen: service.keys.canSign(with: key, of: number),
             warning: entry.warning(at: service.clock()),
             delta: entry.delta.map { delta in
                 RevocationListRecord.Delta(

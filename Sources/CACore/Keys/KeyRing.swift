@@ -77,6 +77,11 @@ package final class KeyRing: Sendable {
         return tokens.obstacle(of: place) ?? unfitKeys.withLock { $0[key.reference] }
     }
 
+    /// Whether the key signs now without anybody's help, as far as is known.
+    package func canSign(with key: AuthorityKey, of authority: AuthorityNumber) -> Bool {
+        signer(of: AuthorityKeyID(authority: authority, index: key.index)) != nil && obstacle(of: key) == nil
+    }
+
     /// Asks the token of a key whether both are there, so that `obstacle(of:)` is true now.
     package func probeToken(of key: AuthorityKey) async {
         guard case .pkcs11(let place) = key.reference, let tokens else { return }
@@ -139,6 +144,13 @@ package final class KeyRing: Sendable {
             guard let tokens else { throw Self.withoutModule(uri) }
             guard case .common(let specification) = specification else {
                 throw TokenKeyError("a key on this curve is not made on the token of \(uri)", shown: "its token makes no such key")
+            }
+            guard specification != .mlDSA65, specification != .mlDSA87 else {
+                throw AuthorityFoundation.refusal(
+                    "keyAlgorithm",
+                    specification.kind.algorithmName,
+                    "Tokens have no \(specification.kind.algorithmName) keys here. Choose RSA, P-256, P-384, P-521 or Ed25519."
+                )
             }
             return (place.reference, try await tokens.makeKey(specification, at: uri, decrypts: false).publicKey)
         }

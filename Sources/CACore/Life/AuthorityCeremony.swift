@@ -174,6 +174,13 @@ package struct AuthorityCeremony: Sendable {
     /// The next revocation lists of an authority, one for each of its keys.
     /// - Parameter until: when the lists after these are to come; nil follows the settings.
     package func signLists(of name: String, until: Date?, person: String) async throws -> [(path: String, bytes: [UInt8])] {
+        if let until, until.timeIntervalSince(now) < 1 {
+            throw CAError(
+                .malformed,
+                status: .invalidArgument,
+                "The time \(until.formatted(.iso8601)) has passed. Give one that lies ahead, or none; nothing was signed."
+            )
+        }
         let (known, generation, _) = try await signer(of: name)
         var facts = facts(known, generation)
         facts.detail = "lists signed by \(person)"
@@ -182,6 +189,9 @@ package struct AuthorityCeremony: Sendable {
             expecting: .nothing
         )
         let now = now
+        // The caller gets each failure; nobody tries again.
+        var quiet = logger
+        quiet.logLevel = .critical
         let lists = RevocationListIssuance(
             store: store,
             keys: keys,
@@ -189,7 +199,7 @@ package struct AuthorityCeremony: Sendable {
             publisher: publisher,
             snapshots: SnapshotSource(store: store),
             clock: { now },
-            logger: logger
+            logger: quiet
         )
         try await lists.publish(of: known.number, until: until)
         var signed: [(path: String, bytes: [UInt8])] = []
@@ -226,8 +236,15 @@ package struct AuthorityCeremony: Sendable {
                 "The certificate of \(name.quoted) is revoked or has ended. Renew it first."
             )
         }
-        await keys.open(known.stored)
-        guard let signer = keys.signer(of: generation.key) else { throw BoundCertificationAuthority.passphraseIsAway(name) }
+        let failures = await keys.open(known.stored)
+        guard let signer = keys.signer(of: generation.key) else {
+            if let failure = failures[generation.key.index] { throw failure }
+            throw CAError(
+                .unavailable,
+                status: .certsrvInvalidCACertificate,
+                "The key of \(known.stored.name.quoted) is sealed. Repeat with --ask-passphrase or --root-passphrase-file FILE; nothing was signed."
+            )
+        }
         return (known, generation, signer)
     }
 }

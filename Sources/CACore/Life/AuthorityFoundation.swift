@@ -64,6 +64,9 @@ package struct AuthorityFoundation: Sendable {
         if let token = order.keyToken, !token.namesToken {
             throw Self.refusal("keyToken", token.description, "It names no token. Write pkcs11:token=LABEL.")
         }
+        if let token = order.keyToken, token.namesObject {
+            throw Self.refusal("keyToken", token.description, "The server chooses the label of the key. Leave out object and id.")
+        }
         let place: KeyPlace =
             order.keyToken.map { .token($0, label: name) } ?? .sealedFile(name: name, purpose: isRoot ? .root : .issuing)
         if isRoot, let passphrase = order.passphrase {

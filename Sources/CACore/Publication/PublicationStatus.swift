@@ -98,6 +98,11 @@ package final class PublicationStatus: Sendable {
         /// When the attempts began to fail, and why the last one did; nil while all is well.
         package let since: Date?
         package let fault: String?
+
+        /// Scheme, host and port.
+        fileprivate var server: String {
+            url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
+        }
     }
 
     private let targets = Mutex<[Target]>([])
@@ -125,9 +130,13 @@ package final class PublicationStatus: Sendable {
     }
 
     private var targetWarnings: [String] {
-        allTargets.compactMap { target in
-            guard let since = target.since, let fault = target.fault else { return nil }
-            return "The newest list is not at \(target.url) since \(since.formatted(.iso8601)): \(fault) The server tries again."
+        // One line for each server: a CA may have thousands of lists.
+        let servers = Dictionary(grouping: allTargets.filter { $0.fault != nil }, by: \.server)
+        return servers.sorted { $0.key < $1.key }.compactMap { server, failing in
+            let first = failing.min { ($0.since ?? .distantFuture) < ($1.since ?? .distantFuture) }
+            guard let target = first, let since = target.since, let fault = target.fault else { return nil }
+            let lists = failing.count == 1 ? "The newest list is not at \(target.url)" : "\(failing.count) lists are not at \(server)"
+            return "\(lists) since \(since.formatted(.iso8601)): \(fault) The server tries again."
         }
     }
 

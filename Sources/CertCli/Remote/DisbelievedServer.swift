@@ -57,7 +57,13 @@ package struct DisbelievedServer {
         let isKnown =
             switch trust.kind {
             case .system: !isFor(host, leaf)
-            case .anchors: anchors.contains { anchor in chain.contains(anchor) || anchor.subject.matches(top.issuer) }
+            case .anchors:
+                anchors.contains { anchor in
+                    // A root of the same name with another key is another root.
+                    chain.contains(anchor)
+                        || anchor.subject.matches(top.issuer)
+                            && (!top.isSelfIssued || anchor.subjectPublicKeyInfo == top.subjectPublicKeyInfo)
+                }
             case .root, .key: true
             }
         if !isKnown {

@@ -62,6 +62,19 @@ struct HistoryImportTests {
         #expect(list.revoked.map { Hex.encode($0.serialNumber) } == [try #require(stored.certificate?.serialNumber)])
     }
 
+    @Test("whoever imported a certificate on hold is not its holder, and may release it")
+    func hold() async throws {
+        let test = try await TestAuthority.make()
+        let authority = try await bound(test)
+        let when = test.clock.now - 86_400
+        let certificate = try Certificate(derEncoded: try await certificate(test, sequence: 7))
+        var held = row(7, certificate.derEncoded, .revoked, at: when)
+        held.revocation = HistoryRow.Revocation(when: when + 60, reason: 6)
+        _ = try await authority.importHistory([held])
+        let released = try await authority.revoke(serial: certificate.serialHex, reason: .removeFromCRL)
+        #expect(released.revokedWhen == nil)
+    }
+
     @Test("a certificate that a published list had revoked comes in revoked, whatever its row says")
     func takenOver() async throws {
         let test = try await TestAuthority.make()

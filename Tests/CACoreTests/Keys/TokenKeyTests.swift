@@ -77,6 +77,9 @@ struct TokenKeyTests {
         #expect(try await intents(test) == before)
         let obstacle = try #require(test.service.issuanceObstacle(at: test.clock.now))
         #expect(obstacle.contains("The key of \"Chancery Issuing CA\" is on a token and cannot be used"), "\(obstacle)")
+        let officer = try await test.bound(test.officer)
+        #expect(try await officer.generations().generations.map(\.keyIsOpen) == [false])
+        #expect(try await officer.revocationLists().map(\.keyIsOpen) == [false])
         #expect(test.service.tokenWarnings == ["The key 0 of \"Chancery Issuing CA\" is on a token and cannot be used: its token is away."])
 
         tokens.fail(nil)
@@ -162,6 +165,27 @@ struct TokenKeyTests {
         #expect(stored.keys.count == 2)
         #expect(stored.keys.allSatisfy { $0.reference.description.hasPrefix("pkcs11:token=ca;object=") })
         #expect(try await certificate(test).isSigned(with: SubjectPublicKeyInfo(derEncoded: stored.keys[1].publicKey)))
+    }
+
+    @Test("a kind of key that no token has is refused by its name, without an invitation to try again")
+    func unknownKind() async throws {
+        let test = try await make(InMemoryTokens())
+        let administrator = try await test.bound(test.administrator)
+        let refusal = await #expect(throws: CAError.self) {
+            _ = try await administrator.renew(RenewalOrder(newKey: true, keyAlgorithm: "ml-dsa-65"))
+        }
+        #expect(refusal?.code == .malformed)
+        #expect(refusal?.message.contains("Tokens have no") == true)
+        #expect(refusal?.retryAfterSeconds == nil)
+    }
+
+    @Test("an order for a key on a token names the token alone, since the server chooses the label")
+    func label() async throws {
+        let test = try await make(InMemoryTokens())
+        let foundation = AuthorityFoundation(store: test.store, keys: test.ring, now: test.clock.now, actor: .service(.command))
+        let order = AuthorityOrder(name: "R CA", parent: .itself, issues: false, keyToken: try PKCS11URI("pkcs11:token=ca;object=mine"))
+        let refusal = await #expect(throws: CAError.self) { _ = try await foundation.makeKey(for: order, among: []) }
+        #expect(refusal?.message.contains("chooses the label") == true)
     }
 
     @Test("an exchange key is made on the token and opens messages there")

@@ -170,6 +170,38 @@ struct AuthorityCeremonyTests {
         #expect(second.map(\.path) == ["crl/Example Root CA.crl"])
     }
 
+    @Test("a list whose next one is to come in the past is refused before anything is recorded or signed")
+    func pastTime() async throws {
+        let place = Place()
+        _ = try await place.found(Self.root)
+        let before = try await place.store.auditRecords(after: 0, limit: 100).count
+        let past = place.now.addingTimeInterval(-86_400)
+        let refusal = await #expect(throws: CAError.self) {
+            _ = try await place.ceremony().signLists(of: "Example Root CA", until: past, person: "A. Example")
+        }
+        #expect(refusal?.message.contains("has passed") == true)
+        #expect(try await place.store.auditRecords(after: 0, limit: 100).count == before)
+    }
+
+    @Test("without the key's passphrase, the refusal names the options of the command and no renewal")
+    func sealed() async throws {
+        let place = Place()
+        _ = try await place.found(Self.root)
+        let ceremony = AuthorityCeremony(
+            store: place.store,
+            keys: KeyRing(keys: InMemoryKeyStore(), store: place.store),
+            objects: place.objects,
+            publisher: place.publisher,
+            now: place.now,
+            logger: Logger(label: "test")
+        )
+        let refusal = await #expect(throws: CAError.self) {
+            _ = try await ceremony.signLists(of: "Example Root CA", until: nil, person: "A. Example")
+        }
+        #expect(refusal?.message.contains("--ask-passphrase or --root-passphrase-file FILE; nothing was signed") == true)
+        #expect(refusal?.message.contains("renew") == false)
+    }
+
     enum Fault: CaseIterable, Sendable { case garbage, otherKey, noCA, ownName, unknownAuthority }
 
     @Test("what cannot be signed is refused with the field, and nothing is signed", arguments: Fault.allCases)

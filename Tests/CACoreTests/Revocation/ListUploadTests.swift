@@ -121,6 +121,21 @@ struct ListUploadTests {
         return store
     }
 
+    @Test("lists that are not at one server have one line of /readyz")
+    func grouped() async throws {
+        let test = try await TestAuthority.make()
+        func target(_ url: String) -> PublicationStatus.Target {
+            let part = RevocationListPart(key: AuthorityKeyID(authority: AuthorityNumber(rawValue: 2), index: 0), partition: 0)
+            return PublicationStatus.Target(part: part, isDelta: false, url: url, since: test.clock.now, fault: "It is down.")
+        }
+        let status = PublicationStatus()
+        status.set(targets: ["http://a.test/1.crl", "http://a.test/2.crl", "http://b.test:81/1.crl"].map(target))
+        let warnings = status.warnings(at: test.clock.now)
+        #expect(warnings.count == 2)
+        #expect(warnings.first?.hasPrefix("2 lists are not at http://a.test since") == true)
+        #expect(warnings.last?.hasPrefix("The newest list is not at http://b.test:81/1.crl since") == true)
+    }
+
     @Test("a target that is down is tried again, is named by /readyz and the property, and delays nothing")
     func down() async throws {
         let (test, server) = (try await TestAuthority.make(), Server())

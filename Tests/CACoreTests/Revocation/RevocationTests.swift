@@ -75,6 +75,8 @@ struct RevocationTests {
         #expect(try await list(test).revoked.first?.reason == .certificateHold)
         let released = try await officer.revoke(serial: certificate.serialHex, reason: .removeFromCRL)
         #expect(released.revokedWhen == nil)
+        let again = await #expect(throws: CAError.self) { try await officer.revoke(serial: certificate.serialHex, reason: .removeFromCRL) }
+        #expect(again?.message.contains("is not on hold") == true)
         #expect(try await list(test).revoked.isEmpty)
         #expect(try await test.bound(test.alice).disposition(ofSerial: certificate.serialHex).code == .issued)
         _ = try await officer.revoke(serial: certificate.serialHex, reason: .superseded)
