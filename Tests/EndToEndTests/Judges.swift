@@ -48,13 +48,13 @@ struct Judges {
     }
 
     /// The exit status of pkilint is the number of findings of this severity and above.
-    private func lint(_ command: String, _ file: String, _ what: Comment, options: [String] = []) async throws {
+    func lint(_ command: String, _ file: String, _ what: Comment, options: [String] = []) async throws {
         try #require(Programs.hasPkilint, "scripts/setup test installs pkilint")
         let result = try await run([Programs.pkilint + "/" + command, "lint", "--severity", "ERROR"] + options + [file])
         #expect(result.status == 0, "\(what): \(command): \(result.text)\(result.errorText)")
     }
 
-    private func accept(_ arguments: [String], input: String? = nil, saying expected: String, _ what: Comment) async throws {
+    func accept(_ arguments: [String], input: String? = nil, saying expected: String, _ what: Comment) async throws {
         let result = try await run(arguments, input: input)
         let said = result.text + result.errorText
         #expect(result.status == 0 && said.contains(expected), "\(what): \(arguments[0]) \(arguments[1]): \(said)")
