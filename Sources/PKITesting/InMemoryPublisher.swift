@@ -22,6 +22,7 @@ package actor InMemoryPublisher: Publisher {
         if let former = objects[object.path], !object.mayReplace(former) { return false }
         objects[object.path] = object
         history.append(object)
+        for kind in ["crl", "cer"] where object.path.hasSuffix("." + kind) { KeptOutput.keep(object.bytes, as: kind) }
         return true
     }
 

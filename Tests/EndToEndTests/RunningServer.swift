@@ -71,6 +71,9 @@ actor RunningServer {
         return await program.status()
     }
 
+    /// Waits for an end that it comes to by itself.
+    func ended() async -> Int32 { await program.status() }
+
     /// Kills it, and waits for its end.
     func killed() async {
         program.kill()

@@ -82,7 +82,8 @@ struct FrontEndFixture: Sendable {
             mail: mail,
             record: record,
             frontEnds: frontEnds + [
-                ProfileTemplateFrontEnd(service: management.service), OCSPFrontEnd(source: authority.status, clock: { clock.now }),
+                ProfileTemplateFrontEnd(service: management.service),
+                OCSPFrontEnd(source: KeptStatusSource(authority.status), clock: { clock.now }),
             ],
             readiness: readiness,
             clock: { clock.now },

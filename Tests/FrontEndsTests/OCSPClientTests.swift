@@ -10,7 +10,7 @@ import Testing
 @Suite("Clients of the OCSP responder: Java's path validation, and nginx with stapling")
 struct OCSPClientTests {
     /// The certificate of a web server with its key, and its chain, in files: `NAME.key`, `NAME.pem` with the issuing CA, `trust.pem`.
-    private struct Site {
+    struct Site {
         let running: RunningFrontEnds
         let certificate: Certificate
         var url: String { "http://127.0.0.1:\(running.ports.http)/ocsp" }

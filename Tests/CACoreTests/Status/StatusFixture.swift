@@ -55,7 +55,7 @@ struct StatusFixture {
 
     func ask(_ ids: [OCSPCertID], _ extensions: [CertificateExtension] = []) async -> StatusAnswer {
         let request = TBSOCSPRequest(requests: ids.map { OCSPSingleRequest($0) }, extensions: extensions)
-        return await test.status.status(answering: TBSOCSPRequest.assemble(tbs: request.derEncoded()))
+        return await KeptStatusSource(test.status).status(answering: TBSOCSPRequest.assemble(tbs: request.derEncoded()))
     }
 
     /// What a client believes after it has verified the answer.
