@@ -33,6 +33,29 @@ extension CAStoreRun {
         try ContractError.unlessEqual(try await backend.reopen(store).revocationListState(of: key).nextEffective, nil, "nothing lies ahead")
     }
 
+    func revocationsCountBehindTheClock() async throws {
+        let (date, list) = (sample.time - 3600, sample.revocationList(1, thisUpdate: sample.time - 7200))
+        try await store.commit([.revocationListSigned(list)], expecting: .nothing)
+        // Ordered and in effect at the sample's time, which is an hour ahead.
+        let row = try await stored { id in
+            var row = sample.request(id, disposition: .revoked)
+            row.revokedEffectiveWhen = sample.time
+            return row
+        }
+        let serial = row.certificate?.serialNumber ?? ""
+        let query = RevocationListQuery(list.part, at: date)
+        let whole = try await store.revocationListContent(of: key, at: date, keepsExpired: false)
+        let changes = try await store.revocationListChanges(query, since: list, before: list).changes.compactMap(\.entry)
+        let delta = try await store.revocationListDelta(query, since: list).entries
+        for (what, entries) in [("a complete list", whole.entries), ("its changes", changes), ("a delta", delta)] {
+            try ContractError.unlessEqual(entries.map { Hex.encode($0.serialNumber) }, [serial], what)
+            try ContractError.unlessEqual(entries.first?.when, date, "the date in \(what) is not after the list's")
+        }
+        let status = try await store.certificateStatuses(of: [serial], of: key.authority)[serial]
+        try ContractError.unlessEqual(status?.isOrderedAhead, false, "the status does not wait for the clock")
+        try ContractError.unlessEqual(try await store.revocationListState(of: key).nextEffective, nil, "nothing lies ahead")
+    }
+
     func expiredEntriesMayStay() async throws {
         let row = try await stored { sample.request($0, disposition: .revoked, notAfter: sample.time + 60) }
         let content = try await store.revocationListContent(of: key, at: sample.time + 30, keepsExpired: false)

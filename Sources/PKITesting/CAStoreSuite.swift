@@ -45,7 +45,8 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
     case revokedEntriesFollowTheList = "a revoked certificate is listed until a CRL after its expiry has shown it"
     case revocationsStandInTheJournal = "a revocation or release is stored only with its line of the journal, in order"
     case listsCoverTheJournal = "a list says through which line of the journal it shows everything"
-    case revocationsAreTakenOver = "a revocation from a former list is listed until a row speaks for the certificate"
+    case revocationsCountBehindTheClock =
+        "a revocation without a later time is on lists and in the status, also where the clock is behind it"
     case futureRevocationsWait = "a revocation that lies ahead is listed from its beginning, which makes a list due"
     case expiredEntriesMayStay = "a revoked certificate that is to be shown after its expiry stays listed"
     case officerEditsAreKept = "what an officer gave a request comes back as it was written, the newest alone"
@@ -98,7 +99,7 @@ package enum CAStorePromise: String, CaseIterable, Sendable {
         case .revokedEntriesFollowTheList: try await run.revokedEntriesFollowTheList()
         case .revocationsStandInTheJournal: try await run.revocationsStandInTheJournal()
         case .listsCoverTheJournal: try await run.listsCoverTheJournal()
-        case .revocationsAreTakenOver: try await run.revocationsAreTakenOver()
+        case .revocationsCountBehindTheClock: try await run.revocationsCountBehindTheClock()
         case .futureRevocationsWait: try await run.futureRevocationsWait()
         case .expiredEntriesMayStay: try await run.expiredEntriesMayStay()
         case .officerEditsAreKept: try await run.officerEditsAreKept()

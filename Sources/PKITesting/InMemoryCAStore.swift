@@ -202,7 +202,9 @@ package actor InMemoryCAStore: CAStore {
     package func revocationListDelta(_ query: RevocationListQuery, since base: StoredRevocationList) async throws -> RevocationListContent {
         var serials = Set(lines(of: query).filter { $0.sequence > base.coversThrough }.map(\.record.serialNumber))
         for row in rows(of: query) where row.disposition == .revoked {
-            guard let when = row.revokedEffectiveWhen, when > base.signedWhen, let serial = row.certificate?.serialNumber else { continue }
+            guard row.isRevokedAhead, let when = row.revokedEffectiveWhen, when > base.signedWhen,
+                let serial = row.certificate?.serialNumber
+            else { continue }
             serials.insert(serial)
         }
         var entries: [RevokedCertificate] = []
@@ -212,8 +214,8 @@ package actor InMemoryCAStore: CAStore {
                 if row.disposition != .revoked {
                     let line = state.journal.last { $0.record.request == row.id && $0.record.key == query.part.key }
                     entries.append(RevokedCertificate(serialNumber: octets, when: line?.record.when ?? query.date, reason: 8))
-                } else if let when = row.revokedEffectiveWhen ?? row.revokedWhen, !row.isRevocationAhead(of: query.date) {
-                    entries.append(RevokedCertificate(serialNumber: octets, when: when, reason: row.revokedReason ?? 0))
+                } else if let when = row.revokedEffectiveWhen ?? row.revokedWhen, !row.isRevocationAhead(at: query.date) {
+                    entries.append(RevokedCertificate(serialNumber: octets, when: min(when, query.date), reason: row.revokedReason ?? 0))
                 }
             } else if let taken = foreign(serial, of: query.part.key.authority) {
                 entries.append(RevokedCertificate(serialNumber: octets, when: taken.when, reason: taken.reason))
@@ -245,14 +247,18 @@ package actor InMemoryCAStore: CAStore {
         let shown = latest?.thisUpdate ?? .distantPast
         let unshown = Set(state.journal.filter { $0.sequence > latest?.coversThrough ?? 0 }.map(\.record.request))
         var entries: [RevokedCertificate] = rows(of: query).compactMap { row in
-            guard row.disposition == .revoked, let certificate = row.certificate, !row.isRevocationAhead(of: date),
+            guard row.disposition == .revoked, let certificate = row.certificate, !row.isRevocationAhead(at: date),
                 let octets = SerialText.octets(of: certificate.serialNumber),
                 query.keepsExpired || certificate.notAfter >= min(date, shown) || unshown.contains(row.id)
                     || state.shownAfterExpiry.contains(row.id)
             else {
                 return nil
             }
-            return RevokedCertificate(serialNumber: octets, when: row.revokedEffectiveWhen ?? date, reason: row.revokedReason ?? 0)
+            return RevokedCertificate(
+                serialNumber: octets,
+                when: min(row.revokedEffectiveWhen ?? date, date),
+                reason: row.revokedReason ?? 0
+            )
         }
         let taken = state.foreign.filter {
             $0.key == key && state.serials[key.authority]?[$0.serialNumber] == nil
@@ -274,7 +280,7 @@ package actor InMemoryCAStore: CAStore {
         let uncovered = state.journal.filter { $0.record.key == part.key && $0.record.shard == part.partition && $0.sequence > covered }
         let generations = (state.authorities[part.key.authority]?.generations ?? []).filter { $0.keyIndex == part.key.index }.map(\.index)
         let effective = (state.requests[part.key.authority] ?? [:]).values.filter { row in
-            row.disposition == .revoked && generations.contains(row.certificate?.generation ?? -1)
+            row.disposition == .revoked && row.isRevokedAhead && generations.contains(row.certificate?.generation ?? -1)
                 && row.certificate?.partition == part.partition
         }.compactMap(\.revokedEffectiveWhen)
         return RevocationListState(
@@ -416,7 +422,7 @@ package actor InMemoryCAStore: CAStore {
             serialNumber: certificate.serialNumber,
             key: generation.keyIndex,
             revokedFrom: row.disposition == .revoked ? row.revokedEffectiveWhen ?? row.revokedWhen : nil,
-            orderedWhen: row.disposition == .revoked ? row.revokedWhen : nil,
+            isOrderedAhead: row.isRevokedAhead,
             reason: row.revokedReason ?? 0
         )
     }

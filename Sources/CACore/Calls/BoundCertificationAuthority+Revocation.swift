@@ -53,8 +53,10 @@ extension BoundCertificationAuthority {
                 row.message = "Issued  Released by " + standing.principal.accountName
             } else {
                 row.disposition = .revoked
-                row.revokedEffectiveWhen = try effective(revocation, of: row, now: now, revokesAuthority: revokesAuthority)
-                row.revokedWhen = row.revokedWhen ?? now
+                let begins = try effective(revocation, of: row, now: now, revokesAuthority: revokesAuthority)
+                // One that lay ahead and is brought forward counts from this order on, whatever the clock will say.
+                row.revokedWhen = row.isRevocationAhead(at: now) && begins <= now ? now : row.revokedWhen ?? now
+                row.revokedEffectiveWhen = begins
                 row.revokedReason = revocation.reason.rawValue
                 row.message = DispositionMessage.revoked(by: standing.principal.accountName)
             }
@@ -105,7 +107,7 @@ extension BoundCertificationAuthority {
         }
         if wanted > now {
             if revokesAuthority { throw refusal("an authority is revoked at once.", "Leave the time out.") }
-            if let former = row.revokedEffectiveWhen, !row.isRevocationAhead(of: now) {
+            if let former = row.revokedEffectiveWhen, !row.isRevocationAhead(at: now) {
                 throw refusal("it is in effect since \(former.formatted(.iso8601)).", "Give that time or an earlier one.")
             }
         }
@@ -337,11 +339,13 @@ extension BoundCertificationAuthority {
             switch row.disposition {
             case .issued, .caCertificate: return CertificateValidity(.valid, revision: row.revision)
             case .revoked:
-                let begins = row.revokedEffectiveWhen ?? row.revokedWhen
+                let now = service.clock()
+                let (isAhead, begins) = (row.isRevocationAhead(at: now), row.revokedEffectiveWhen ?? row.revokedWhen)
                 return CertificateValidity(
-                    row.isRevocationAhead(of: service.clock()) ? .valid : .revoked,
+                    isAhead ? .valid : .revoked,
                     reason: row.revokedReason,
-                    revokedFrom: begins,
+                    // One that counts although the clock is behind it began by now.
+                    revokedFrom: begins.map { isAhead ? $0 : min($0, now) },
                     revision: row.revision
                 )
             default: return CertificateValidity(.unknown)

@@ -230,11 +230,10 @@ package final class StatusResponder: StatusSource, Sendable {
     /// What is so now, and until when it is at most: until a revocation begins that was ordered for later.
     private static func said(of row: CertificateStatus, at now: Date) -> (RevocationStatus, until: Date?) {
         guard let begins = row.revokedFrom else { return (.good, nil) }
-        if begins > now, begins > row.orderedWhen ?? begins { return (.good, begins) }
+        if row.isOrderedAhead, begins > now { return (.good, begins) }
         let reason = CRLReason(known: row.reason).flatMap { $0 == .unspecified ? nil : $0 }
-        // Fractions of a second are not written, and this is compared with what was. After the clock was ahead, no answer says that the time is still to come.
-        let written = Date(timeIntervalSince1970: min(begins, now).timeIntervalSince1970.rounded(.down))
-        return (.revoked(reason: reason, date: written), nil)
+        // Fractions of a second are not written, and this is compared with what was.
+        return (.revoked(reason: reason, date: Date(timeIntervalSince1970: min(begins, now).timeIntervalSince1970.rounded(.down))), nil)
     }
 
     private static func archive(_ seconds: Int, producedAt: Date) -> [CertificateExtension] {

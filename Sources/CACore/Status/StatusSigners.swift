@@ -181,7 +181,7 @@ final class StatusSigners: Sendable {
         throw IssuanceError("The OCSP signer of \(known.stored.name) was repeatedly issued by another process.")
     }
 
-    /// - Returns: nil for one that has ended, that begins later because the clock was ahead, that was revoked, or whose key is gone.
+    /// - Returns: nil for one that has ended or not begun, was revoked, or whose key is gone.
     private func holder(_ stored: StoredStatusSigner, of issuer: IssuingGeneration) async throws -> Holder? {
         guard let row = try await service.store.request(stored.request, of: issuer.authority), row.disposition == .issued,
             let bytes = row.certificate?.bytes
@@ -191,6 +191,7 @@ final class StatusSigners: Sendable {
             return Self.isValid(present, at: service.clock()) ? present : nil
         }
         let certificate = try Certificate(derEncoded: bytes)
+        // One that was made while the clock was ahead is good to nobody yet.
         guard certificate.notBefore <= service.clock(), service.clock() < certificate.notAfter else { return nil }
         let faults = ResponseLint.faults(ofSigner: certificate, issuer: issuer)
         guard faults.isEmpty else { throw LintRefusal(faults: faults) }

@@ -11,17 +11,17 @@ package struct CertificateStatus: Sendable, Hashable {
     package let key: Int
     /// When it was or will be revoked; nil when it is not.
     package let revokedFrom: Date?
-    /// When somebody revoked it. What was not ordered for later counts at once, also while a clock is behind that time.
-    package let orderedWhen: Date?
+    /// Whether the order was for a later time. Only then does the clock say whether the revocation counts.
+    package let isOrderedAhead: Bool
     /// RFC 5280 §5.3.1 number; it counts together with `revokedFrom`.
     package let reason: Int
 
-    package init(request: RequestID, serialNumber: String, key: Int, revokedFrom: Date?, orderedWhen: Date?, reason: Int) {
+    package init(request: RequestID, serialNumber: String, key: Int, revokedFrom: Date?, isOrderedAhead: Bool = false, reason: Int) {
         self.request = request
         self.serialNumber = serialNumber
         self.key = key
         self.revokedFrom = revokedFrom
-        self.orderedWhen = orderedWhen
+        self.isOrderedAhead = isOrderedAhead
         self.reason = reason
     }
 

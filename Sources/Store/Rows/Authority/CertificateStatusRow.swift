@@ -5,7 +5,7 @@ import PortableFoundation
 /// The status of certificates, without the certificates.
 enum CertificateStatusRow {
     private enum Column: Int32, TableColumn {
-        case key, serial, disposition, keyIdx, begins, ordered, reason
+        case key, serial, disposition, keyIdx, begins, ahead, reason
 
         var expression: String {
             switch self {
@@ -15,7 +15,7 @@ enum CertificateStatusRow {
             case .keyIdx:
                 "(SELECT key_idx FROM generation WHERE generation.authority = request.authority AND generation.idx = request.generation)"
             case .begins: "CASE WHEN disposition = 21 THEN coalesce(revoked_effective, revoked) END"
-            case .ordered: "CASE WHEN disposition = 21 THEN revoked END"
+            case .ahead: "CASE WHEN revoked_effective > revoked THEN 1 ELSE 0 END"
             case .reason: "coalesce(revoked_reason, 0)"
             }
         }
@@ -78,7 +78,7 @@ enum CertificateStatusRow {
             serialNumber: row.text(Column.serial),
             key: row.int(Column.keyIdx),
             revokedFrom: row.optionalDate(Column.begins),
-            orderedWhen: row.optionalDate(Column.ordered),
+            isOrderedAhead: row.int(Column.ahead) == 1,
             reason: row.int(Column.reason)
         )
     }

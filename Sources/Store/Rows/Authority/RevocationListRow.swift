@@ -150,11 +150,11 @@ enum RevocationListRow {
 
     // MARK: Content
 
-    /// Selects the rows of revoked certificates that a complete list shows. Its parameters are ?1 authority, ?2 key, ?3 partition, ?4 the date, ?5 `thisUpdate` and
-    /// ?6 the coverage of the newest list, ?7 whether expired ones stay. A revocation that was not ordered for later counts whatever the clock says.
+    /// Selects the rows of revoked certificates that a complete list shows: a revocation that was ordered without a later time counts also where the clock is behind it. Its parameters are ?1 authority, ?2 key, ?3 partition, ?4 the date, ?5 `thisUpdate` and
+    /// ?6 the coverage of the newest list, ?7 whether expired ones stay.
     private static let isListed = """
         disposition = 21 AND authority = ?1 AND generation IN (SELECT idx FROM generation WHERE authority = ?1 AND key_idx = ?2)
-            AND (revoked_effective IS NULL OR revoked_effective <= revoked OR revoked_effective <= ?4)
+            AND (coalesce(revoked_effective, revoked) <= revoked OR revoked_effective <= ?4)
             AND (?7 = 1 OR not_after >= ?4 OR not_after >= ?5 OR EXISTS (
                 SELECT 1 FROM revocation_journal AS line WHERE line.request = request.key AND line.revision = request.revision
                     AND line.sequence > ?6)
@@ -200,7 +200,9 @@ enum RevocationListRow {
         row.bind(limit)
         var entries: [RevokedCertificate] = []
         while try row.step() {
-            entries.append(RevokedCertificate(serialNumber: try serialOctets(row.text(0)), when: row.date(1), reason: row.int(2)))
+            entries.append(
+                RevokedCertificate(serialNumber: try serialOctets(row.text(0)), when: min(row.date(1), query.date), reason: row.int(2))
+            )
         }
         let foreign = try foreign(query, after: serial, limit: limit, from: database)
         guard !foreign.isEmpty else { return entries }
@@ -356,7 +358,7 @@ enum RevocationListRow {
             )
             bind(query, latest, to: &row)
             row.bind(serial)
-            if try row.step() { return RevokedCertificate(serialNumber: octets, when: row.date(0), reason: row.int(1)) }
+            if try row.step() { return RevokedCertificate(serialNumber: octets, when: min(row.date(0), query.date), reason: row.int(1)) }
         }
         return try presentForeign(serial, octets, query, from: database).flatMap {
             $0.reason == CRLReason.removeFromCRL.rawValue ? nil : $0
@@ -371,8 +373,7 @@ enum RevocationListRow {
         var row = try BoundStatement(
             database,
             """
-            SELECT disposition, coalesce(revoked_effective, revoked), revoked_reason, key, crl_partition, revoked FROM request
-            WHERE authority = ? AND serial = ?
+            SELECT disposition, coalesce(revoked_effective, revoked), revoked_reason, key, revoked FROM request WHERE authority = ? AND serial = ?
             """
         )
         row.bind(query.part.key.authority.rawValue)
@@ -385,8 +386,8 @@ enum RevocationListRow {
                 reason: CRLReason.removeFromCRL.rawValue
             )
         }
-        guard let when = row.optionalDate(1), let ordered = row.optionalDate(5), when <= max(query.date, ordered) else { return nil }
-        return RevokedCertificate(serialNumber: octets, when: when, reason: row.int(2))
+        guard let when = row.optionalDate(1), let ordered = row.optionalDate(4), when <= ordered || when <= query.date else { return nil }
+        return RevokedCertificate(serialNumber: octets, when: min(when, query.date), reason: row.int(2))
     }
 
     private static func newestLine(of request: Int, from database: StoreConnection) throws -> Date? {
