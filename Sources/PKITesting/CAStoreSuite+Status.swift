@@ -53,7 +53,6 @@ extension CAStoreRun {
                 serialNumber: row.certificate?.serialNumber ?? "",
                 key: 0,
                 revokedFrom: isRevoked ? sample.time : nil,
-                orderedWhen: isRevoked ? sample.time + 5 : nil,
                 reason: isRevoked ? 6 : 0
             )
         }

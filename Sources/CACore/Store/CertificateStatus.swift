@@ -36,7 +36,6 @@ package struct CertificateStatus: Sendable, Hashable {
             serialNumber: foreign.serialNumber,
             key: foreign.key.index,
             revokedFrom: isReleased ? nil : foreign.when,
-            orderedWhen: isReleased ? nil : foreign.when,
             reason: foreign.reason
         )
     }

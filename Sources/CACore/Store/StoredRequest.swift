@@ -118,10 +118,4 @@ package struct StoredRequest: Sendable, Hashable {
 
     /// Whether what it brought was erased. A certificate that was imported came without a request.
     package var isErased: Bool { rawRequest.isEmpty }
-
-    /// Whether the revocation was ordered for a time that is still to come. One that was not ordered for later counts at once, also when the clock was ahead then.
-    package func isRevocationAhead(of date: Date) -> Bool {
-        guard let begins = revokedEffectiveWhen, let ordered = revokedWhen else { return false }
-        return begins > date && begins > ordered
-    }
 }

@@ -129,7 +129,7 @@ struct StatusResponderTests {
         let rows = StatusRows()
         let authority = AuthorityNumber(rawValue: 2)
         func row(_ serial: String, _ request: RequestID = RequestID(1)) -> [String: CertificateStatus] {
-            [serial: CertificateStatus(request: request, serialNumber: serial, key: 0, revokedFrom: nil, orderedWhen: nil, reason: 0)]
+            [serial: CertificateStatus(request: request, serialNumber: serial, key: 0, revokedFrom: nil, reason: 0)]
         }
         func kept(_ serial: String, _ mark: Int) -> Bool { !rows.rows(of: [serial], of: authority, mark: mark).isEmpty }
         rows.put(row("01"), of: authority, mark: 1)
