@@ -7,7 +7,7 @@ package import PKIFormats
 
 /// A `CAStore` without a database: the same promises, except that nothing survives the process.
 package actor InMemoryCAStore: CAStore {
-    private struct State {
+    struct State {
         var authorities: [AuthorityNumber: StoredAuthority] = [:]
         var templates: [String: CertificateTemplate] = [:]
         var versions: [String: [TemplateVersion]] = [:]
@@ -37,7 +37,7 @@ package actor InMemoryCAStore: CAStore {
         var epoch = 0
     }
 
-    private var state = State()
+    private(set) var state = State()
     private var leases: [Lease.Work: Lease] = [:]
     private var elsewhere: Set<Lease.Work> = []
     private var reserved: [AuthorityNumber: Int] = [:]
@@ -346,7 +346,7 @@ package actor InMemoryCAStore: CAStore {
         foreign(serial, of: authority)
     }
 
-    private func foreign(_ serial: String, of authority: AuthorityNumber) -> ForeignRevocation? {
+    func foreign(_ serial: String, of authority: AuthorityNumber) -> ForeignRevocation? {
         guard let taken = state.foreign.first(where: { $0.serialNumber == serial && $0.key.authority == authority }) else { return nil }
         let lines = state.journal.map(\.record).filter { $0.request == ForeignRevocation.request && $0.key.authority == authority }
         return ForeignRevocation(
@@ -387,45 +387,10 @@ package actor InMemoryCAStore: CAStore {
         }.sorted { ($0.authority.rawValue, $0.receiver) < ($1.authority.rawValue, $1.receiver) }
     }
 
-    package func certificateStatuses(of serials: [String], of authority: AuthorityNumber) async throws -> [String: CertificateStatus] {
-        var found: [String: CertificateStatus] = [:]
-        for serial in serials {
-            if let row = state.serials[authority]?[serial].flatMap({ state.requests[authority]?[$0] }), let status = status(of: row) {
-                found[serial] = status
-            } else if let foreign = foreign(serial, of: authority) {
-                found[serial] = CertificateStatus(foreign)
-            }
-        }
-        return found
-    }
-
     package func statusMark() async throws -> Int? { hasOthers ? nil : state.journal.count }
 
     /// Acts as a store that several processes share.
     package func setOthers(_ hasOthers: Bool) { self.hasOthers = hasOthers }
-
-    package func unexpiredCertificates(of key: AuthorityKeyID, at now: Date, after: RequestID?, limit: Int) async throws
-        -> [CertificateStatus]
-    {
-        let rows = (state.requests[key.authority] ?? [:]).values.sorted { $0.id < $1.id }.filter { row in
-            row.id.rawValue > after?.rawValue ?? 0 && row.certificate.map { $0.notAfter > now } ?? false
-        }
-        return Array(rows.compactMap { status(of: $0) }.filter { $0.key == key.index }.prefix(limit))
-    }
-
-    private func status(of row: StoredRequest) -> CertificateStatus? {
-        guard let certificate = row.certificate, CertificateStatus.dispositions.contains(row.disposition),
-            let generation = state.authorities[row.authority]?.generations.first(where: { $0.index == certificate.generation })
-        else { return nil }
-        return CertificateStatus(
-            request: row.id,
-            serialNumber: certificate.serialNumber,
-            key: generation.keyIndex,
-            revokedFrom: row.disposition == .revoked ? row.revokedEffectiveWhen ?? row.revokedWhen : nil,
-            isOrderedAhead: row.isRevokedAhead,
-            reason: row.revokedReason ?? 0
-        )
-    }
 
     package func statusSigners(of key: AuthorityKeyID) async throws -> [StoredStatusSigner] {
         Array((state.statusSigners[key] ?? []).reversed().prefix(4))

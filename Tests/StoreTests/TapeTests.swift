@@ -1,4 +1,5 @@
 import CACore
+import CAMessages
 import Foundation
 import PKICrypto
 import PKIFormats

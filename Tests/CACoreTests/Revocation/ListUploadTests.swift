@@ -176,7 +176,7 @@ struct ListUploadTests {
         #expect(error?.message.contains("%8") == true)
     }
 
-    @Test("of keys and authorities that share an address, the first brings its lists there, and the others have a warning")
+    @Test("of keys that share an address, the first brings its lists there, and the others have a warning")
     func shared() async throws {
         let (test, server) = (try await TestAuthority.make(), Server())
         let uploads = try await Self.start(test, server)
