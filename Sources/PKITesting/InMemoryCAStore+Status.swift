@@ -1,6 +1,6 @@
-import CACore
-import CAInterface
-import PortableFoundation
+package import CACore
+package import CAInterface
+package import PortableFoundation
 
 extension InMemoryCAStore {
     package func certificateStatuses(of serials: [String], of authority: AuthorityNumber) async throws -> [String: CertificateStatus] {
