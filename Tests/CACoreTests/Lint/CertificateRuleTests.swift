@@ -8,26 +8,26 @@ import Testing
 @Suite("Lint: constant extensions")
 struct CertificateRuleTests {
     private static let sound = [
-        KeyUsage(.digitalSignature).asExtension(critical: true),
+        KeyUsage([.digitalSignature]).asExtension(critical: true),
         ExtendedKeyUsage([OID.KeyPurpose.clientAuth]).asExtension(),
         AuthorityKeyIdentifier(keyIdentifier: [1, 2, 3]).asExtension(),
     ]
     private static let authority = [
-        KeyUsage(.keyCertSign).asExtension(critical: true),
+        KeyUsage([.keyCertSign]).asExtension(critical: true),
         BasicConstraints(isCA: true).asExtension(critical: true),
         AuthorityKeyIdentifier(keyIdentifier: [1, 2, 3]).asExtension(),
     ]
 
     /// The place of an extension, and what comes there; nil for nothing.
     private static let rows: [(rule: String, isCA: Bool, place: Int, item: CertificateExtension?)] = [
-        ("cert.extensions-unique", false, 3, KeyUsage(.digitalSignature).asExtension(critical: true)),
+        ("cert.extensions-unique", false, 3, KeyUsage([.digitalSignature]).asExtension(critical: true)),
         ("cert.extensions-unique", false, 3, SubjectAlternativeName([.dnsName("a.example")]).asExtension()),
         ("cert.key-usage-stated", false, 0, nil),
         ("cert.key-usage", false, 0, KeyUsage([.digitalSignature, .encipherOnly]).asExtension(critical: true)),
         ("cert.key-usage", false, 0, KeyUsage([.keyAgreement, .encipherOnly, .decipherOnly]).asExtension(critical: true)),
-        ("cert.key-usage", true, 0, KeyUsage(.keyCertSign).asExtension()),
-        ("cert.certificate-signing", false, 0, KeyUsage(.keyCertSign).asExtension(critical: true)),
-        ("cert.certificate-signing", true, 0, KeyUsage(.digitalSignature).asExtension(critical: true)),
+        ("cert.key-usage", true, 0, KeyUsage([.keyCertSign]).asExtension()),
+        ("cert.certificate-signing", false, 0, KeyUsage([.keyCertSign]).asExtension(critical: true)),
+        ("cert.certificate-signing", true, 0, KeyUsage([.digitalSignature]).asExtension(critical: true)),
         ("cert.basic-constraints", false, 3, BasicConstraints(isCA: true).asExtension(critical: true)),
         ("cert.basic-constraints", true, 1, BasicConstraints(isCA: true).asExtension()),
         ("cert.basic-constraints", true, 1, nil),

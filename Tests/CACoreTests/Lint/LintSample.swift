@@ -30,7 +30,7 @@ struct LintSample {
     init(_ profile: LintProfile) {
         self.profile = profile
         constant = [
-            KeyUsage(.digitalSignature).asExtension(critical: true),
+            KeyUsage([.digitalSignature]).asExtension(critical: true),
             AuthorityKeyIdentifier(keyIdentifier: Self.issuerKey.publicKey.keyIdentifier).asExtension(),
             CRLDistributionPoints(uris: ["http://pki.example.com/ca.crl"]).asExtension(),
             AuthorityInformationAccess(caIssuers: ["http://pki.example.com/ca.cer"], ocsp: ["http://pki.example.com/ocsp"]).asExtension(),
@@ -66,7 +66,7 @@ struct LintSample {
 
     mutating func remove(_ oid: OID) { constant.removeAll { $0.oid == oid } }
 
-    mutating func set(usage: KeyUsage) { set(KeyUsage(usage).asExtension(critical: true)) }
+    mutating func set(usage: KeyUsage) { set(usage.asExtension(critical: true)) }
     mutating func set(purposes: OID...) { set(ExtendedKeyUsage(purposes).asExtension()) }
     mutating func set(policies: String...) { set(CertificatePolicies(policies.compactMap { OID(dotted: $0) }).asExtension()) }
     mutating func setCritical(_ oid: OID, _ isCritical: Bool) {

@@ -3,6 +3,7 @@ import Foundation
 import PKICrypto
 import PKIFormats
 import PKITesting
+import Testing
 
 @testable import CACore
 
