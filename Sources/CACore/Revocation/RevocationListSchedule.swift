@@ -40,11 +40,15 @@ package struct RevocationListSchedule: Service {
     private func publishLaterRevocations() async {
         await withDiscardingTaskGroup { group in
             for await order in service.laterRevocations.orders {
-                let wait = order.effective.timeIntervalSince(clock())
-                guard wait <= Self.longestWait else { continue }
                 group.addTask {
                     do {
-                        try await sleep(max(wait, 0))
+                        var wait = order.effective.timeIntervalSince(clock())
+                        while wait > 0 {
+                            // The next look comes in time.
+                            guard wait <= Self.longestWait else { return }
+                            try await sleep(max(wait, 0.01))
+                            wait = order.effective.timeIntervalSince(clock())
+                        }
                         try await service.revocationLists.publishRevocation(of: order.authority, partitions: [order.partition])
                     } catch {
                         // Publishing tells of its failures, and the next look tries again.

@@ -65,12 +65,12 @@ struct EffectiveDateTests {
         #expect(await test.publisher.history.count == last)
     }
 
-    @Test("a revocation that begins before the schedule looks again is on the list in time")
+    @Test("a revocation that begins before the schedule looks again is on the list in time", .timeLimit(.minutes(1)))
     func beforeTheNextLook() async throws {
         let test = try await TestAuthority.make()
         let certificate = try await issued(test)
         let (asked, asks) = AsyncStream<Double>.makeStream()
-        let never = AsyncStream<Never> { _ in }
+        let never = AsyncStream<Void> { _ in }
         // The look after a minute never comes.
         let schedule = RevocationListSchedule(
             service: test.service,
@@ -88,7 +88,7 @@ struct EffectiveDateTests {
         #expect(await waits.next() == 60)
         let order = Revocation(reason: .superseded, effective: test.clock.now.addingTimeInterval(5))
         _ = try await test.bound(test.officer).revoke(serial: certificate.serialHex, order)
-        #expect(await waits.next() == 5)
+        #expect(try #require(await waits.next()) <= 5)
         while try await list(test).revoked.isEmpty { await Task.yield() }
         running.cancel()
         try await running.value
