@@ -1,4 +1,5 @@
 import CACore
+import CAInterface
 import CAMessages
 import Foundation
 import PKICrypto
