@@ -198,10 +198,6 @@ extension ProfileRule {
             insignificant($0)
         },
         ProfileRule("smime.country", .mail, "S/MIME BR §7.1.4.2.2 n", "the country is one of ISO 3166-1, or XX") { country($0) },
-        ProfileRule("smime.attribute-alone", .mail, "S/MIME BR §7.1.4.2.2", "each part of the subject has one attribute") { subject in
-            subject.body.subject.rdns.allSatisfy { $0.attributes.count == 1 }
-                ? nil : subjectFinding(subject, "Name each attribute in a part of its own.")
-        },
     ]
 }
 

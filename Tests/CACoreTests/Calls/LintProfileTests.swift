@@ -17,7 +17,7 @@ struct LintProfileTests {
         purpose: OID = OID.KeyPurpose.serverAuth,
         _ change: (inout CertificateTemplate) -> Void = { _ in }
     ) async throws -> TestAuthority {
-        let test = try await TestAuthority.make()
+        let test = try await TestAuthority.make(publicAddress: "http://pki.example.com")
         try await test.changeTemplate("WebServer") { template in
             template.schemaVersion = 2
             template.keyUsage = [.digitalSignature]

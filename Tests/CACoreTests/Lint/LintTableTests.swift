@@ -15,10 +15,11 @@ struct LintTableTests {
             .deletingLastPathComponent()
         for (name, rules) in Self.tables {
             let page = try String(contentsOf: root.appending(path: "docs/conformance/" + name), encoding: .utf8)
-            for rule in rules {
-                #expect(page.contains("| `\(rule.id)` | \(rule.source) | \(rule.severity.rawValue) | \(rule.text) |"), "\(rule.id)")
+            let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.split(separator: "|").count == 5 }
+            let missing = rules.filter { rule in
+                !rows.contains { $0.hasPrefix("| `\(rule.id)` | \(rule.source) | \(rule.severity.rawValue) | \(rule.text) |") }
             }
-            let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.split(separator: "|").count == 6 }
+            #expect(missing.map(\.id) == [])
             #expect(rows.count == rules.count, "\(name)")
         }
     }

@@ -175,7 +175,8 @@ struct LintVector: CustomTestStringConvertible, Sendable {
             $0.names.append(.dnsName("www.example.com"))
         },
         LintVector("smime.mailbox-in-names", .mail, "cabf.smime.email_address_in_attribute_not_in_san") {
-            $0.subject = .of([(.serialNumber, "bob@example.com")])
+            $0.set(policies: "2.23.140.1.5.4.2")
+            $0.subject = .of([(.givenName, "bob@example.com")])
         },
         LintVector("smime.common-name", .mail, "cabf.smime.common_name_value_unknown_source") {
             $0.subject = .of([(.commonName, "Alice")])
@@ -199,13 +200,6 @@ struct LintVector: CustomTestStringConvertible, Sendable {
         LintVector("smime.country", .mail, "cabf.invalid_country_code") {
             $0.set(policies: "2.23.140.1.5.4.2")
             $0.subject = .of([(.country, "QQ"), (.givenName, "Alice")])
-        },
-        LintVector("smime.attribute-alone", .mail, "cabf.rdn_contains_multiple_atvs") {
-            $0.subject = DistinguishedName([
-                RelativeDistinguishedName([
-                    AttributeTypeAndValue(.commonName, "alice@example.com"), AttributeTypeAndValue(.serialNumber, "7"),
-                ])
-            ])
         },
     ]
 
