@@ -1,6 +1,7 @@
 import CAInterface
 import Foundation
 import Logging
+import PKICrypto
 import PKIFormats
 import PKITesting
 import Testing
