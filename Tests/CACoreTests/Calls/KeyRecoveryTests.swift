@@ -179,7 +179,7 @@ import Testing
         try await sample.agree(on: id)
         let admin = try await test.bound(test.administrator)
         #expect(try await admin.keyRecovery(of: id).state == .approved)
-        try await test.change(test.officer) { $0.groups = [.users] }
+        try await test.change(test.officer) { $0.groups = [] }
         let recovery = try await admin.keyRecovery(of: id)
         #expect(recovery.state == .proposed)
         #expect(recovery.agreed == 1)

@@ -1,6 +1,7 @@
 import CAInterface
 import Foundation
 import PKICrypto
+import PKIDirectory
 import PKIFormats
 import PKITesting
 import Testing
