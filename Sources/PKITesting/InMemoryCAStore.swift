@@ -201,10 +201,8 @@ package actor InMemoryCAStore: CAStore {
 
     package func revocationListDelta(_ query: RevocationListQuery, since base: StoredRevocationList) async throws -> RevocationListContent {
         var serials = Set(lines(of: query).filter { $0.sequence > base.coversThrough }.map(\.record.serialNumber))
-        for row in rows(of: query) where row.disposition == .revoked {
-            guard row.isRevokedAhead, let when = row.revokedEffectiveWhen, when > base.signedWhen,
-                let serial = row.certificate?.serialNumber
-            else { continue }
+        for row in rows(of: query) where row.disposition == .revoked && row.isRevokedAhead {
+            guard let when = row.revokedEffectiveWhen, when > base.signedWhen, let serial = row.certificate?.serialNumber else { continue }
             serials.insert(serial)
         }
         var entries: [RevokedCertificate] = []
@@ -254,11 +252,8 @@ package actor InMemoryCAStore: CAStore {
             else {
                 return nil
             }
-            return RevokedCertificate(
-                serialNumber: octets,
-                when: min(row.revokedEffectiveWhen ?? date, date),
-                reason: row.revokedReason ?? 0
-            )
+            let when = min(row.revokedEffectiveWhen ?? date, date)
+            return RevokedCertificate(serialNumber: octets, when: when, reason: row.revokedReason ?? 0)
         }
         let taken = state.foreign.filter {
             $0.key == key && state.serials[key.authority]?[$0.serialNumber] == nil
