@@ -1,6 +1,5 @@
 import CACore
 import CAInterface
-import CAMessages
 import Foundation
 import GRDB
 import PKICrypto
@@ -99,7 +98,7 @@ struct TapeTests {
         try tape.add(Array(try JSONEncoder().encode(Backup.Manifest(made: 1, files: tape.entries))), as: BackupLayout.manifest)
         _ = try tape.finish()
         let later = try await StoreRestoredTests.published(SampleRecords.make(), number: 7, revoked: [])
-        let name = SanitizedName.of(sample.authority.name) + "(1).crl"
+        let name = sample.authority.name + "(1).crl"
         let restoration = try await Restoration.unpack(path, into: scratch.directory + "/restored")
         _ = try await restoration.raise(
             above: [

@@ -355,9 +355,9 @@ package actor RevocationListIssuance {
         let object = PublicCopies.object(list, bytes, path)
         if try await copies.publisher.publish(object) { return }
         if let there = try await copies.publisher.published(path), object.isOfAnotherIssuer(than: there) {
-            throw IssuanceError(
-                "The public path \(path) has the list of another authority, which stays. Give one of the two another address (CRLPublicationURLs), or move that file away "
-                    + "if nobody makes it any more, and start the server again."
+            throw PlaceTakenError(
+                description: "The public path \(path) has the list of another authority, which stays. Give one of the two another address "
+                    + "(CRLPublicationURLs), or move that file away if nobody makes it any more, and start the server again."
             )
         }
         guard try await newestLists(of: list.part, isDelta: list.isDelta, limit: 1).first?.number == list.number else { return }
@@ -443,12 +443,17 @@ package actor RevocationListIssuance {
         )
     }
 
+    /// The place of a list has another authority's list.
+    private struct PlaceTakenError: Error, CustomStringConvertible {
+        let description: String
+    }
+
     /// In words for everybody.
     private static func shown(_ error: any Error, of known: KnownAuthority) -> String {
         if let error = error as? TokenKeyError {
             return "The key of \(known.stored.name.quoted) is on a token and cannot be used, so it cannot sign its list: \(error.shown)."
         }
-        return error is KeyAwayError
+        return error is KeyAwayError || error is PlaceTakenError
             ? "\(error)" : "The revocation list of \(known.stored.name.quoted) could not be published; the log says why."
     }
 }

@@ -218,7 +218,7 @@ struct CertificateLintTests {
         #expect(rules(sample) == ["cert.poison"])
         sample.body.extensions.removeLast()
         sample.body.subject = .of([(.domainComponent, "a_b"), (.commonName, "Alice")])
-        #expect(rules(sample) == ["cert.domain-components"])
+        #expect(rules(sample).contains("cert.domain-components"))
     }
 
     @Test("no profile is made from constant parts that break a rule")

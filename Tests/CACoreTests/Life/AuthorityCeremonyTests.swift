@@ -15,13 +15,14 @@ struct AuthorityCeremonyTests {
         let store: InMemoryCAStore
         let publisher = InMemoryPublisher()
         let objects = InMemoryObjectStore()
+        let keys = InMemoryKeyStore()
         let ring: KeyRing
         let now = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
 
         init() {
             let directory = InMemoryDirectory(domain: TestAuthority.domain)
             store = InMemoryCAStore(directory: directory)
-            ring = KeyRing(keys: InMemoryKeyStore(), store: store)
+            ring = KeyRing(keys: keys, store: store)
         }
 
         func found(_ order: AuthorityOrder) async throws -> StoredAuthority {
@@ -187,9 +188,10 @@ struct AuthorityCeremonyTests {
     func sealed() async throws {
         let place = Place()
         _ = try await place.found(Self.root)
+        place.keys.setAway(.root, true)
         let ceremony = AuthorityCeremony(
             store: place.store,
-            keys: KeyRing(keys: InMemoryKeyStore(), store: place.store),
+            keys: KeyRing(keys: place.keys, store: place.store),
             objects: place.objects,
             publisher: place.publisher,
             now: place.now,
