@@ -93,7 +93,7 @@ struct TapeTests {
         let path = scratch.directory + "/a.tar"
         var tape = try TapeWriter(path: path, modified: Date())
         // The file alone may lack what is in the write-ahead log.
-        try DatabaseQueue(path: scratch.path).vacuum(into: scratch.directory + "/copy")
+        try await DatabaseQueue(path: scratch.path).vacuum(into: scratch.directory + "/copy")
         try tape.add(Array(try Data(contentsOf: URL(filePath: scratch.directory + "/copy"))), as: BackupLayout.database)
         try tape.add(Array(try JSONEncoder().encode(Backup.Manifest(made: 1, files: tape.entries))), as: BackupLayout.manifest)
         _ = try tape.finish()
