@@ -305,7 +305,8 @@ enum RevocationListRow {
         var row = try BoundStatement(
             database,
             """
-            SELECT serial FROM request WHERE disposition = 21 AND revoked_effective > revoked AND authority = ?1
+            SELECT serial FROM request \(indexed(by: "request_effective", database))
+            WHERE disposition = 21 AND revoked_effective > revoked AND authority = ?1
                 AND generation IN (SELECT idx FROM generation WHERE authority = ?1 AND key_idx = ?2)
                 AND (\(query.isOfWholeKey ? "?3 = 0" : "crl_partition = ?3")) AND revoked_effective > ?4 AND revoked_effective <= ?5
             """
