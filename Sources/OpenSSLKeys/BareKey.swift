@@ -22,13 +22,7 @@ package struct BareKey: Sendable {
     }
 
     /// The PrivateKeyInfo, unencrypted, with the public half in it.
-    package func pkcs8() throws(KeyError) -> [UInt8] {
-        do {
-            return try handle.pkcs8DER()
-        } catch {
-            throw KeyError(.failed, "\(error)")
-        }
-    }
+    package func pkcs8() throws(KeyError) -> [UInt8] { try handle.pkcs8() }
 
     /// The RSA private operation: `block` to the power of the private exponent.
     /// - Parameter block: as long as the modulus, and a smaller number.

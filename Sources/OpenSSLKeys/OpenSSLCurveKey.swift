@@ -67,13 +67,7 @@ public struct OpenSSLCurveKey: CustomPrivateKey {
     }
 
     /// The PrivateKeyInfo DER, unencrypted. Seal it with ``PasswordSealedKey`` before it leaves the process.
-    public func pkcs8() throws(KeyError) -> [UInt8] {
-        do {
-            return try handle.pkcs8DER()
-        } catch {
-            throw KeyError(.failed, "\(error)")
-        }
-    }
+    public func pkcs8() throws(KeyError) -> [UInt8] { try handle.pkcs8() }
 
     /// Signs at once.
     public func sign(_ message: [UInt8], using algorithm: AlgorithmIdentifier) async throws -> [UInt8] {

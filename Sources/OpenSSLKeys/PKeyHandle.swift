@@ -1,6 +1,7 @@
 // @unchecked Sendable: the EVP_PKEY is filled before the handle exists and never changed afterwards. OpenSSL 3 allows any number of
 // threads to use one EVP_PKEY at the same time as long as none changes it (openssl-threads(7)); every use makes its own context.
 import COpenSSL
+import PKICrypto
 
 /// Owns one EVP_PKEY and frees it; OpenSSL clears private numbers when it does.
 final class PKeyHandle: @unchecked Sendable {
@@ -71,10 +72,19 @@ final class PKeyHandle: @unchecked Sendable {
     }
 
     /// The private key as PKCS #8 PrivateKeyInfo DER, unencrypted.
-    func pkcs8DER() throws(OpenSSLError) -> [UInt8] {
+    private func pkcs8DER() throws(OpenSSLError) -> [UInt8] {
         guard let info = EVP_PKEY2PKCS8(pointer) else { throw OpenSSLError("writing the private key") }
         defer { PKCS8_PRIV_KEY_INFO_free(info) }
         return try encoding("writing the private key") { i2d_PKCS8_PRIV_KEY_INFO(info, $0) }
+    }
+
+    /// The same with the error that all keys throw.
+    func pkcs8() throws(KeyError) -> [UInt8] {
+        do {
+            return try pkcs8DER()
+        } catch {
+            throw KeyError(.failed, "\(error)")
+        }
     }
 
     /// Asks an i2d function for the length, then lets it write into an array of ours, so that no copy stays in OpenSSL's heap.

@@ -150,8 +150,8 @@ enum RevocationListRow {
 
     // MARK: Content
 
-    /// Selects the rows of revoked certificates that a complete list shows: a revocation that was ordered without a later time counts also where the clock is behind it. Its parameters are ?1 authority, ?2 key, ?3 partition, ?4 the date, ?5 `thisUpdate` and
-    /// ?6 the coverage of the newest list, ?7 whether expired ones stay.
+    /// Selects the rows of revoked certificates that a complete list shows. A revocation that was ordered without a later time counts also where the clock is behind
+    /// it. The parameters are ?1 authority, ?2 key, ?3 partition, ?4 the date, ?5 `thisUpdate` and ?6 the coverage of the newest list, ?7 whether expired ones stay.
     private static let isListed = """
         disposition = 21 AND authority = ?1 AND generation IN (SELECT idx FROM generation WHERE authority = ?1 AND key_idx = ?2)
             AND (coalesce(revoked_effective, revoked) <= revoked OR revoked_effective <= ?4)
